@@ -1,0 +1,207 @@
+"""Data files (YAML): read with the line of every value, refused when a key stands twice, checked against a schema.
+
+What a person wrote wrong comes back as faults in Chinese, all of them, each with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from jixiao.errors import Fault
+
+Path_ = tuple[str | int, ...]
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # pragma: no cover - a PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass(slots=True)
+class DataFile:
+    """A YAML file as plain values (numbers as int or Decimal, never float) with `lines[path]`, counted from 1."""
+
+    name: str
+    data: Any = None
+    lines: dict[Path_, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def where(self, path: Path_ = ()) -> str:
+        """file:line of the nearest known place at or above `path`."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        line = self.lines.get(path, 1)
+        return f"{self.name}:{line}"
+
+    def line(self, path: Path_ = ()) -> int:
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, path: Path_, what: str, hint: str = "") -> None:
+        self.faults.append(Fault(self.where(path), what, hint))
+
+
+def read_data(text: str | bytes, name: str) -> DataFile:
+    """Parse YAML text. Faults (broken syntax, keys given twice) are collected, not raised."""
+    result = DataFile(name)
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            result.faults.append(Fault(name, "不是 UTF-8 编码的文本", "请另存为 UTF-8 后再用"))
+            return result
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        result.faults.append(
+            Fault(f"{name}:{line}", f"YAML 写法有误（{error.problem or error.context}）", "请检查缩进、冒号和引号")
+        )
+        return result
+    except yaml.YAMLError as error:
+        result.faults.append(
+            Fault(name, f"不是可读的 YAML 文本（{str(error).splitlines()[0]}）", "请用文本编辑器另存为 UTF-8")
+        )
+        return result
+    if node is not None:
+        result.data = _value(node, (), result, 0)
+    return result
+
+
+def read_data_path(path: Path, name: str = "") -> DataFile:
+    """`read_data` of a file; faults name it as `name` (its path unless given)."""
+    return read_data(path.read_bytes(), name or str(path))
+
+
+_MAX_DEPTH = 60
+
+
+def _value(node: yaml.Node, path: Path_, out: DataFile, depth: int) -> Any:
+    out.lines[path] = node.start_mark.line + 1
+    if depth > _MAX_DEPTH:
+        out.fault(path, f"嵌套超过 {_MAX_DEPTH} 层", "请检查缩进或别名（*）是否成环")
+        return None
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in mapping:
+                first = out.lines[(*path, key)]
+                out.faults.append(Fault(f"{out.name}:{line}", f"“{key}”写了两次（前一次在第 {first} 行）", "请只留一处"))
+                continue
+            mapping[key] = _value(value_node, (*path, key), out, depth + 1)
+            out.lines[(*path, key)] = line
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, index), out, depth + 1) for index, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    text = node.value
+    match node.tag:
+        case "tag:yaml.org,2002:null":
+            return None
+        case "tag:yaml.org,2002:bool":
+            return text.lower() in ("true", "yes", "on")
+        case "tag:yaml.org,2002:int":
+            try:
+                return int(text.replace("_", ""), 10)
+            except ValueError:
+                return text
+        case "tag:yaml.org,2002:float":
+            try:
+                return Decimal(text.replace("_", ""))
+            except ArithmeticError:
+                return text
+    return text  # dates stay text: whoever needs a date parses it
+
+
+def check_schema(file: DataFile, schema: Mapping[str, Any]) -> None:
+    """Hold `file` against a JSON Schema; every breach becomes a fault in Chinese with its line."""
+    import jsonschema
+
+    checker = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
+        "number", lambda _, one: isinstance(one, int | Decimal) and not isinstance(one, bool)
+    ).redefine("integer", lambda _, one: isinstance(one, int) and not isinstance(one, bool))
+    extend: Any = jsonschema.validators.extend
+    validator_class = extend(jsonschema.Draft202012Validator, type_checker=checker)
+    validator = validator_class(schema)
+    for error in sorted(validator.iter_errors(file.data), key=lambda one: list(map(str, one.absolute_path))):
+        for leaf in _deepest(error):
+            path = tuple(leaf.absolute_path)
+            what, hint = _in_chinese(leaf)
+            file.fault(_key_line(file, path, leaf), what, hint)
+
+
+def _deepest(error: Any) -> Iterator[Any]:
+    """For oneOf/anyOf: the branch whose type fits best says what is wrong; else the error itself."""
+    if error.validator in ("oneOf", "anyOf") and error.context:
+        branches: dict[int, list[Any]] = {}
+        for one in error.context:
+            branches.setdefault(one.schema_path[0], []).append(one)
+        fitting = [
+            group for group in branches.values() if not any(one.validator == "type" and not one.path for one in group)
+        ]
+        if len(fitting) == 1:
+            for one in fitting[0]:
+                yield from _deepest(one)
+            return
+    yield error
+
+
+def _key_line(file: DataFile, path: Path_, error: Any) -> Path_:
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        for key in error.instance:
+            if key not in error.schema.get("properties", {}):
+                return (*path, key)
+    return path
+
+
+_TYPES = {
+    "object": "一组“键: 值”", "array": "一个列表", "string": "文字", "number": "数字",
+    "integer": "整数", "boolean": "是/否（true/false）", "null": "空",
+}  # fmt: skip
+
+
+def _in_chinese(error: Any) -> tuple[str, str]:
+    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+    here = f"“{name}”" if name else "文件"
+    title = error.schema.get("title", "") if isinstance(error.schema, dict) else ""
+    about = f"（{title}）" if title else ""
+    match error.validator:
+        case "additionalProperties":
+            known = "、".join(error.schema.get("properties", {}))
+            extra = [key for key in error.instance if key not in error.schema.get("properties", {})]
+            return f"{here}里有不认识的键：{'、'.join(map(str, extra))}", f"可用的键：{known}"
+        case "required":
+            lacking = [key for key in error.validator_value if key not in error.instance]
+            return f"{here}{about}缺少：{'、'.join(lacking)}", "请补上"
+        case "type":
+            wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            return f"{here}{about}应为{'或'.join(_TYPES[one] for one in wanted)}，现为“{error.instance}”", "请改写"
+        case "enum":
+            return f"{here}{about}不能是“{error.instance}”", f"可用：{'、'.join(map(str, error.validator_value))}"
+        case "const":
+            return f"{here}{about}应为“{error.validator_value}”，现为“{error.instance}”", "请改写"
+        case "pattern":
+            return f"{here}{about}写法不对：“{error.instance}”", error.schema.get("description", "请对照说明改写")
+        case "minimum" | "exclusiveMinimum":
+            return f"{here}{about}不能小于 {error.validator_value}，现为 {error.instance}", "请改写"
+        case "maximum" | "exclusiveMaximum":
+            return f"{here}{about}不能大于 {error.validator_value}，现为 {error.instance}", "请改写"
+        case "minItems":
+            return f"{here}{about}至少要有 {error.validator_value} 项", "请补上"
+        case "minLength":
+            return f"{here}{about}不能为空", "请填写"
+    return f"{here}{about}不符合要求：“{error.instance}”", (
+        error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    )

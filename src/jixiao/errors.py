@@ -1,0 +1,61 @@
+"""What can go wrong, told to the person who can mend it.
+
+    JixiaoError            every error this package raises on purpose
+    ├── ReadError          a file cannot be read: absent, empty, not what its name says, damaged, too large
+    ├── RulesError         a rulebook or a catalog file is broken
+    ├── CaseError          a case file or a collection workbook holds something unusable
+    ├── FormulaError       a formula in a data file cannot be parsed
+    └── UsageError         the command was asked for something that does not exist
+
+An error carries *all* its faults, each with a place, what is wrong and what to do. Doubts about a report are not
+errors: they are findings (:mod:`jixiao.model.finding`), and they are values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong: `where` (文件!表!单元格, or file:line), `what`, and what to do about it (`hint`)."""
+
+    where: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.where}：{self.what}" if self.where else self.what
+        return f"{head}。{self.hint}" if self.hint else head
+
+
+class JixiaoError(Exception):
+    """An error made for a person: one or more faults, all of them at once."""
+
+    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # errors travel between processes
+
+
+class ReadError(JixiaoError):
+    """A file that cannot be read."""
+
+
+class RulesError(JixiaoError):
+    """A rulebook or a catalog file that is broken."""
+
+
+class CaseError(JixiaoError):
+    """A case or a collection workbook that cannot be used as it is."""
+
+
+class FormulaError(JixiaoError):
+    """A formula that cannot be parsed."""
+
+
+class UsageError(JixiaoError):
+    """A request for something that does not exist (a check, a rulebook, an indicator)."""

@@ -1,0 +1,157 @@
+"""A document: what readers make and writers take. Text, tables and their places; no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from jixiao.model.fact import Fact
+
+CellKind = Literal["text", "head", "label", "input", "formula", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: `source` (sha256 of the bytes), `part` (正文, a sheet, 表2), `ref` (第12段, H14), `span`.
+
+    Four fields place anything in any format; `span` counts characters inside that paragraph or cell.
+    """
+
+    source: str
+    part: str
+    ref: str
+    span: tuple[int, int] | None = None
+
+    def at(self, start: int, end: int) -> Place:
+        """The same place narrowed to characters `start` to `end`."""
+        return Place(self.source, self.part, self.ref, (start, end))
+
+    def __str__(self) -> str:
+        return f"{self.part}!{self.ref}" if self.part else self.ref
+
+
+NOWHERE = Place("", "", "")
+
+Run = "str | Fact"
+"""A piece of a paragraph: plain words, or a fact that prints its own figure."""
+
+
+def text_of(runs: tuple[str | Fact, ...]) -> str:
+    """The words of `runs`, facts printed as they were stated."""
+    return "".join(run if isinstance(run, str) else run.shown for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1."""
+
+    text: str
+    level: int
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. What we compose holds facts among its words; what we read is one run of text."""
+
+    runs: tuple[str | Fact, ...]
+    place: Place = NOWHERE
+
+    @property
+    def text(self) -> str:
+        return text_of(self.runs)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(run for run in self.runs if not isinstance(run, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell. `row` and `column` count from 0 inside its table; a merged cell stands once, with its spans."""
+
+    runs: tuple[str | Fact, ...]
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = NOWHERE
+    kind: CellKind = "text"
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    align: Literal["", "left", "center", "right"] = ""
+    problem: str = ""
+
+    @property
+    def text(self) -> str:
+        return text_of(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: cells in reading order, the number of head rows (repeated on each page), relative column widths."""
+
+    cells: tuple[Cell, ...]
+    place: Place = NOWHERE
+    title: str = ""
+    head_rows: int = 1
+    widths: tuple[int, ...] = ()
+
+    @property
+    def n_rows(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def n_columns(self) -> int:
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Rows of cells; a merged cell stands in every square it covers, a square without a cell is None."""
+        rows: list[list[Cell | None]] = [[None] * self.n_columns for _ in range(self.n_rows)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    rows[row][column] = cell
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar or bar part of a chart. `value` is for drawing; `shown` is the exact figure as text."""
+
+    label: str
+    value: float
+    shown: str
+    of: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart to draw: horizontal bars, each perhaps against a whole (`of`). The only place where floats stand."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    kind: Literal["against", "parts"] = "against"
+
+
+Block = Heading | Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in reading order. `source` is the sha256 of the bytes it was read from ("" if we composed it)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    source: str = ""
+    kind: str = ""
+    notes: tuple[str, ...] = ()
+
+    def tables(self) -> Iterator[Table]:
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def texts(self) -> Iterator[Heading | Paragraph]:
+        return (block for block in self.blocks if isinstance(block, Heading | Paragraph))

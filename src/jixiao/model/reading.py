@@ -1,0 +1,117 @@
+"""What extraction understood of one document: sections, figures in context, relations, facts, plans and results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jixiao.model.claim import Relation
+from jixiao.model.document import Place
+from jixiao.model.fact import Fact
+from jixiao.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention in its context.
+
+    `label` is the noun phrase it belongs to (before it, or behind: `after`). `role`: left · spent · received · plan ·
+    total · "" . `phase`: plan · done · "". `change` is set when the number is an amount of change (增加X), `prior` when
+    it is an earlier year's, `year` the year in force where it stands (0: unknown). `sentence`, `clause` and `depth`
+    (brackets) give its scope; `section` is the index of its section; `zone` is "table" inside a flattened table.
+    """
+
+    mention: Mention
+    place: Place
+    paragraph: int
+    sentence: int
+    clause: int
+    depth: int
+    label: str = ""
+    after: str = ""
+    role: str = ""
+    phase: str = ""
+    change: str = ""
+    prior: bool = False
+    total: bool = False
+    year: int = 0
+    section: int = -1
+    zone: str = ""
+
+    @property
+    def quote(self) -> str:
+        return self.mention.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the document, with the paragraph it stands in and its section."""
+
+    text: str
+    place: Place
+    paragraph: int
+    section: int
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with everything below it up to the next one of its level or above.
+
+    `key` is the outline's section it was recognised as ("" if none), by meaning and synonyms, never by number.
+    `mark` is the list mark as printed (一、（二）1、), `first`/`last` the paragraphs it covers (last exclusive).
+    """
+
+    key: str
+    heading: str
+    mark: str
+    level: int
+    place: Place
+    first: int
+    last: int
+    parent: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something the plan part promises: the words, and its figures if it has any."""
+
+    text: str
+    place: Place
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete."""
+
+    source: str
+    name: str
+    kind: str
+    agency: str = ""
+    year: int | None = None
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    results: tuple[Commitment, ...] = ()
+    problems: tuple[Sentence, ...] = ()
+    measures: tuple[Sentence, ...] = ()
+    tables: int = 0
+    notes: tuple[str, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def section(self, key: str) -> Section | None:
+        return next((section for section in self.sections if section.key == key), None)
+
+    def in_section(self, key: str) -> Iterator[Sentence]:
+        """Sentences under the section `key`, its subsections included."""
+        found = self.section(key)
+        if found is None:
+            return iter(())
+        return (one for one in self.sentences if found.first <= one.paragraph < found.last)

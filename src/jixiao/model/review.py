@@ -1,0 +1,36 @@
+"""A review: what recomputing one document gave — relations, findings, and how much could be checked at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.model.claim import Relation
+from jixiao.model.fact import Fact
+from jixiao.model.finding import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`figures`: mentions that are quantities; `checked`: those standing in a relation whose verdict is not unverifiable."""
+
+    figures: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of one file. `notes` say what reading had to assume (tracked changes accepted …)."""
+
+    file: str
+    sha256: str
+    kind: str
+    agency: str
+    year: int | None
+    findings: tuple[Finding, ...]
+    relations: tuple[Relation, ...]
+    facts: tuple[Fact, ...]
+    coverage: Coverage
+    notes: tuple[str, ...] = ()
+
+    def count(self, level: Level) -> int:
+        return sum(1 for finding in self.findings if finding.level is level)

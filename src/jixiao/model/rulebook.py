@@ -1,0 +1,162 @@
+"""A rulebook (评价规则): a tree of indicators with weights, formulas, scoring and sources, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Verified = Literal["seen", "recalled", "derived"]
+Completeness = Literal["framework", "partial", "complete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: document number, title, clause, address; `note` says what was seen of it."""
+
+    id: str
+    doc: str
+    title: str = ""
+    clause: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a rule, with how we know it. `value` None: the source prescribes none (a framework)."""
+
+    value: Decimal | None
+    verified: Verified
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade from `at_least` (closed) up to the next better one (open). `words` are other spellings: 优秀."""
+
+    name: str
+    at_least: Decimal
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Which fact fills a name of a formula: item, basis, and the year counted from the year evaluated (-1: last year)."""
+
+    item: str
+    basis: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A scoring method with its parameters, as validated by the schema; numbers are Decimal or int."""
+
+    method: str
+    params: Mapping[str, Any]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowScoring:
+    """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性."""
+
+    at_least: Scoring
+    at_most: Scoring
+    qualitative: Scoring
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A node of the tree. A leaf has `scoring`, or `rows` (the unit writes its own indicators under it).
+
+    `formula` is over the names of `inputs`; `unit` is the unit of its value. `ratio_places`: the value is rounded half up
+    to so many decimals before the rule sees it (None: never). `on_zero`: what a rate over zero is: `na`, `full`, `zero`,
+    or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
+    indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up).
+    """
+
+    id: str
+    name: str
+    path: tuple[str, ...]
+    weight: Number
+    children: tuple[Indicator, ...] = ()
+    inputs: Mapping[str, Selector] = field(default_factory=dict)
+    formula: str = ""
+    unit: str = ""
+    scoring: Scoring | None = None
+    rows: RowScoring | None = None
+    ratio_places: int | None = None
+    on_zero: str = "na"
+    both_zero: str = "na"
+    na: str = "full"
+    verified: Verified = "seen"
+    source: str = ""
+    rule_text: str = ""
+    explanation: str = ""
+    requires_evidence: bool = False
+    requires_reason: bool = False
+    line: int = 0
+
+    def leaves(self) -> Iterator[Indicator]:
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def nodes(self) -> Iterator[Indicator]:
+        yield self
+        for child in self.children:
+            yield from child.nodes()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example that ships with a rulebook and is its test: inputs, and the points each indicator must get."""
+
+    name: str
+    given: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    source: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A rulebook as loaded; `sha256` is of the file's bytes, `file` its path inside the package or on disk."""
+
+    id: str
+    title: str
+    kind: Literal["department", "project"]
+    region: str
+    year: int
+    completeness: Completeness
+    total: Decimal
+    score_places: int
+    grades: tuple[Grade, ...]
+    indicators: tuple[Indicator, ...]
+    sources: Mapping[str, Source]
+    examples: tuple[Example, ...] = ()
+    outline: str = ""
+    in_force: str = ""
+    note: str = ""
+    file: str = ""
+    sha256: str = ""
+
+    def leaves(self) -> Iterator[Indicator]:
+        for top in self.indicators:
+            yield from top.leaves()
+
+    def nodes(self) -> Iterator[Indicator]:
+        for top in self.indicators:
+            yield from top.nodes()
+
+    def find(self, id: str) -> Indicator | None:
+        return next((node for node in self.nodes() if node.id == id), None)
+
+    def grade_of(self, total: Decimal) -> Grade | None:
+        """The grade of an exact total: the best one whose lower edge (closed) it reaches."""
+        reached = [grade for grade in self.grades if total >= grade.at_least]
+        return max(reached, key=lambda grade: grade.at_least, default=None)
