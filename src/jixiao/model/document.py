@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jixiao.model.fact import Fact
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
+Style = Literal["", "headline", "center", "right", "small"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,24 @@ def text_of(runs: tuple[str | Fact, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1."""
+    """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1. `new_page`: an annex starts on its own."""
 
     text: str
     level: int
     place: Place = NOWHERE
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. What we compose holds facts among its words; what we read is one run of text."""
+    """A paragraph. What we compose holds facts among its words; what we read is one run of text.
+
+    `style` is for writers: headline (the one result of a page), center, right (signature), small (remarks), "" (text).
+    """
 
     runs: tuple[str | Fact, ...]
     place: Place = NOWHERE
+    style: Style = ""
 
     @property
     def text(self) -> str:
