@@ -34,6 +34,8 @@ class Place:
 
 
 NOWHERE = Place("", "", "")
+TO_FILL = "待补充"
+"""What stands where a figure or words are still lacking, always as a run of its own."""
 
 Run = "str | Fact"
 """A piece of a paragraph: plain words, or a fact that prints its own figure."""
@@ -76,7 +78,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell. `row` and `column` count from 0 inside its table; a merged cell stands once, with its spans."""
+    """A cell. `row` and `column` count from 0 inside its table; a merged cell stands once, with its spans.
+
+    `fact` is the figure behind a text that leaves its unit to the head of the column. `note` is what a reader may open:
+    a comment in a workbook, a fold in a page.
+    """
 
     runs: tuple[str | Fact, ...]
     row: int
@@ -89,6 +95,7 @@ class Cell:
     note: str = ""
     align: Literal["", "left", "center", "right"] = ""
     problem: str = ""
+    fact: Fact | None = None
 
     @property
     def text(self) -> str:
