@@ -1,0 +1,177 @@
+"""How a Word file of ours looks: page, fonts and line spacing after the habits of GB/T 9704 党政机关公文格式.
+
+A4, margins 37/35/28/26 mm; title 二号小标宋 centred; text 三号仿宋, lines of exactly 28 points, first line two characters
+in; 一、 in 黑体, （一） in 楷体, 1. bold; page number “— 1 —” outside. Fonts that a computer may lack carry a second name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+LATIN = "Times New Roman"
+SONG, FANGSONG, KAI, HEI, TITLE = "宋体", "仿宋", "楷体", "黑体", "方正小标宋简体"
+_ALSO_CALLED = {TITLE: "宋体", FANGSONG: "仿宋_GB2312", KAI: "楷体_GB2312", HEI: "SimHei", SONG: "SimSun"}
+_KEPT = {
+    "Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Title", "Heading 1", "Heading 2",
+    "Heading 3", "header", "footer",
+}  # fmt: skip
+_PARTS_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml")
+BODY_SIZE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph style. `size` and `line` in points (line 0: single); `indent` in characters; `space` before and after."""
+
+    font: str
+    size: float
+    line: float = 28
+    indent: int = 0
+    bold: bool = False
+    align: str = ""
+    space: tuple[float, float] = (0, 0)
+    keep: bool = False
+    outline: bool = False
+
+
+LOOKS: dict[str, Look] = {
+    "Normal": Look(FANGSONG, BODY_SIZE, indent=2, align="both"),
+    "Title": Look(TITLE, 22, 36, align="center", space=(0, 28), keep=True, outline=True),
+    "Heading 1": Look(HEI, BODY_SIZE, indent=2, keep=True, outline=True),
+    "Heading 2": Look(KAI, BODY_SIZE, indent=2, keep=True, outline=True),
+    "Heading 3": Look(FANGSONG, BODY_SIZE, indent=2, bold=True, keep=True, outline=True),
+    "附件": Look(HEI, BODY_SIZE, keep=True),
+    "表题": Look(TITLE, BODY_SIZE, align="center", space=(0, 8), keep=True),
+    "表头": Look(HEI, 10.5, 0, align="center"),
+    "表格文字": Look(SONG, 10.5, 0),
+    "突出": Look(HEI, 18, 32, align="center", space=(6, 6)),
+    "居中": Look(FANGSONG, BODY_SIZE, align="center"),
+    "落款": Look(FANGSONG, BODY_SIZE, align="right"),
+    "附注": Look(SONG, 10.5, 18, align="both"),
+}
+
+
+def dress(document: Any, title: str) -> None:
+    """Give python-docx's empty document our page, styles, fonts and footer, and nothing it does not need."""
+    _leave_out(document)
+    _styles(document)
+    _fonts(document)
+    _page(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title, "jixiao", "zh-CN"
+    properties.comments = properties.keywords = properties.last_modified_by = ""
+    properties.revision = 1
+
+
+def _leave_out(document: Any) -> None:
+    for holder in (document.part, document.part.package):
+        for key, relation in list(holder.rels.items()):
+            if any(name in relation.reltype for name in _PARTS_LEFT_OUT):
+                del holder.rels[key]
+
+
+def _styles(document: Any) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+
+    styles = document.styles
+    element = styles.element
+    for style in list(element.findall(qn("w:style"))):
+        if style.find(qn("w:name")).get(qn("w:val")).replace("heading", "Heading") not in _KEPT:
+            element.remove(style)
+    latent = element.find(qn("w:latentStyles"))
+    if latent is not None:
+        element.remove(latent)
+    for name, look in LOOKS.items():
+        style = styles[name] if name in _KEPT else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in ("Normal", *_KEPT):
+            style.base_style = None
+            style.quick_style = True
+        _one_style(style.element, look)
+
+
+def _one_style(element: Any, look: Look) -> None:
+    """Write the style's paragraph and run properties anew, whole, so that nothing of the template shows through."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    level = ""
+    for old in element.findall(qn("w:pPr")) + element.findall(qn("w:rPr")):
+        found = old.find(qn("w:outlineLvl"))
+        level = found.get(qn("w:val")) if found is not None else level
+        element.remove(old)
+    for name in ("w:link", "w:next"):
+        for old in element.findall(qn(name)):
+            element.remove(old)
+    keep = "<w:keepNext/><w:keepLines/>" if look.keep else ""
+    rule = f'w:line="{round(look.line * 20)}" w:lineRule="exact"' if look.line else 'w:line="240" w:lineRule="auto"'
+    before, after = (round(one * 20) for one in look.space)
+    first = round(look.indent * look.size * 20)
+    indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{first}"/>'
+    align = f'<w:jc w:val="{look.align}"/>' if look.align else ""
+    outline = f'<w:outlineLvl w:val="{level}"/>' if look.outline and level else ""
+    bold = "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    size = round(look.size * 2)
+    for xml in (
+        f"<w:pPr {nsdecls('w')}>{keep}<w:widowControl/>"
+        f'<w:spacing w:before="{before}" w:after="{after}" {rule}/>{indent}{align}{outline}</w:pPr>',
+        f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{look.font}" w:cs="{LATIN}"/>'
+        f'{bold}<w:color w:val="000000"/><w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>',
+    ):
+        element.append(parse_xml(xml))
+
+
+def _fonts(document: Any) -> None:
+    """Name our fonts in the font table, each with the name it bears elsewhere: Word then finds the next best itself."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
+        f'<w:pitch w:val="variable"/></w:font>'
+        for name, other in sorted(_ALSO_CALLED.items())
+    )
+    part = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable"))
+    part._blob = re.sub(
+        rb"<w:font w:name.*</w:font>",
+        (fonts + f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/></w:font>').encode(),
+        part.blob,
+        flags=re.DOTALL,
+    )
+
+
+def _page(document: Any) -> None:
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.header_distance, section.footer_distance = Mm(15), Mm(28)
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        _page_number(footer.paragraphs[0], side)
+
+
+def _page_number(paragraph: Any, side: str) -> None:
+    """“— 1 —” in 四号宋体, one character in from the outer edge."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    face = f'<w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{SONG}"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
+    space = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
+    paragraph._p.insert(
+        0, parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:line="240" w:lineRule="auto"/>{space}<w:jc w:val="{side}"/></w:pPr>')
+    )
+    for inner in (
+        "<w:t>— </w:t>",
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+        "<w:t> —</w:t>",
+    ):
+        text = inner.replace("<w:t>", '<w:t xml:space="preserve">')
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{face}{text}</w:r>"))
