@@ -1,0 +1,1 @@
+"""What a unit states, brought in: the case file, the collection workbook, and what a rulebook asks for."""
