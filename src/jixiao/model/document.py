@@ -104,7 +104,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: cells in reading order, the number of head rows (repeated on each page), relative column widths."""
+    """A table: cells in reading order, the number of head rows (repeated on each page), column widths.
+
+    `widths` count Latin characters (a Chinese one is two); paper keeps their proportion.
+    """
 
     cells: tuple[Cell, ...]
     place: Place = NOWHERE

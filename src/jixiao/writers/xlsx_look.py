@@ -1,0 +1,106 @@
+"""How a workbook of ours looks: fonts, borders, tints, column widths, and rows high enough for their words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from jixiao.model.document import TO_FILL, Cell, Table
+
+FONT, HEAD_FONT = "宋体", "黑体"
+HEIGHT = 16.0
+"""Height of one line in points."""
+PORTRAIT_LIMIT = 92
+"""Wider than this many characters, a sheet is printed on landscape paper."""
+_LEAST_WIDTH = 60
+_WHOLE = {
+    "title": {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "border": 0},
+    "words": {"font_name": FONT, "font_size": 11, "text_wrap": True, "valign": "top", "border": 0},
+    "head": {"font_name": HEAD_FONT, "align": "center", "bg_color": "#E8EEF4"},
+    "label": {"bg_color": "#F6F8FA"},
+    "input": {"bg_color": "#FFFBE6", "locked": False},
+    "formula": {"bg_color": "#F2F2F2"},
+    "note": {"font_color": "#555555", "italic": False, "align": "left"},
+    "text": {},
+}  # fmt: skip
+
+
+class Formats:
+    """Cell formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def get(self, kind: str, **more: Any) -> Any:
+        """The format of cells of `kind`, with `more` properties of XlsxWriter."""
+        properties = {
+            "font_name": FONT, "font_size": 10.5, "text_wrap": True, "valign": "vcenter", "border": 1,
+            "border_color": "#8C8C8C", **_WHOLE[kind], **more,
+        }  # fmt: skip
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+    def of(self, cell: Cell, number: tuple[Decimal, int, str] | None) -> Any:
+        """The format of `cell`: its kind, its alignment, the decimals and unit of its `number`, a tint where it is lacking."""
+        more: dict[str, Any] = {}
+        if cell.align:
+            more["align"] = cell.align
+        if number is not None:
+            more["num_format"] = number_format(number[1], number[2])
+            more.setdefault("align", "right")
+        elif cell.text[:1] in ("=", "+", "-", "@", "\t", "\r") and len(cell.text) > 1:
+            more["quote_prefix"] = True
+        if cell.text == TO_FILL:
+            more["bg_color"] = "#FFF2CC"
+        if cell.problem:
+            more["bg_color"] = "#F8D7DA"
+        return self.get(cell.kind, **more)
+
+
+def number_format(decimals: int, unit: str) -> str:
+    """Excel's format for the digits as printed: 2 decimals and 万元 → 0.00"万元"; a percentage is Excel's own."""
+    digits = "0" + ("." + "0" * decimals if decimals else "")
+    if not unit:
+        return digits
+    return f"{digits}%" if unit == "%" else f'{digits}"{unit}"'
+
+
+def breadth(text: str) -> int:
+    """Width of a line in Latin characters: a Chinese one counts two."""
+    return sum(1 if mark.isascii() else 2 for mark in text)
+
+
+def column_widths(table: Table) -> list[float]:
+    """Widths in characters: `table.widths` where given (stretched when very narrow), else the longest line, 8 to 40."""
+    if table.widths:
+        stretch = max(1.0, _LEAST_WIDTH / sum(table.widths))
+        return [round(stretch * width, 1) for width in table.widths]
+    widths = [8.0] * table.n_columns
+    for cell in table.cells:
+        if cell.column_span == 1:
+            longest = max((breadth(line) for line in cell.text.split("\n")), default=0)
+            widths[cell.column] = max(widths[cell.column], min(40.0, longest + 2))
+    return widths
+
+
+def row_heights(table: Table, widths: list[float]) -> list[float]:
+    """Height of each row in points, enough for the words of every cell; a tall merged cell stretches its last row."""
+    heights = [HEIGHT] * table.n_rows
+    for cell in sorted(table.cells, key=lambda one: one.row_span):
+        room = max(2.0, sum(widths[cell.column : cell.column + cell.column_span]) - 1)
+        lines = sum(max(1, -(-breadth(line) // int(room))) for line in cell.text.split("\n"))
+        needed = lines * HEIGHT + (4 if lines > 1 else 2) if cell.text else HEIGHT
+        rows = range(cell.row, cell.row + cell.row_span)
+        lacking = needed - sum(heights[row] for row in rows)
+        if lacking > 0:
+            heights[rows[-1]] += lacking
+    return [min(409.0, round(height, 1)) for height in heights]
+
+
+def note_size(text: str) -> dict[str, int]:
+    """Width and height of a comment in pixels, so that it shows whole."""
+    lines = sum(max(1, -(-breadth(line) // 52)) for line in text.split("\n"))
+    return {"width": 380, "height": min(600, 24 + 18 * lines)}
