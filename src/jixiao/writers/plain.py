@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def breadth(text: str) -> int:
+    """Width of a line in Latin characters: a Chinese one counts two."""
+    return sum(1 if mark.isascii() else 2 for mark in text)
+
+
 def figure(cell: Cell) -> tuple[Decimal, int, str] | None:
     """The number a cell shows, its decimals and the unit shown behind it; None where it shows no single exact figure.
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.model.document import TO_FILL, Cell, Table
+from jixiao.writers.plain import breadth
 
 FONT, HEAD_FONT = "宋体", "黑体"
 HEIGHT = 16.0
@@ -66,11 +67,6 @@ def number_format(decimals: int, unit: str) -> str:
     if not unit:
         return digits
     return f"{digits}%" if unit == "%" else f'{digits}"{unit}"'
-
-
-def breadth(text: str) -> int:
-    """Width of a line in Latin characters: a Chinese one counts two."""
-    return sum(1 if mark.isascii() else 2 for mark in text)
 
 
 def column_widths(table: Table) -> list[float]:
