@@ -39,6 +39,8 @@ class Grade:
     name: str
     at_least: Decimal
     words: tuple[str, ...] = ()
+    verified: Verified = "seen"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,31 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class RowScoring:
-    """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性."""
+    """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性.
+
+    `level2` lists the second-level names allowed (empty: any); under those in `lower_is_better` a target written
+    without ≤ or ≥ means "no more than" (成本指标).
+    """
 
     at_least: Scoring
     at_most: Scoring
     qualitative: Scoring
+    level2: tuple[str, ...] = ()
+    lower_is_better: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A node of the tree. A leaf has `scoring`, or `rows` (the unit writes its own indicators under it).
 
+    `path` holds the names above it, its own left out. `verified` and `source` are those of the rule (the weakest of its
+    numbers); the weight has its own. A leaf of a framework may have neither scoring nor weight.
+
     `formula` is over the names of `inputs`; `unit` is the unit of its value. `ratio_places`: the value is rounded half up
     to so many decimals before the rule sees it (None: never). `on_zero`: what a rate over zero is: `na`, `full`, `zero`,
     or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
-    indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up).
+    indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up), or `refuse` (nobody
+    may call it not applicable). `file` and `line` say where it is written (a variant inherits most of its nodes).
     """
 
     id: str
@@ -91,7 +103,7 @@ class Indicator:
     ratio_places: int | None = None
     on_zero: str = "na"
     both_zero: str = "na"
-    na: str = "full"
+    na: str = "refuse"
     verified: Verified = "seen"
     source: str = ""
     rule_text: str = ""
@@ -99,6 +111,7 @@ class Indicator:
     requires_evidence: bool = False
     requires_reason: bool = False
     line: int = 0
+    file: str = ""
 
     def leaves(self) -> Iterator[Indicator]:
         if not self.children:
