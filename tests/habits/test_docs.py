@@ -1,0 +1,106 @@
+"""What the documentation says is so: generated pages are fresh, links lead somewhere, and the commands it shows run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "examples").rglob("*.md"))]
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def commands(page: Path) -> list[str]:
+    """The lines of the page's sh blocks, without comments; a line ending in a backslash goes on."""
+    lines = "\n".join(BLOCK.findall(page.read_text(encoding="utf-8"))).replace("\\\n", " ").splitlines()
+    return [line for raw in lines if (line := re.sub(r"\s#\s.*", "", raw).strip()) and not line.startswith("#")]
+
+
+def shown(*, program: str) -> list[tuple[str, str]]:
+    return [
+        (page.relative_to(ROOT).as_posix(), line)
+        for page in PAGES
+        for line in commands(page)
+        if shlex.split(line)[0] == program
+    ]
+
+
+def test_generated_pages_are_fresh() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_pages_show_only_commands_that_are_tried_here() -> None:
+    programs = {shlex.split(line)[0] for page in PAGES for line in commands(page)}
+    assert programs <= {"make", "jixiao", "git", "cd"}
+    assert shown(program="jixiao")
+
+
+@pytest.mark.parametrize(("page", "line"), shown(program="make"))
+def test_make_targets_exist(page: str, line: str) -> None:
+    done = subprocess.run([*shlex.split(line), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", sorted({page for page, _ in shown(program="jixiao")}))
+def test_commands_of_a_page_run_one_after_another(page: str, tmp_path: Path) -> None:
+    """As a reader would type them, in a folder that holds the examples; 1 (errors found) is an answer of `check` and `lint`."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for line in (line for shown_on, line in shown(program="jixiao") if shown_on == page):
+        done = subprocess.run(
+            line,
+            shell=True,
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        allowed = (0, 1) if re.match(r"jixiao (check|rulebook lint)\b", line) else (0,)
+        assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        assert done.stdout.strip() or re.search(r"(-o|--out)\b", line), line
+
+
+def test_readmes_are_one_screen_with_the_two_commands() -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 60, name
+        assert [line for line in commands(ROOT / name) if line.startswith("make")] == ["make run", "make test"], name
+
+
+def test_every_decision_is_one_page_of_four_parts() -> None:
+    pages = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 45, page.name
+        assert text.startswith(f"# {int(page.name[:4])}. "), page.name
+        for part in ("**Context.**", "**Decision.**", "**Good.**", "**Less good.**"):
+            assert part in text, f"{page.name}: {part}"
+
+
+def test_recipes_are_short() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = re.findall(r"^## Add (.+?)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert [title for title, _ in recipes] == ["a check", "a rulebook", "a reader or writer"]
+    for title, body in recipes:
+        assert 3 <= len([line for line in body.splitlines() if line.strip()]) <= 12, title

@@ -1,0 +1,44 @@
+"""Every rulebook that ships loads, knows where its numbers come from, and carries examples; every scoring method is shown at work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.rules.lint import lint_rulebook
+from jixiao.rules.load import load_rulebook, rulebook_ids
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "src" / "jixiao" / "rulebooks"
+IDS = rulebook_ids()
+
+
+def test_every_file_is_a_rulebook_and_bears_its_own_name() -> None:
+    assert {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.yaml")} == set(IDS)
+    assert {"cn/mof-2020-10/project", "cn/mof-2013-53/department", "cn/hunan-2017/department"} <= set(IDS)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_rulebook_has_no_faults(id: str) -> None:
+    path = FOLDER / f"{id}.yaml"
+    assert lint_rulebook(path.read_bytes(), path.name) == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_number_and_rule_has_a_source(id: str) -> None:
+    book = load_rulebook(id)
+    assert book.id == id
+    assert book.sources
+    for node in book.nodes():
+        assert node.weight.source in book.sources, node.id
+        assert node.source in book.sources, node.id
+    for source in book.sources.values():
+        assert source.doc or source.title, source.id
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_rulebook_that_scores_carries_examples(id: str) -> None:
+    book = load_rulebook(id)
+    if any(leaf.scoring or leaf.rows for leaf in book.leaves()):
+        assert book.examples
