@@ -42,6 +42,10 @@ class Input:
     shown: str
     fact: Fact | None = None
 
+    def __str__(self) -> str:
+        place = f"（{self.fact.place}）" if self.fact is not None and self.fact.place.ref else ""
+        return f"{self.name} {self.shown}{place}"
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -57,6 +61,18 @@ class Trace:
     rulebook_line: str = ""
     source: str = ""
     notes: tuple[str, ...] = ()
+
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """The way in order, each step as (name of the field, words); inputs one by one, fields without words left out."""
+        inputs = (("inputs", str(one)) for one in self.inputs)
+        fields = ("substituted", "rule", "branch", "rounding", "rulebook_line", "source")
+        steps = (
+            ("formula", self.formula),
+            *inputs,
+            *((name, getattr(self, name)) for name in fields),
+            *(("notes", note) for note in self.notes),
+        )
+        return tuple((name, words) for name, words in steps if words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jixiao.errors import Fault
 from jixiao.model.claim import Relation
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level
@@ -34,3 +35,12 @@ class Review:
 
     def count(self, level: Level) -> int:
         return sum(1 for finding in self.findings if finding.level is level)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be reviewed, and why; the run goes on with the others."""
+
+    file: str
+    sha256: str
+    faults: tuple[Fault, ...]

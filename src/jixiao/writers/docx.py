@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from jixiao.model.document import TO_FILL, Block, Cell, Chart, Document, Heading, Paragraph, Table
@@ -122,7 +123,7 @@ def _widths(table: Table) -> list[int]:
     """Column widths in twentieths of a point, in proportion to `table.widths`, together the width of the text."""
     shares = table.widths or (1,) * table.n_columns
     edges = [round(_TEXT_WIDTH * sum(shares[:column]) / sum(shares)) for column in range(len(shares) + 1)]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def _frame(made: Any, widths: list[int]) -> None:

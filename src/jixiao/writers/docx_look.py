@@ -114,13 +114,16 @@ def _one_style(element: Any, look: Look) -> None:
     outline = f'<w:outlineLvl w:val="{level}"/>' if look.outline and level else ""
     bold = "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     size = round(look.size * 2)
-    for xml in (
+    paragraph = (
         f"<w:pPr {nsdecls('w')}>{keep}<w:widowControl/>"
-        f'<w:spacing w:before="{before}" w:after="{after}" {rule}/>{indent}{align}{outline}</w:pPr>',
-        f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{look.font}" w:cs="{LATIN}"/>'
-        f'{bold}<w:color w:val="000000"/><w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        f'<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>',
-    ):
+        f'<w:spacing w:before="{before}" w:after="{after}" {rule}/>{indent}{align}{outline}</w:pPr>'
+    )
+    run = (
+        f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{look.font}" w:cs="{LATIN}"/>{bold}'
+        f'<w:color w:val="000000"/><w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
+    )
+    for xml in (paragraph, run):
         element.append(parse_xml(xml))
 
 
@@ -162,7 +165,8 @@ def _page_number(paragraph: Any, side: str) -> None:
     face = f'<w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{SONG}"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
     space = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
     paragraph._p.insert(
-        0, parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:line="240" w:lineRule="auto"/>{space}<w:jc w:val="{side}"/></w:pPr>')
+        0,
+        parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:line="240" w:lineRule="auto"/>{space}<w:jc w:val="{side}"/></w:pPr>'),
     )
     for inner in (
         "<w:t>— </w:t>",

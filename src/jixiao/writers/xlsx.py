@@ -186,4 +186,3 @@ class _Sheets:
             drawn.set_size({"width": 720, "height": 120 + 36 * len(chart.bars)})
             sheet.insert_chart(top, 4, drawn)
             top = last + 1 + max(2, (120 + 36 * len(chart.bars)) // 20 - len(chart.bars))
-

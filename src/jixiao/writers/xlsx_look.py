@@ -14,7 +14,7 @@ HEIGHT = 16.0
 PORTRAIT_LIMIT = 92
 """Wider than this many characters, a sheet is printed on landscape paper."""
 _LEAST_WIDTH = 60
-_WHOLE = {
+_WHOLE: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "border": 0},
     "words": {"font_name": FONT, "font_size": 11, "text_wrap": True, "valign": "top", "border": 0},
     "head": {"font_name": HEAD_FONT, "align": "center", "bg_color": "#E8EEF4"},

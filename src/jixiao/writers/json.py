@@ -1,0 +1,197 @@
+"""Scorecard and reviews → JSON, as other programs rely on it. Change the shape only with a new `schema` number.
+
+Numbers are strings in the unit printed at their place, beside `unit`: "130.651", "万元".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from jixiao import __version__
+from jixiao.model.claim import Operand, Relation
+from jixiao.model.document import Place
+from jixiao.model.finding import Finding
+from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Scorecard
+from jixiao.model.quantity import Quantity, half_up, trim
+from jixiao.model.review import Review, Unread
+
+SCHEMA = 1
+_PLACES = 6
+
+
+def scorecard_json(scorecard: Scorecard) -> bytes:
+    """The scorecard of `jixiao evaluate --format json`, UTF-8."""
+    places = scorecard.places
+    total: dict[str, Any] = {
+        "status": _status(scorecard.total),
+        "score": _points(scorecard.total, places),
+        "of": str(trim(scorecard.of)),
+        "range": [str(half_up(scorecard.low, places)), str(half_up(scorecard.high, places))],
+        "grade": scorecard.grade or None,
+    }
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "version": __version__,
+            "rulebook": {
+                "id": scorecard.rulebook,
+                "sha256": scorecard.rulebook_sha256,
+                "allow_recalled": scorecard.allow_recalled,
+            },
+            "agency": scorecard.agency,
+            "year": scorecard.year,
+            "total": total,
+            "indicators": [_indicator(one, places) for one in scorecard.indicators],
+            "missing": list(scorecard.missing),
+            "notes": list(scorecard.notes),
+        }
+    )
+
+
+def review_json(reviews: Iterable[Review | Unread]) -> bytes:
+    """The result of `jixiao check --format json`, UTF-8; a file that could not be read is an entry with `error`."""
+    return _dump({"schema": SCHEMA, "version": __version__, "files": [_file(one) for one in reviews]})
+
+
+def _dump(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _indicator(leaf: IndicatorScore, places: int) -> dict[str, Any]:
+    trace = leaf.trace
+    return {
+        "id": leaf.id,
+        "path": list(leaf.path),
+        "name": leaf.name,
+        "weight": None if leaf.weight is None else str(trim(leaf.weight)),
+        "status": _status(leaf.score),
+        "value": str(_exact(leaf.value.value)) if isinstance(leaf.value, Known) else None,
+        "unit": leaf.unit,
+        "score": _points(leaf.score, places),
+        "sentence": leaf.sentence,
+        "for_full_marks": leaf.for_full_marks,
+        "trace": {
+            "formula": trace.formula,
+            "inputs": [_input(one) for one in trace.inputs],
+            "substituted": trace.substituted,
+            "value": trace.value,
+            "rule": trace.rule,
+            "branch": trace.branch,
+            "rounding": trace.rounding,
+            "rulebook_line": trace.rulebook_line,
+            "source": trace.source,
+            "notes": list(trace.notes),
+        },
+        "missing": list(leaf.score.needs) if isinstance(leaf.score, Missing) else [],
+        "judged_by": leaf.judged_by,
+    }
+
+
+def _input(one: Input) -> dict[str, Any]:
+    fact = one.fact
+    value, unit = _number(fact.value) if fact is not None and isinstance(fact.value, Quantity) else (one.shown, "")
+    return {
+        "item": one.name if fact is None else fact.item,
+        "name": one.name,
+        "value": value,
+        "unit": unit,
+        "place": None if fact is None else {"source": fact.place.source, **_place(fact.place)},
+    }
+
+
+def _status(outcome: Outcome) -> str:
+    match outcome:
+        case Known():
+            return "known"
+        case Missing():
+            return "missing"
+        case NotApplicable():
+            return "not_applicable"
+
+
+def _points(outcome: Outcome, places: int) -> str | None:
+    return str(half_up(outcome.value, places)) if isinstance(outcome, Known) else None
+
+
+def _exact(value: Fraction) -> Decimal:
+    return trim(half_up(value, _PLACES))
+
+
+def _file(one: Review | Unread) -> dict[str, Any]:
+    if isinstance(one, Unread):
+        error = {
+            "message": "；".join(f"{fault.where}：{fault.what}" if fault.where else fault.what for fault in one.faults),
+            "hint": "；".join(dict.fromkeys(fault.hint for fault in one.faults if fault.hint)),
+        }
+        return {
+            "file": one.file, "sha256": one.sha256, "kind": None, "agency": None, "year": None, "error": error,
+            "findings": [], "relations": [], "coverage": {"figures": 0, "checked": 0},
+        }  # fmt: skip
+    return {
+        "file": one.file,
+        "sha256": one.sha256,
+        "kind": one.kind,
+        "agency": one.agency,
+        "year": one.year,
+        "error": None,
+        "findings": [_finding(finding) for finding in one.findings],
+        "relations": [_relation(relation) for relation in one.relations],
+        "coverage": {"figures": one.coverage.figures, "checked": one.coverage.checked},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "level": str(finding.level),
+        "message": finding.message,
+        "place": _place(finding.place),
+        "quote": finding.quote,
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "unit": finding.unit,
+        "operands": [_operand(one) for one in finding.rests_on],
+        "changes": finding.changes,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    stated = relation.stated.quantity
+    value, unit = _number(stated) if stated is not None else ("", "")
+    expected = ""
+    if relation.expected is not None:
+        expected = str((stated or relation.expected).in_printed_unit(relation.expected.value))
+    return {
+        "kind": str(relation.kind),
+        "stated": value,
+        "expected": expected,
+        "unit": unit,
+        "operands": [_operand(one) for one in relation.operands],
+        "verdict": str(relation.verdict),
+        "detail": relation.detail,
+        "quote": relation.quote,
+        "place": _place(relation.place),
+    }
+
+
+def _operand(operand: Operand) -> dict[str, Any]:
+    value, unit = _number(operand.quantity) if operand.quantity is not None else ("", "")
+    return {"value": value, "unit": unit, "quote": operand.quote, "place": _place(operand.place)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"part": place.part, "ref": place.ref, "span": list(place.span) if place.span else None}
+
+
+def _number(quantity: Quantity) -> tuple[str, str]:
+    """Digits as printed where they are plain ones, else the number they mean; and the unit they were printed in."""
+    digits = quantity.text.replace(",", "")
+    plain = digits.isascii() and digits.lstrip("-").replace(".", "", 1).isdigit()
+    shown = digits if plain else format(trim(quantity.value / quantity.factor), "f")
+    return shown, quantity.printed_unit or quantity.unit

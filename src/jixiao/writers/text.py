@@ -1,0 +1,156 @@
+"""Reviews and scorecards → plain text for a terminal: the place first, the ten-second summary on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.finding import Finding, Level
+from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
+from jixiao.model.quantity import half_up, trim
+from jixiao.model.review import Review, Unread
+from jixiao.writers.plain import breadth
+from jixiao.writers.words import KINDS, WORDS, Lang
+
+_HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
+
+
+def review_text(reviews: Iterable[Review | Unread], *, lang: Lang = "zh", show_verified: bool = False) -> str:
+    """What `jixiao check` prints; `show_verified` adds the relations that hold."""
+    return "\n".join("\n".join(_file(one, lang, show_verified)) for one in reviews)
+
+
+def _file(one: Review | Unread, lang: Lang, show_verified: bool) -> Iterator[str]:
+    words = WORDS[lang]
+    if isinstance(one, Unread):
+        yield f"{one.file}: {words['unread']}"
+        yield from (f"    {fault}" for fault in one.faults)
+        yield ""
+        return
+    yield f"{one.file}: " + words["summary"].format(
+        **{str(level): one.count(level) for level in Level}, checked=one.coverage.checked, figures=one.coverage.figures
+    )
+    yield from ("    " + words["note"].format(note=note) for note in one.notes)
+    if not one.findings:
+        yield f"    {words['nothing']}"
+    yield ""
+    for finding in one.findings:
+        yield from _finding(one.file, finding, lang)
+    if show_verified:
+        yield from _verified(one, lang)
+
+
+def _finding(file: str, finding: Finding, lang: Lang) -> Iterator[str]:
+    words = WORDS[lang]
+    yield f"{file}:{finding.place}: {words[str(finding.level)]} {finding.code} {finding.name}"
+    if finding.message:
+        yield f"    {finding.message}"
+    if finding.quote and finding.quote not in finding.message:
+        yield "    " + words["quote"].format(quote=_short(finding.quote))
+    if finding.stated and finding.expected and finding.expected not in finding.message:
+        yield "    " + words["stated"].format(stated=finding.stated, expected=finding.expected, unit=finding.unit)
+    if finding.rests_on:
+        yield "    " + words["rests"].format(rests="、".join(_operand(one, finding) for one in finding.rests_on))
+    if finding.changes:
+        yield "    " + words["changes"].format(changes=finding.changes)
+    yield ""
+
+
+def _operand(operand: Operand, finding: Finding) -> str:
+    """The label and the words of a figure; its place where that is not the finding's own."""
+    elsewhere = (operand.place.part, operand.place.ref) != (finding.place.part, finding.place.ref)
+    label = "" if operand.label in operand.quote else operand.label
+    return f"{label}{operand.quote}" + (f"（{operand.place}）" if elsewhere and operand.place.ref else "")
+
+
+def _verified(review: Review, lang: Lang) -> Iterator[str]:
+    words = WORDS[lang]
+    holding = [one for one in review.relations if one.verdict in _HOLDS]
+    yield words["verified"].format(n=len(holding)) if holding else words["none_verified"]
+    yield from (_relation(review.file, one, lang) for one in holding)
+    yield ""
+
+
+def _relation(file: str, relation: Relation, lang: Lang) -> str:
+    words = WORDS[lang]
+    kind = KINDS[str(relation.kind)] if lang == "zh" else str(relation.kind).replace("_", " ")
+    operands = "、".join(one.quote for one in relation.operands)
+    mark = words["rounding"] if relation.verdict is Verdict.ROUNDING else ""
+    mark = words["truncated"] if relation.detail == "truncated" else mark
+    return f"{file}:{relation.place}: {kind} {relation.stated.quote} ← {operands}{mark}"
+
+
+def scorecard_text(scorecard: Scorecard, *, lang: Lang = "zh") -> str:
+    """What `jixiao evaluate` prints: the total, each indicator with its sentence, what is still lacking."""
+    return "\n".join(_scorecard(scorecard, lang)) + "\n"
+
+
+def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
+    words, places = WORDS[lang], scorecard.places
+    of = trim(scorecard.of)
+    yield words["head"].format(agency=scorecard.agency, year=scorecard.year)
+    yield words["rulebook"].format(id=scorecard.rulebook, title=scorecard.rulebook_title)
+    if scorecard.allow_recalled:
+        yield words["recalled"]
+    if isinstance(scorecard.total, Known):
+        total = words["total"].format(score=half_up(scorecard.total.value, places), of=of)
+        yield total + (words["grade"].format(grade=scorecard.grade) if scorecard.grade else "")
+    else:
+        low, high = half_up(scorecard.low, places), half_up(scorecard.high, places)
+        yield words["range"].format(of=of, low=low, high=high)
+    yield ""
+    width = max((breadth(leaf.name) for leaf in scorecard.indicators), default=0)
+    for leaf in scorecard.indicators:
+        name = leaf.name + " " * (width - breadth(leaf.name))
+        yield f"  {_points(leaf, places, lang):>12}  {name}  {leaf.sentence}".rstrip()
+        if leaf.for_full_marks:
+            yield " " * (width + 18) + words["lost"].format(what=leaf.for_full_marks)
+    if scorecard.missing:
+        yield ""
+        yield words["missing"].format(n=len(scorecard.missing))
+        yield from (f"  {name}" for name in scorecard.missing)
+    if scorecard.notes:
+        yield ""
+        yield from (words["note"].format(note=note) for note in scorecard.notes)
+
+
+def trace_text(leaf: IndicatorScore, places: int = 2, *, lang: Lang = "zh") -> str:
+    """What `jixiao trace` prints: the way from the figures and their places to one score."""
+    words = WORDS[lang]
+    lines = [
+        " › ".join(dict.fromkeys((*leaf.path, leaf.name))),
+        words["result"].format(score=_score(leaf, places, lang), of=_of(leaf, lang)),
+        leaf.sentence,
+    ]
+    names = {"rounding": "rounding_rule"}
+    lines += [f"  {words[names.get(name, name)]}：{said}" for name, said in leaf.trace.steps()]
+    if leaf.judged_by:
+        lines.append("  " + words["judged_by"].format(who=leaf.judged_by))
+    if leaf.for_full_marks:
+        lines.append("  " + words["lost"].format(what=leaf.for_full_marks))
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _points(leaf: IndicatorScore, places: int, lang: Lang) -> str:
+    score = _score(leaf, places, lang)
+    padding = sum(1 for mark in score if not mark.isascii())
+    return " " * max(0, 12 - padding - len(score) - len(_of(leaf, lang)) - 1) + f"{score}/{_of(leaf, lang)}"
+
+
+def _score(leaf: IndicatorScore, places: int, lang: Lang) -> str:
+    match leaf.score:
+        case Known(value):
+            return str(half_up(value, places))
+        case Missing():
+            return WORDS[lang]["missing_score"]
+        case _:
+            return WORDS[lang]["not_applicable"]
+
+
+def _of(leaf: IndicatorScore, lang: Lang) -> str:
+    return WORDS[lang]["no_weight"] if leaf.weight is None else str(trim(leaf.weight))
+
+
+def _short(quote: str, most: int = 60) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,53 @@
+"""Words of the terminal, in Chinese and English. What checks and rules say of themselves stays Chinese."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "summary": "确定有误 {error} 处、需说明 {warning} 处、提示 {info} 处；可核 {checked}/{figures} 个数",
+        "nothing": "没有发现疑点",
+        "unread": "无法审核",
+        "error": "错误", "warning": "需说明", "info": "提示",
+        "quote": "原文：{quote}", "stated": "写的是 {stated}{unit}，应为 {expected}{unit}", "rests": "依据：{rests}",
+        "changes": "影响：{changes}", "note": "说明：{note}",
+        "verified": "核对无误的关系（{n} 条）", "none_verified": "没有可以核对的关系",
+        "rounding": "（四舍五入之内）", "truncated": "（截位）",
+        "head": "{agency} {year}年度自评", "rulebook": "评价规则：{id} {title}",
+        "recalled": "规则中有未核实原文的分值，已按要求使用",
+        "total": "得分 {score} 分（满分 {of} 分）", "grade": "，等级 {grade}",
+        "range": "得分暂不能算出（满分 {of} 分）：按现有数据，介于 {low} 分和 {high} 分之间",
+        "lost": "得满分需要：{what}", "missing": "待补充（{n} 项）", "missing_score": "待补充", "not_applicable": "不适用",
+        "formula": "公式", "inputs": "数据", "substituted": "代入", "rule": "评分标准", "branch": "适用", "rounding_rule": "取位",
+        "rulebook_line": "规则位置", "source": "规则出处", "notes": "说明", "judged_by": "评定人：{who}", "result": "得分 {score}/{of}",
+        "no_weight": "未定分值",
+    },
+    "en": {
+        "summary": "{error} certainly wrong, {warning} to be explained, {info} hints; {checked} of {figures} figures could be checked",
+        "nothing": "nothing doubtful found",
+        "unread": "could not be checked",
+        "error": "error", "warning": "warning", "info": "info",
+        "quote": "text: {quote}", "stated": "written {stated}{unit}, expected {expected}{unit}", "rests": "rests on: {rests}",
+        "changes": "changes: {changes}", "note": "note: {note}",
+        "verified": "relations that hold ({n})", "none_verified": "no relation could be checked",
+        "rounding": " (within rounding)", "truncated": " (cut off, not rounded)",
+        "head": "{agency}, self-evaluation {year}", "rulebook": "rulebook: {id} {title}",
+        "recalled": "weights that were not seen in their source are used, as asked",
+        "total": "score {score} of {of}", "grade": ", grade {grade}",
+        "range": "the score (of {of}) cannot be computed yet: with what is known it lies between {low} and {high}",
+        "lost": "for full marks: {what}", "missing": "still to be filled in ({n})", "missing_score": "missing", "not_applicable": "n/a",
+        "formula": "formula", "inputs": "input", "substituted": "put in", "rule": "rule", "branch": "applies", "rounding_rule": "rounding",
+        "rulebook_line": "rule at", "source": "source", "notes": "note", "judged_by": "judged by: {who}", "result": "score {score}/{of}",
+        "no_weight": "no weight",
+    },
+}  # fmt: skip
+
+KINDS: dict[str, str] = {
+    "sum": "合计", "difference": "差额", "percent_change": "增减率", "share": "占比", "rate": "比率", "count_sum": "个数合计",
+    "list_count": "列举个数", "score_sum": "得分合计", "weight_sum": "分值合计", "score_bound": "得分范围", "score_rule": "按规则得分",
+    "grade": "等级", "duplicate": "前后一致", "product": "乘积", "direction_word": "增减方向", "unit_slip": "单位", "year_slip": "年份",
+    "entity_slip": "名称", "identity": "勾稽关系",
+}  # fmt: skip
