@@ -38,8 +38,8 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that could not be reviewed, and why; the run goes on with the others."""
+class Unreadable:
+    """A file that could not be read, and why: an entry of the answer, like a review."""
 
     file: str
     sha256: str

@@ -17,14 +17,14 @@ from jixiao.model.document import Place
 from jixiao.model.finding import Finding
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Scorecard
 from jixiao.model.quantity import Quantity, half_up, trim
-from jixiao.model.review import Review, Unread
+from jixiao.model.review import Review, Unreadable
 
 SCHEMA = 1
 _PLACES = 6
 
 
-def scorecard_json(scorecard: Scorecard) -> bytes:
-    """The scorecard of `jixiao evaluate --format json`, UTF-8."""
+def scorecard_json(scorecard: Scorecard) -> str:
+    """The scorecard of `jixiao evaluate --format json`."""
     places = scorecard.places
     total: dict[str, Any] = {
         "status": _status(scorecard.total),
@@ -52,13 +52,13 @@ def scorecard_json(scorecard: Scorecard) -> bytes:
     )
 
 
-def review_json(reviews: Iterable[Review | Unread]) -> bytes:
-    """The result of `jixiao check --format json`, UTF-8; a file that could not be read is an entry with `error`."""
+def review_json(reviews: Iterable[Review | Unreadable]) -> str:
+    """The result of `jixiao check --format json`; a file that could not be read is an entry with `error`."""
     return _dump({"schema": SCHEMA, "version": __version__, "files": [_file(one) for one in reviews]})
 
 
-def _dump(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def _dump(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _indicator(leaf: IndicatorScore, places: int) -> dict[str, Any]:
@@ -121,8 +121,8 @@ def _exact(value: Fraction) -> Decimal:
     return trim(half_up(value, _PLACES))
 
 
-def _file(one: Review | Unread) -> dict[str, Any]:
-    if isinstance(one, Unread):
+def _file(one: Review | Unreadable) -> dict[str, Any]:
+    if isinstance(one, Unreadable):
         error = {
             "message": "；".join(f"{fault.where}：{fault.what}" if fault.where else fault.what for fault in one.faults),
             "hint": "；".join(dict.fromkeys(fault.hint for fault in one.faults if fault.hint)),

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.quantity import half_up, trim
-from jixiao.model.review import Review, Unread
+from jixiao.model.review import Review, Unreadable
 from jixiao.writers.plain import breadth
 from jixiao.writers.words import KINDS, WORDS, Lang
 
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
 
 
-def review_text(reviews: Iterable[Review | Unread], *, lang: Lang = "zh", show_verified: bool = False) -> str:
+def review_text(reviews: Iterable[Review | Unreadable], lang: Lang = "zh", *, show_verified: bool = False) -> str:
     """What `jixiao check` prints; `show_verified` adds the relations that hold."""
     return "\n".join("\n".join(_file(one, lang, show_verified)) for one in reviews)
 
 
-def _file(one: Review | Unread, lang: Lang, show_verified: bool) -> Iterator[str]:
+def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator[str]:
     words = WORDS[lang]
-    if isinstance(one, Unread):
+    if isinstance(one, Unreadable):
         yield f"{one.file}: {words['unread']}"
         yield from (f"    {fault}" for fault in one.faults)
         yield ""
@@ -80,7 +81,7 @@ def _relation(file: str, relation: Relation, lang: Lang) -> str:
     return f"{file}:{relation.place}: {kind} {relation.stated.quote} ← {operands}{mark}"
 
 
-def scorecard_text(scorecard: Scorecard, *, lang: Lang = "zh") -> str:
+def scorecard_text(scorecard: Scorecard, lang: Lang = "zh") -> str:
     """What `jixiao evaluate` prints: the total, each indicator with its sentence, what is still lacking."""
     return "\n".join(_scorecard(scorecard, lang)) + "\n"
 
@@ -114,16 +115,27 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         yield from (words["note"].format(note=note) for note in scorecard.notes)
 
 
-def trace_text(leaf: IndicatorScore, places: int = 2, *, lang: Lang = "zh") -> str:
+class Traced(Protocol):
+    """One indicator's score and the scorecard it belongs to."""
+
+    @property
+    def indicator(self) -> IndicatorScore: ...
+
+    @property
+    def scorecard(self) -> Scorecard: ...
+
+
+def trace_text(traced: Traced, lang: Lang = "zh") -> str:
     """What `jixiao trace` prints: the way from the figures and their places to one score."""
-    words = WORDS[lang]
+    words, leaf, scorecard = WORDS[lang], traced.indicator, traced.scorecard
     lines = [
-        " › ".join(dict.fromkeys((*leaf.path, leaf.name))),
-        words["result"].format(score=_score(leaf, places, lang), of=_of(leaf, lang)),
+        words["head"].format(agency=scorecard.agency, year=scorecard.year),
+        " › ".join((*leaf.path, leaf.name)),
+        words["result"].format(score=_score(leaf, scorecard.places, lang), of=_of(leaf, lang)),
         leaf.sentence,
     ]
     names = {"rounding": "rounding_rule"}
-    lines += [f"  {words[names.get(name, name)]}：{said}" for name, said in leaf.trace.steps()]
+    lines += [f"  {words[names.get(name, name)]}{words['colon']}{said}" for name, said in leaf.trace.steps()]
     if leaf.judged_by:
         lines.append("  " + words["judged_by"].format(who=leaf.judged_by))
     if leaf.for_full_marks:

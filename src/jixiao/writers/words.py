@@ -23,7 +23,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "lost": "得满分需要：{what}", "missing": "待补充（{n} 项）", "missing_score": "待补充", "not_applicable": "不适用",
         "formula": "公式", "inputs": "数据", "substituted": "代入", "rule": "评分标准", "branch": "适用", "rounding_rule": "取位",
         "rulebook_line": "规则位置", "source": "规则出处", "notes": "说明", "judged_by": "评定人：{who}", "result": "得分 {score}/{of}",
-        "no_weight": "未定分值",
+        "no_weight": "未定分值", "colon": "：",
     },
     "en": {
         "summary": "{error} certainly wrong, {warning} to be explained, {info} hints; {checked} of {figures} figures could be checked",
@@ -41,7 +41,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "lost": "for full marks: {what}", "missing": "still to be filled in ({n})", "missing_score": "missing", "not_applicable": "n/a",
         "formula": "formula", "inputs": "input", "substituted": "put in", "rule": "rule", "branch": "applies", "rounding_rule": "rounding",
         "rulebook_line": "rule at", "source": "source", "notes": "note", "judged_by": "judged by: {who}", "result": "score {score}/{of}",
-        "no_weight": "no weight",
+        "no_weight": "no weight", "colon": ": ",
     },
 }  # fmt: skip
 
