@@ -163,6 +163,8 @@ def _key_line(file: DataFile, path: Path_, error: Any) -> Path_:
         for key in error.instance:
             if key not in error.schema.get("properties", {}):
                 return (*path, key)
+    if "propertyNames" in error.schema_path:
+        return (*path, str(error.instance))
     return path
 
 

@@ -24,7 +24,8 @@ from typing import Any
 from jixiao.datafile import DataFile, Path_, check_schema, read_data
 from jixiao.errors import CaseError, Fault
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
-from jixiao.intake.rows import ratio_faults, row_faults
+from jixiao.intake.judging import judgement_faults
+from jixiao.intake.rows import row_faults
 from jixiao.model.case import Case, Judgement, Problem, Row, Task
 from jixiao.model.document import Place
 
@@ -81,9 +82,7 @@ class _CaseFile:
                 for one, path in self.listing("tasks")
             ),
             problems=tuple(
-                Problem(
-                    _text(one.get("problem")), _text(one.get("cause")), _texts(one.get("measures")), self.place(path)
-                )
+                Problem(_text(one.get("problem")), _text(one.get("cause")), _texts(one.get("measures")), self.place(path))
                 for one, path in self.listing("problems")
             ),
             measures=_texts(self.data.get("measures")),
@@ -135,12 +134,11 @@ class _CaseFile:
                 indicator=indicator,
                 ticks=tuple(str(tick) for tick in ticks) if isinstance(ticks, list) else None,
                 occurrences=occurrences if isinstance(occurrences, int) else None,
-                met={True: True, False: False, "是": True, "否": False}.get(one.get("met")) if "met" in one else None,
+                met=_yes(one.get("met")),
                 **{key: _text(one.get(key)) for key in _JUDGEMENT_TEXTS},
                 place=self.place(path),
             )
-            if judgement.ratio:
-                self.file.faults.extend(ratio_faults(f"“{indicator}”", judgement.ratio, self.file.where(path)))
+            self.file.faults.extend(judgement_faults(judgement, indicator, self.file.where(path)))
             yield judgement
 
     def mapping(self, key: str) -> dict[str, Any]:
@@ -170,6 +168,10 @@ def _text(value: Any) -> str:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(one) for one in value if _text(one)) if isinstance(value, list) else ()
+
+
+def _yes(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else {"是": True, "否": False}.get(_text(value))
 
 
 def _line(fault: Fault) -> tuple[int, str]:

@@ -46,7 +46,9 @@ def look_up_basis(item: Item, name: str) -> str | Fault:
     found = find_basis(name)
     allowed = "、".join(bases()[key].name for key in item.bases)
     if found is None:
-        return Fault("", f"{item.name}没有名为“{name}”的口径", f"可用：{allowed}" if allowed else "该项不分口径，直接写数即可")
+        return Fault(
+            "", f"{item.name}没有名为“{name}”的口径", f"可用：{allowed}" if allowed else "该项不分口径，直接写数即可"
+        )
     if not item.bases:
         return Fault("", f"{item.name}不分口径，不能写“{name}”", "请直接写数")
     if found.key not in item.bases:

@@ -11,7 +11,15 @@ from jixiao.text.quantities import quantity
 WHOLE = frozenset({"人", "项", "份"})
 """Units that are counted: half a person is a slip of the pen."""
 
-_EXAMPLES = {"元": "130.651万元", "人": "10人", "%": "85%", "项": "12项", "份": "200份", "分": "96分", "平方米": "1200平方米"}
+_EXAMPLES = {
+    "元": "130.651万元",
+    "人": "10人",
+    "%": "85%",
+    "项": "12项",
+    "份": "200份",
+    "分": "96分",
+    "平方米": "1200平方米",
+}
 _MONEY_UNITS = "万元、元、亿元"
 
 

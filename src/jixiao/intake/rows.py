@@ -20,7 +20,7 @@ def row_faults(row: Row, where: str) -> Iterator[Fault]:
         yield from ratio_faults(name, row.ratio, where)
     if row.measure == "定性":
         if (row.tier or row.ratio) and not (row.by and row.why):
-            yield Fault(where, f"{name}选了档次，没有写评定人和评定理由", "请写明由谁评定、依据什么")
+            yield Fault(where, f"{name}由人评定了档次或比例，没有写评定人和评定理由", "请写明由谁评定、依据什么")
         return
     yield from _quantitative(row, name, where)
 

@@ -1,0 +1,50 @@
+"""The collection workbook's sheets, columns and codes: what the template writes and reading looks for.
+
+A sheet is known by its name, a column by its head, a row by its code in the last column (by its labels where the code is
+lost). Changing anything here makes another template: count `VERSION` up.
+"""
+
+from __future__ import annotations
+
+VERSION = "1"
+
+GUIDE, PROFILE, FIGURES = "填表说明", "单位概况", "基础数据"
+TASKS, PROBLEMS = "重点工作", "问题与措施"
+ROWS, JUDGEMENTS = "自评指标", "清单与判断"
+
+CODE = "编码"
+YES, NO = "是", "否"
+NOTHING = "—"
+
+HEADS: dict[str, tuple[str, ...]] = {
+    GUIDE: ("项目", "内容", CODE),
+    PROFILE: ("项目", "内容", "填报说明", CODE),
+    FIGURES: ("数据项", "口径", "计量单位", "上年数", "本年数", "填报说明", CODE),
+    TASKS: ("序号", "年初确定的重点工作和目标", "完成情况"),
+    PROBLEMS: ("序号", "存在的问题", "原因", "改进措施"),
+    ROWS: (
+        "所属指标", "二级指标", "指标名称", "定量或定性", "年度指标值", "实际完成值", "分值", "定性档次", "档内比例",
+        "偏差原因分析及改进措施", "评定人", "评定理由", "佐证材料", CODE,
+    ),
+    JUDGEMENTS: ("指标", "判断内容", "填报", "不适用的理由", "评定人", "评定理由", "佐证材料", CODE),
+}  # fmt: skip
+WIDTHS: dict[str, tuple[int, ...]] = {
+    GUIDE: (20, 70, 12),
+    PROFILE: (26, 70, 34, 14),
+    FIGURES: (28, 14, 10, 14, 14, 60, 14),
+    TASKS: (6, 55, 55),
+    PROBLEMS: (6, 45, 40, 60),
+    ROWS: (18, 16, 24, 10, 16, 16, 8, 22, 10, 32, 12, 28, 28, 14),
+    JUDGEMENTS: (22, 46, 12, 24, 12, 30, 30, 14),
+}
+
+TEMPLATE_CODE, RULEBOOK_CODE, SHEETS_CODE = "template_version", "rulebook", "sheets"
+TICK, OCCURRENCES, TIER, RATIO, MET, NOT_APPLICABLE = "tick", "occurrences", "tier", "ratio", "met", "not_applicable"
+ASKED = {
+    OCCURRENCES: "不符合规定的有几例（没有填 0）",
+    TIER: "档次",
+    RATIO: "得分比例（如 90%）",
+    MET: "是否达到",
+    NOT_APPLICABLE: "由数据算出；确实不适用的，写明理由",
+}
+"""What a line of 清单与判断 asks where it is not a checklist item."""

@@ -1,0 +1,127 @@
+"""What a rulebook asks of a unit: figures, judgements and indicators of the unit's own, in the order accountants think."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from jixiao.catalog.items import bases, items
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+from jixiao.model.rulebook import Indicator, Rulebook, Scoring
+
+GROUPS = ("人员", "预算执行", "“三公”经费", "政府采购", "资产", "楼堂馆所", "履职", "满意度", "项目资金", "自评结果")
+"""The order of the collection workbook's 基础数据."""
+
+ChoiceKind = Literal["ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "computed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A figure that is asked for. `year` counts from the year evaluated; no `indicators`: only the report uses it."""
+
+    item: str
+    basis: str
+    year: int
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A judgement that is asked for: checklist `items` (id, text), `tiers` to choose from, a count of occurrences, yes or no.
+
+    `asks` is what has to be judged in words, where the rulebook says it. Kind "computed": there is nothing to judge; only
+    that the indicator does not apply can be said.
+    """
+
+    indicator: Indicator
+    kind: ChoiceKind
+    items: tuple[tuple[str, str], ...] = ()
+    tiers: tuple[str, ...] = ()
+    asks: str = ""
+
+    @property
+    def may_not_apply(self) -> bool:
+        return self.indicator.na != "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """All a rulebook asks for. `tiers` are the tiers of qualitative rows, by the id of the node they stand under."""
+
+    facts: tuple[Need, ...]
+    choices: tuple[Choice, ...]
+    rows: tuple[Indicator, ...]
+    tiers: Mapping[str, tuple[str, ...]]
+
+
+def needs(rulebook: Rulebook) -> Needs:
+    """What `rulebook` and the report of its kind ask for."""
+    rows = tuple(node for node in rulebook.nodes() if node.rows is not None)
+    choices = (choice(leaf) for leaf in rulebook.leaves() if leaf.scoring is not None)
+    return Needs(
+        facts=_facts(rulebook),
+        choices=tuple(one for one in choices if one.kind != "computed" or one.may_not_apply),
+        rows=rows,
+        tiers={node.id: _tiers(node.rows.qualitative) for node in rows if node.rows is not None},
+    )
+
+
+def choice(leaf: Indicator) -> Choice:
+    """What has to be judged for one scored indicator."""
+    assert leaf.scoring is not None
+    params = leaf.scoring.params
+    match leaf.scoring.method:
+        case "checklist" | "checklist_with_gate":
+            return Choice(leaf, "ticks", items=tuple((str(one["id"]), str(one["text"])) for one in params["items"]))
+        case "per_occurrence_deduction":
+            return Choice(leaf, "occurrences", asks="；".join(params.get("conditions", ())))
+        case "tiers_range":
+            return Choice(leaf, "tier_ratio", tiers=_tiers(leaf.scoring))
+        case "tiers_fixed":
+            return Choice(leaf, "tier", tiers=_tiers(leaf.scoring))
+        case "coefficient":
+            return Choice(leaf, "ratio")
+        case "all_or_nothing" if not leaf.formula:
+            return Choice(leaf, "met", asks=str(params.get("question", "")))
+    return Choice(leaf, "computed")
+
+
+def _tiers(scoring: Scoring) -> tuple[str, ...]:
+    return tuple(one["name"] for one in scoring.params.get("tiers", ()))
+
+
+def _facts(rulebook: Rulebook) -> tuple[Need, ...]:
+    asked: dict[tuple[str, str, int], dict[str, None]] = {}
+    for leaf in rulebook.leaves():
+        for selector in leaf.inputs.values():
+            asked.setdefault((selector.item, selector.basis, selector.year), {})[leaf.name] = None
+    for key in _report_items(rulebook.kind):
+        asked.setdefault(key, {})
+    order, by_basis = list(items()), ["", *bases()]
+
+    def place(key: tuple[str, str, int]) -> tuple[int, int, int, int]:
+        item, basis, year = key
+        return GROUPS.index(items()[item].group), order.index(item), by_basis.index(basis), year
+
+    return tuple(Need(*key, tuple(asked[key])) for key in sorted(asked, key=place))
+
+
+def _report_items(kind: str) -> Iterator[tuple[str, str, int]]:
+    for one in _report_file()[kind]:
+        for year, chosen in ((-1, one.get("prior")), (0, one.get("bases", [""]))):
+            for basis in chosen or ():
+                yield one["item"], basis, year
+
+
+@lru_cache(maxsize=1)
+def _report_file() -> dict[str, list[dict[str, Any]]]:
+    name = "report_items.yaml"
+    file = read_data(resources.files("jixiao.intake").joinpath(name).read_bytes(), f"intake/{name}")
+    if file.faults:
+        raise RulesError(file.faults)
+    data: dict[str, list[dict[str, Any]]] = file.data
+    return data

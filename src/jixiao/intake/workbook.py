@@ -1,0 +1,284 @@
+"""The collection workbook read back: cells become facts, rows, judgements and words, each with its 表!单元格.
+
+Reading takes a document, so any reader of workbooks will do. Every fault of the workbook comes at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from jixiao.catalog.items import Item, items
+from jixiao.errors import CaseError, Fault
+from jixiao.intake import layout
+from jixiao.intake.case import schema
+from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
+from jixiao.intake.judging import judgement_faults
+from jixiao.intake.layout import CODE, FIGURES, GUIDE, HEADS, JUDGEMENTS, PROBLEMS, PROFILE, ROWS, TASKS
+from jixiao.intake.rows import row_faults
+from jixiao.intake.sheets import Line, Sheet, find_sheet
+from jixiao.model.case import Case, Judgement, Problem, Row, Task
+from jixiao.model.document import Document
+
+_YEARS = {"上年数": -1, "本年数": 0}
+_EMPTY = frozenset({"", "—", "－", "-", "/", "——"})
+_AGAIN = "请用 jixiao template 重新生成采集表，把数填到新表里"
+
+
+def is_template(document: Document) -> bool:
+    """Whether `document` is a collection workbook of ours (any version), not some other workbook."""
+    names = {table.place.part or table.title for table in document.tables()}
+    return GUIDE in names and len(names & set(HEADS)) >= 3
+
+
+def read_workbook(document: Document, name: str) -> Case:
+    """The case in a filled collection workbook; `CaseError` holds every fault of it, each as 文件!表!单元格.
+
+    `name` is the file's name as faults show it.
+    """
+    faults: list[Fault] = []
+    rulebook, sheets = _guide(document, name, faults)
+    book = _Workbook(document, name, sheets, faults)
+    case = book.case(rulebook)
+    if faults:
+        raise CaseError(dict.fromkeys(faults))
+    return case
+
+
+def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dict[str, Sheet]]:
+    """The rulebook's id, and the sheets the workbook was made with. Another version of the template ends reading here."""
+    guide = find_sheet(document, name, GUIDE, HEADS[GUIDE], faults)
+    if guide is None:
+        raise CaseError([*faults, Fault(name, "不是本软件生成的采集表", _AGAIN)])
+    about = {line.text(CODE): line for line in guide.lines if line.text(CODE)}
+    version, rulebook, names = (
+        about[code].text("内容") if code in about else ""
+        for code in (layout.TEMPLATE_CODE, layout.RULEBOOK_CODE, layout.SHEETS_CODE)
+    )
+    if version != layout.VERSION:
+        where = about[layout.TEMPLATE_CODE].where("内容") if layout.TEMPLATE_CODE in about else f"{name}!{GUIDE}"
+        what = f"采集表的模板版本是“{version or '（空）'}”，本软件用的是“{layout.VERSION}”"
+        raise CaseError([*faults, Fault(where, what, _AGAIN)])
+    if not rulebook:
+        faults.append(Fault(f"{name}!{GUIDE}", "没有写评价规则的编号", f"请填回规则编号；或{_AGAIN[1:]}"))
+    wanted = [one for one in HEADS if one != GUIDE and one in names.split("、")]
+    found = {one: find_sheet(document, name, one, HEADS[one], faults) for one in wanted}
+    return rulebook, {one: sheet for one, sheet in found.items() if sheet is not None}
+
+
+class _Workbook:
+    """One workbook whose sheets were found."""
+
+    def __init__(self, document: Document, name: str, sheets: dict[str, Sheet], faults: list[Fault]) -> None:
+        self.document = document
+        self.name = name
+        self.sheets = sheets
+        self.faults = faults
+
+    def case(self, rulebook: str) -> Case:
+        profile = self.profile()
+        agency, year = profile.get("agency", ""), self.year()
+        if PROFILE in self.sheets and not agency:
+            self.faults.append(Fault(f"{self.name}!{PROFILE}", "没有填单位名称", "请填写"))
+        problems, measures = self.problems()
+        return Case(
+            agency=agency,
+            year=year,
+            rulebook=rulebook,
+            facts=gather(self.entries(year), agency, self.faults),
+            allow_recalled=profile.get("allow_recalled") == layout.YES,
+            rows=tuple(self.rows()),
+            judgements={one.indicator: one for one in self.judgements()},
+            texts={key.removeprefix("texts."): words for key, words in profile.items() if key.startswith("texts.")},
+            tasks=tuple(self.tasks()),
+            problems=problems,
+            measures=measures,
+            project=profile.get("project", ""),
+            department=profile.get("department", ""),
+            file=self.name,
+            sha256=self.document.source,
+        )
+
+    def lines(self, sheet: str) -> tuple[Line, ...]:
+        return self.sheets[sheet].lines if sheet in self.sheets else ()
+
+    def profile(self) -> dict[str, str]:
+        """The words of 单位概况 by code."""
+        words = {_profile_key(line): line.text("内容") for line in self.lines(PROFILE)}
+        for line in self.lines(PROFILE):
+            if _profile_key(line) == "allow_recalled" and line.text("内容") not in ("", layout.YES, layout.NO):
+                line.fault("内容", f"应填“是”或“否”，现为“{line.text('内容')}”", "请从列表中选")
+        return {key: text for key, text in words.items() if key and text}
+
+    def year(self) -> int:
+        """The year evaluated; 0 and a fault where it cannot be read."""
+        for line in self.lines(PROFILE):
+            if _profile_key(line) != "year":
+                continue
+            text = unicodedata.normalize("NFKC", line.text("内容"))
+            found = re.fullmatch(r"(20\d\d)\s*(?:年度?)?", text)
+            if found:
+                return int(found[1])
+            what = f"评价年度应为四位数的年份，现为“{line.text('内容')}”" if text else "没有填评价年度"
+            line.fault("内容", what, "请写成“2021”的样子")
+            return 0
+        if PROFILE in self.sheets:
+            self.faults.append(Fault(f"{self.name}!{PROFILE}", "没有评价年度一行", _AGAIN))
+        return 0
+
+    def entries(self, year: int) -> Iterator[Entry]:
+        """Every figure of 基础数据 that was filled in."""
+        for line in self.lines(FIGURES):
+            filled = [head for head in _YEARS if line.text(head) not in _EMPTY]
+            if not filled:
+                continue
+            named = _item_of(line)
+            if isinstance(named, Fault):
+                line.fault("数据项", named.what, named.hint)
+                continue
+            item, basis = named
+            for head in filled:
+                where, place, by = line.where(head), line.place(head), f"workbook:{FIGURES}/{head}"
+                yield Entry(item, basis, year + _YEARS[head], line.text(head), line.text("计量单位"), place, where, by)
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.lines(ROWS):
+            values = {key: line.text(head) for head, key in _ROW_HEADS.items()}
+            if not any(text for key, text in values.items() if key != "level2"):
+                continue
+            under = line.text(CODE) or line.text("所属指标")
+            measure = line.text("定量或定性") or ("定性" if values["tier"] else "定量")
+            if not values["name"]:
+                line.fault("指标名称", "这一行没有写指标名称", "请填写；多余的行请清空")
+            if not under:
+                line.fault("所属指标", "这一行没有选所属指标", "请从列表中选")
+            if measure not in ("定量", "定性"):
+                line.fault("定量或定性", f"应为“定量”或“定性”，现为“{measure}”", "请从列表中选")
+            row = Row(under=under, measure=measure, place=line.place("指标名称"), **values)
+            self.faults.extend(row_faults(row, line.where("指标名称")))
+            yield row
+
+    def judgements(self) -> Iterator[Judgement]:
+        indicator, name = "", ""
+        lines: dict[str, list[tuple[str, Line]]] = {}
+        names: dict[str, str] = {}
+        for line in self.lines(JUDGEMENTS):
+            name = line.text("指标") or name
+            code, _, asked = line.text(CODE).partition("/")
+            indicator = code or name
+            names.setdefault(indicator, name)
+            lines.setdefault(indicator, []).append((asked or _asked(line), line))
+        for indicator, of_indicator in lines.items():
+            judgement = _judgement(indicator, of_indicator)
+            if judgement is not None:
+                where = f"{self.name}!{judgement.place}"
+                self.faults.extend(judgement_faults(judgement, names[indicator], where))
+                yield judgement
+
+    def tasks(self) -> Iterator[Task]:
+        for line in self.lines(TASKS):
+            goal, result = line.text("年初确定的重点工作和目标"), line.text("完成情况")
+            if result and not goal:
+                line.fault("年初确定的重点工作和目标", "写了完成情况，没有写年初的目标", "请补上目标")
+            if goal:
+                yield Task(goal, result, line.place("年初确定的重点工作和目标"))
+
+    def problems(self) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+        """Problems with their measures, and the measures that stand without a problem."""
+        problems: list[Problem] = []
+        others: list[str] = []
+        for line in self.lines(PROBLEMS):
+            problem, cause = line.text("存在的问题"), line.text("原因")
+            measures = tuple(one.strip() for one in line.text("改进措施").splitlines() if one.strip())
+            if problem:
+                problems.append(Problem(problem, cause, measures, line.place("存在的问题")))
+                continue
+            others += measures
+            if cause:
+                line.fault("存在的问题", "写了原因，没有写问题", "请补上问题")
+        return tuple(problems), tuple(others)
+
+
+_ROW_HEADS = {
+    "二级指标": "level2", "指标名称": "name", "年度指标值": "target", "实际完成值": "actual", "分值": "weight", "定性档次": "tier",
+    "档内比例": "ratio", "偏差原因分析及改进措施": "reason", "评定人": "by", "评定理由": "why", "佐证材料": "evidence",
+}  # fmt: skip
+
+
+def _profile_key(line: Line) -> str:
+    """What a line of 单位概况 is about: its code, or the key whose title is its label."""
+    if line.text(CODE):
+        return line.text(CODE)
+    properties = schema()["properties"]
+    titles: dict[str, str] = {one["title"]: key for key, one in properties.items()}
+    titles |= {one["title"]: f"texts.{key}" for key, one in properties["texts"]["properties"].items()}
+    return titles.get(line.text("项目"), "")
+
+
+def _item_of(line: Line) -> tuple[Item, str] | Fault:
+    """Item and basis of a line of 基础数据: by its code, by its labels where the code is lost."""
+    key, _, basis = line.text(CODE).partition("/")
+    if key in items() and (basis in items()[key].bases or not basis):
+        return items()[key], basis
+    name, basis_name = line.text("数据项"), line.text("口径")
+    if not name:
+        return Fault("", "这一行填了数，没有写数据项", "请写明是哪一项，或清空这一行")
+    item = look_up_item(name)
+    if isinstance(item, Fault):
+        return item
+    found = only_basis(item) if basis_name in _EMPTY else look_up_basis(item, basis_name)
+    return found if isinstance(found, Fault) else (item, found)
+
+
+def _asked(line: Line) -> str:
+    """What a line of 清单与判断 whose code is lost asks, by its words; anything else is an item of a checklist."""
+    words = line.text("判断内容")
+    return next((asked for asked, text in layout.ASKED.items() if text == words), f"{layout.TICK}/{words}")
+
+
+def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | None:
+    """The judgement written in the lines of one indicator, or None where nothing is filled in."""
+    heads = {"不适用的理由": "not_applicable", "评定人": "by", "评定理由": "why", "佐证材料": "evidence"}
+    words: dict[str, Any] = {
+        key: next((line.text(head) for _, line in lines if line.text(head)), "") for head, key in heads.items()
+    }
+    answers = {asked: (line.text("填报"), line) for asked, line in lines if line.text("填报") not in _EMPTY}
+    if not answers and not any(words.values()):
+        return None
+    values: dict[str, Any] = {}
+    ticks: list[str] = []
+    asked_ticks = [(asked, line) for asked, line in lines if asked.startswith(f"{layout.TICK}/")]
+    for asked, (text, line) in answers.items():
+        if asked.startswith(f"{layout.TICK}/"):
+            if _yes(text, line):
+                ticks.append(asked.partition("/")[2])
+        elif asked == layout.OCCURRENCES:
+            values["occurrences"] = _whole(text, line)
+        elif asked == layout.MET:
+            values["met"] = _yes(text, line)
+        elif asked in (layout.TIER, layout.RATIO):
+            values[asked] = text
+    if any(asked in answers for asked, _ in asked_ticks):
+        values["ticks"] = tuple(ticks)
+        for asked, line in asked_ticks:
+            if asked not in answers:
+                line.fault("填报", "清单里这一项没有填“是”或“否”", "空着不等于“否”，请逐项填写")
+    first = next((line for _, line in answers.values()), lines[0][1])
+    return Judgement(indicator=indicator, place=first.place("填报"), **values, **words)
+
+
+def _yes(text: str, line: Line) -> bool | None:
+    if text not in (layout.YES, layout.NO):
+        line.fault("填报", f"应填“是”或“否”，现为“{text}”", "请从列表中选")
+        return None
+    return text == layout.YES
+
+
+def _whole(text: str, line: Line) -> int | None:
+    plain = unicodedata.normalize("NFKC", text).strip().rstrip("例起次个")
+    if not re.fullmatch(r"\d{1,6}", plain):
+        line.fault("填报", f"应填例数（不小于 0 的整数），现为“{text}”", "没有发生的填 0")
+        return None
+    return int(plain)
