@@ -81,7 +81,8 @@ class Cell:
     """A cell. `row` and `column` count from 0 inside its table; a merged cell stands once, with its spans.
 
     `fact` is the figure behind a text that leaves its unit to the head of the column. `note` is what a reader may open:
-    a comment in a workbook, a fold in a page.
+    a comment in a workbook, a fold in a page; in a cell we read (kind formula) it is the formula. `stored` is the number
+    behind a shown text that was rounded for showing (0.828234 behind 82.82%), "" where the text says it all.
     """
 
     runs: tuple[str | Fact, ...]
@@ -96,6 +97,7 @@ class Cell:
     align: Literal["", "left", "center", "right"] = ""
     problem: str = ""
     fact: Fact | None = None
+    stored: str = ""
 
     @property
     def text(self) -> str:

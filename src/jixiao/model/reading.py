@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from jixiao.model.claim import Relation
+from jixiao.model.claim import Operand, Relation
 from jixiao.model.document import Place
 from jixiao.model.fact import Fact
 from jixiao.model.mention import Mention
@@ -104,7 +104,7 @@ class Reading:
     measures: tuple[Sentence, ...] = ()
     tables: int = 0
     notes: tuple[str, ...] = ()
-    extra: Mapping[str, str] = field(default_factory=dict)
+    table_figures: tuple[Operand, ...] = ()
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)

@@ -1,0 +1,282 @@
+"""What scripts import: reading files, the two roads, writing files. The only place where the three meet."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.errors import Fault, ReadError, RulesError, UsageError
+
+if TYPE_CHECKING:
+    from jixiao.evaluate import Evaluation
+    from jixiao.model.case import Case
+    from jixiao.model.document import Document
+    from jixiao.model.outcome import IndicatorScore, Scorecard
+    from jixiao.model.reading import Reading
+    from jixiao.model.review import Review, Unreadable
+    from jixiao.model.rulebook import Rulebook
+
+__all__ = [
+    "Trace",
+    "check",
+    "evaluate",
+    "explain",
+    "extract",
+    "load_case",
+    "read_file",
+    "rulebook_lint",
+    "rulebook_list",
+    "rulebook_show",
+    "template",
+    "trace",
+    "write_evaluation",
+    "write_files",
+]
+
+CASE_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+# —— files ——
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; `ReadError` says in Chinese why there are none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(Fault(str(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
+    except IsADirectoryError:
+        raise ReadError(Fault(str(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
+    except PermissionError:
+        raise ReadError(Fault(str(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
+    except OSError as error:
+        raise ReadError(Fault(str(path), f"读取失败（{error.strerror}）", "请检查磁盘或网络位置")) from None
+
+
+def read_file(path: Path) -> Document:
+    """The document in a file, by its content."""
+    from jixiao.readers import read
+
+    return read(read_bytes(path), path.name)
+
+
+def write_files(files: Mapping[Path, bytes]) -> list[Path]:
+    """All files or none of them half: each is written beside its place and then moved there."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            ready.append((Path(name), path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+        for made, path in ready:
+            os.chmod(made, 0o644)  # noqa: PTH101 - mkstemp makes files nobody else may read
+            os.replace(made, path)  # noqa: PTH105 - atomic on every system
+    except OSError as error:
+        for made, _ in ready:
+            made.unlink(missing_ok=True)
+        where = str(error.filename or next(iter(files)))
+        raise UsageError(Fault(where, f"写不进去（{error.strerror}）", "请换一个文件夹，或关闭正在打开的文件")) from None
+    return [path for _, path in ready]
+
+
+# —— the forward road ——
+
+
+def load_case(path: Path) -> Case:
+    """The case in a collection workbook, a case file, or the one of them that a folder holds."""
+    from jixiao.intake.case import read_case
+
+    if path.is_dir():
+        path = _case_in(path)
+    data = read_bytes(path)
+    if not data.strip():
+        raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
+    if path.suffix.lower() in CASE_SUFFIXES:
+        return read_case(data, path.name, hashlib.sha256(data).hexdigest())
+    from jixiao.intake.workbook import read_workbook
+    from jixiao.readers import read
+
+    return read_workbook(read(data, path.name), path.name)
+
+
+def _case_in(folder: Path) -> Path:
+    found = sorted(
+        one for one in folder.iterdir()
+        if one.suffix.lower() in (*CASE_SUFFIXES, ".xlsx") and not one.name.startswith((".", "~$")) and one.is_file()
+    )  # fmt: skip
+    if not found:
+        raise ReadError(Fault(str(folder), "文件夹里没有案卷（.yaml、.json）或采集表（.xlsx）", "请给出文件名"))
+    if len(found) > 1:
+        names = "、".join(one.name for one in found)
+        raise ReadError(Fault(str(folder), f"文件夹里有几个案卷：{names}", "请给出要用的那一个的文件名"))
+    return found[0]
+
+
+def _rulebook_for(case: Case, rulebook: str | None) -> Rulebook:
+    from jixiao.rules.load import load_rulebook
+
+    return load_rulebook(rulebook or case.rulebook)
+
+
+def evaluate(path: Path, *, rulebook: str | None = None, allow_recalled: bool = False, on: date | None = None) -> Evaluation:
+    """The case at `path` scored and written up; nothing is written to disk."""
+    from jixiao.evaluate import evaluate_case
+
+    case = load_case(path)
+    if allow_recalled:
+        case = replace(case, allow_recalled=True)
+    return evaluate_case(case, _rulebook_for(case, rulebook), on)
+
+
+def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
+    """The four papers of an evaluation, in `folder`; the paths written."""
+    from jixiao.writers.docx import write_docx
+    from jixiao.writers.html import write_html
+    from jixiao.writers.json import scorecard_json
+    from jixiao.writers.xlsx import write_xlsx
+
+    return write_files(
+        {
+            folder / "自评报告.docx": write_docx(result.report),
+            folder / "自评表.xlsx": write_xlsx(result.form),
+            folder / "report.html": write_html(result.page),
+            folder / "scorecard.json": scorecard_json(result.scorecard).encode("utf-8"),
+        }
+    )
+
+
+def template(rulebook: str, year: int | None = None) -> bytes:
+    """The collection workbook (采集表) of a rulebook."""
+    from jixiao.intake.template import compose_template
+    from jixiao.rules.load import load_rulebook
+    from jixiao.writers.xlsx import write_xlsx
+
+    return write_xlsx(compose_template(load_rulebook(rulebook), year))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One indicator's score with the scorecard and rulebook it belongs to."""
+
+    indicator: IndicatorScore
+    scorecard: Scorecard
+    rulebook: Rulebook
+
+
+def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_recalled: bool = False) -> Trace:
+    """The way to one score: `indicator` is an id or a name; `UsageError` lists those there are."""
+    from jixiao.catalog.items import plain
+    from jixiao.rules.compute import compute
+
+    case = load_case(path)
+    if allow_recalled:
+        case = replace(case, allow_recalled=True)
+    rules = _rulebook_for(case, rulebook)
+    scorecard = compute(rules, case)
+    for one in scorecard.indicators:
+        if plain(indicator) in (plain(one.id), plain(one.name)):
+            return Trace(one, scorecard, rules)
+    names = "、".join(one.name for one in scorecard.indicators)
+    raise UsageError(Fault("", f"这套规则里没有名为“{indicator}”的指标", f"现有：{names}"))
+
+
+# —— the backward road ——
+
+
+def check(paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh") -> list[Review | Unreadable]:
+    """A review of each file, in order; a file that cannot be read is an entry that says why."""
+    from jixiao.model.review import Unreadable
+    from jixiao.review import review_document
+    from jixiao.rules.load import load_rulebook
+
+    rules = load_rulebook(rulebook) if rulebook else None
+    answers: list[Review | Unreadable] = []
+    for path in paths:
+        data = b""
+        try:
+            from jixiao.readers import read
+
+            data = read_bytes(path)
+            answers.append(replace(review_document(read(data, path.name), rules, lang), file=str(path)))
+        except ReadError as error:
+            answers.append(Unreadable(str(path), hashlib.sha256(data).hexdigest() if data else "", error.faults))
+    return answers
+
+
+def extract(path: Path) -> Reading:
+    """What was read in one file."""
+    from jixiao.extract import read_document
+
+    return read_document(read_file(path))
+
+
+# —— explanations ——
+
+
+def explain(name: str) -> str:
+    """The page of a check, or what the rulebooks say of an indicator."""
+    from jixiao.checks.check import checks
+    from jixiao.checks.pages import page
+
+    code = name.upper()
+    if code in checks:
+        return page(checks.get(code)).text
+    for known, one in checks.items():
+        if name in (one.slug, one.title):
+            return page(checks.get(known)).text
+    text = _explain_indicator(name)
+    if text:
+        return text
+    codes = "、".join(known for known, _ in checks.items())
+    raise UsageError(Fault("", f"没有名为“{name}”的审核规则或指标", f"审核规则：{codes}；指标名见 jixiao rulebook show"))
+
+
+def _explain_indicator(name: str) -> str:
+    from jixiao.catalog.items import plain
+    from jixiao.rules.load import load_rulebook, rulebook_ids
+    from jixiao.rules.show import show_indicator
+
+    parts = []
+    for id in rulebook_ids():
+        rulebook = load_rulebook(id)
+        for node in rulebook.nodes():
+            if plain(name) in (plain(node.id), plain(node.name)):
+                parts.append(show_indicator(rulebook, node))
+    return "\n\n".join(parts)
+
+
+def rulebook_list() -> str:
+    """All rulebooks, a line each."""
+    from jixiao.rules.load import load_rulebook, rulebook_ids
+    from jixiao.rules.show import show_line
+
+    return "\n".join(show_line(load_rulebook(id)) for id in rulebook_ids())
+
+
+def rulebook_show(id: str) -> str:
+    """One rulebook: indicators, weights, rules and sources."""
+    from jixiao.rules.load import load_rulebook
+    from jixiao.rules.show import show_rulebook
+
+    return show_rulebook(load_rulebook(id))
+
+
+def rulebook_lint(names: Iterable[str] = ()) -> tuple[Fault, ...]:
+    """All faults of the named rulebooks (ids or files), or of every one we ship."""
+    from jixiao.rules.load import load_rulebook, rulebook_ids
+
+    faults: list[Fault] = []
+    for name in list(names) or rulebook_ids():
+        try:
+            load_rulebook(name)
+        except (RulesError, UsageError) as error:
+            faults.extend(error.faults)
+    return tuple(faults)

@@ -1,0 +1,47 @@
+"""Grades (绩效等级): the words reports use and the scales in force here and there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A grade scale: each grade from its edge (closed) up to the next better one (open)."""
+
+    key: str
+    name: str
+    edges: tuple[tuple[str, Decimal], ...]
+
+    def grade_of(self, score: Decimal) -> str:
+        """The grade of a score; "" below every edge."""
+        return next((name for name, edge in self.edges if score >= edge), "")
+
+
+@lru_cache(maxsize=1)
+def _data() -> tuple[dict[str, str], tuple[Scale, ...]]:
+    file = read_data(resources.files("jixiao.catalog").joinpath("grades.yaml").read_bytes(), "catalog/grades.yaml")
+    if file.faults:
+        raise RulesError(file.faults)
+    words = {word: grade for grade, these in file.data["words"].items() for word in these}
+    scales = tuple(
+        Scale(key, one["name"], tuple((name, Decimal(edge)) for name, edge in one["edges"].items()))
+        for key, one in file.data["scales"].items()
+    )
+    return words, scales
+
+
+def grade_words() -> dict[str, str]:
+    """Every word for a grade and the grade it means: 优秀 → 优."""
+    return _data()[0]
+
+
+def scales() -> tuple[Scale, ...]:
+    """All known scales, the national one first."""
+    return _data()[1]

@@ -1,0 +1,98 @@
+"""What a report must contain: sections by meaning with their synonyms, and the outlines that require them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jixiao.datafile import read_data
+from jixiao.errors import Fault, RulesError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A kind of section: its official name, the headings it goes by, the words that show the text speaks of it."""
+
+    key: str
+    name: str
+    headings: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A section an outline asks for, with the topics it must speak of (somewhere: a heading of its own is not needed)."""
+
+    key: str
+    mark: str = ""
+    required: bool = False
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An outline (报告提纲) as issued: title pattern and sections in order."""
+
+    id: str
+    name: str
+    kind: str
+    title: str
+    sections: tuple[OutlineSection, ...]
+
+
+@lru_cache(maxsize=1)
+def section_kinds() -> dict[str, SectionKind]:
+    """All kinds of sections by key, in the order of the file."""
+    return {
+        key: SectionKind(key, one["name"], tuple(re.compile(text) for text in one["headings"]), tuple(one["words"]))
+        for key, one in _load("sections.yaml")["sections"].items()
+    }
+
+
+@lru_cache(maxsize=512)
+def recognise(heading: str) -> str:
+    """The key of the section a heading announces, or "". Of several synonyms the one standing last decides.
+
+    “整体支出绩效情况” is results though 整体支出 stands before it: Chinese heads stand at the end.
+    """
+    best, at, length = "", -1, 0
+    for key, kind in section_kinds().items():
+        for pattern in kind.headings:
+            for match in pattern.finditer(heading):
+                if (match.end(), match.end() - match.start()) > (at, length):
+                    best, at, length = key, match.end(), match.end() - match.start()
+    return best
+
+
+@lru_cache(maxsize=1)
+def outlines() -> dict[str, Outline]:
+    """All outlines by id."""
+    folder = resources.files("jixiao.catalog").joinpath("outlines")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    found = {}
+    for name in names:
+        raw = _load(f"outlines/{name}")
+        sections = tuple(
+            OutlineSection(one["key"], one.get("mark", ""), one.get("required", False), tuple(one.get("topics", ())))
+            for one in raw["sections"]
+        )
+        found[raw["outline"]] = Outline(raw["outline"], raw["name"], raw["kind"], raw["title"], sections)
+    return found
+
+
+def outline(id: str) -> Outline:
+    """The outline `id`; `UsageError` lists those there are."""
+    if id not in outlines():
+        raise UsageError(Fault("", f"没有名为“{id}”的报告提纲", f"现有：{'、'.join(outlines())}"))
+    return outlines()[id]
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = read_data(resources.files("jixiao.catalog").joinpath(name).read_bytes(), f"catalog/{name}")
+    if file.faults:
+        raise RulesError(file.faults)
+    data: dict[str, Any] = file.data
+    return data

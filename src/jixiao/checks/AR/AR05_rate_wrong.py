@@ -1,0 +1,30 @@
+"""AR05: a named rate (执行率, 到位率 …) is not the quotient of the two figures beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, check
+from jixiao.checks.weigh import broken, of_relation
+from jixiao.model.claim import Kind, Relation
+from jixiao.model.finding import Finding, Level
+
+
+@check(
+    "AR05", "rate_wrong", "比率与分子、分母不符", since="0.1", covers=("A05", "A09"),
+    says={
+        "zh": "{label}写 {stated}，按 {parts} 应为 {expected}",
+        "en": "{label} is stated as {stated}; {parts} gives {expected}",
+    },
+)  # fmt: skip
+def rate_wrong(context: Context) -> Iterator[Finding]:
+    """One finding for each rate whose only base stands beside it and does not give it."""
+    for relation in context.relations(Kind.RATE):
+        if broken(relation):
+            parts = " ÷ ".join(one.quote for one in relation.operands)
+            yield of_relation("AR05", relation, _level(relation), parts=parts)
+
+
+def _level(relation: Relation) -> Level:
+    """An error only when numerator and base stand in one sentence and one wrong digit explains the miss."""
+    return Level.ERROR if relation.edit and not relation.open else Level.WARNING

@@ -1,0 +1,1 @@
+"""算术: figures of one document that do not add up."""

@@ -1,0 +1,64 @@
+"""CM01: a part the outline asks for is nowhere in the report, neither as a heading nor in a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.catalog.outlines import Outline, outline, section_kinds
+from jixiao.checks.check import Context, check, finding
+from jixiao.checks.weigh import head_place
+from jixiao.model.finding import Finding, Level
+from jixiao.model.reading import Reading
+
+_REPORT = re.compile(r"自评报告|评价报告|自评的?报告")
+_DEPARTMENT = re.compile(r"整体支出|部门支出|单位支出|部门\(单位\)")
+
+
+@check(
+    "CM01", "section_missing", "缺少应写的内容", since="0.1", covers=("E01",),
+    says={
+        "zh": "按《{outline}》，报告没有写到：{missing}",
+        "en": "by the outline {outline}, the report does not speak of: {missing}",
+    },
+)  # fmt: skip
+def section_missing(context: Context) -> Iterator[Finding]:
+    """One finding that lists all that is missing; an error only for sections of an outline that was named."""
+    reading = context.reading
+    named = context.rulebook is not None and bool(context.rulebook.outline)
+    wanted = _outline(context)
+    if wanted is None:
+        return
+    sections, topics = missing(reading, wanted)
+    if not sections and not topics:
+        return
+    kinds = section_kinds()
+    names = "、".join(kinds[key].name for key in (*sections, *topics))
+    level = Level.ERROR if named and sections else Level.WARNING
+    yield finding("CM01", level, head_place(reading), reading.title, outline=wanted.name, missing=names)
+
+
+def _outline(context: Context) -> Outline | None:
+    """The rulebook's outline, else the general one of a department report that shows itself to be a whole report."""
+    if context.rulebook is not None and context.rulebook.outline:
+        return outline(context.rulebook.outline)
+    reading = context.reading
+    whole = sum(1 for section in reading.sections if section.level == 1) >= 3
+    if whole and _REPORT.search(reading.title) and _DEPARTMENT.search(reading.title):
+        return outline("hunan-2020")
+    return None
+
+
+def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:
+    """Required sections and topics that no heading announces and no word of the text touches."""
+    text = "\n".join(reading.paragraphs)
+    present = {section.key for section in reading.sections}
+    kinds = section_kinds()
+
+    def absent(key: str) -> bool:
+        return key not in present and not any(word in text for word in kinds[key].words)
+
+    sections = [one.key for one in wanted.sections if one.required and absent(one.key)]
+    topics = [key for one in wanted.sections for key in one.topics if one.key not in sections and absent(key)]
+    topics += [one.key for one in wanted.sections if not one.required and one.key == "application" and absent(one.key)]
+    return sections, topics

@@ -1,0 +1,50 @@
+"""CM03: the problems named would fit any agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jixiao.catalog.phrases import phrases
+from jixiao.checks.check import Context, check, finding
+from jixiao.model.finding import Finding, Level
+
+_SPECIFIC = re.compile(r"\d|《|“|原因是|由于|因为|导致")
+
+
+@check(
+    "CM03", "problems_generic", "存在的问题过于笼统", since="0.1", covers=("E03", "E02"), level=Level.WARNING,
+    says={
+        "zh": "所列 {n} 个问题没有涉及本单位的具体项目、数字或原因（如“{example}”），换一个单位也说得通",
+        "zh.none": "“存在的问题”一节没有写出问题",
+        "en": "none of the {n} problems names a project, a figure or a cause of this agency ({example})",
+        "en.none": "the section on problems names none",
+    },
+)  # fmt: skip
+def problems_generic(context: Context) -> Iterator[Finding]:
+    """One finding where every problem is made of stock phrases, without a figure, a name or a cause."""
+    reading = context.reading
+    section = reading.section("problems")
+    if section is None:
+        return
+    if not reading.problems:
+        yield finding("CM03", Level.WARNING, section.place, section.heading, variant="none")
+        return
+    if all(_generic(one.text) for one in reading.problems):
+        first = reading.problems[0]
+        yield finding(
+            "CM03", Level.WARNING, first.place, first.text, n=str(len(reading.problems)), example=first.text.strip("。；; ")
+        )
+
+
+def _generic(text: str) -> bool:
+    body = re.sub(r"^[\s\d一二三四五六七八九十、.()（）是:：]+", "", text)
+    if _SPECIFIC.search(body) or len(body) > 60:
+        return False
+    return bool(_stock().search(body)) or len(body) < 8
+
+
+@lru_cache(maxsize=1)
+def _stock() -> re.Pattern[str]:
+    return re.compile("|".join(phrases("generic_problems")))

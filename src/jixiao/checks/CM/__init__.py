@@ -1,0 +1,1 @@
+"""完整: what a report must contain."""

@@ -1,0 +1,1 @@
+"""勾稽: identities between items of one document."""

@@ -1,0 +1,1 @@
+"""佐证: claims and what they rest on."""

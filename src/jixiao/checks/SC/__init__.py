@@ -1,0 +1,1 @@
+"""得分: scores, weights, totals and grades."""

@@ -1,0 +1,1 @@
+"""目标与结果: what was promised and what was reported."""

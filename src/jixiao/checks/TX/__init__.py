@@ -1,0 +1,1 @@
+"""文字: numbering, punctuation, wrong words, years left over."""

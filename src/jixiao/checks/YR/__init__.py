@@ -1,0 +1,1 @@
+"""跨年: comparisons with other years."""

@@ -1,0 +1,120 @@
+"""What a check is: a code that is never reused, a name for the fault, templates for its sentence, and one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jixiao.model.claim import Operand, Relation
+from jixiao.model.document import Place
+from jixiao.model.finding import Finding, Level
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Reading
+from jixiao.model.rulebook import Rulebook
+from jixiao.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may look at: the document as understood, and the rulebook when one was named."""
+
+    reading: Reading
+    rulebook: Rulebook | None = None
+
+    def relations(self, *kinds: str) -> Iterator[Relation]:
+        """The relations of these kinds."""
+        return (relation for relation in self.reading.relations if relation.kind in kinds)
+
+
+Run = Callable[[Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`code` AR01; `slug` names the fault (parts_not_total); `title` in Chinese; `says` the sentence per language.
+
+    `covers` are the catalogue ids of the fault; `since` the version it appeared in. Slots of `says` are filled from the
+    finding's `args` and from nothing else, so texts can be improved without touching results.
+    """
+
+    code: str
+    slug: str
+    title: str
+    since: str
+    covers: tuple[str, ...]
+    says: Mapping[str, str]
+    run: Run
+    level: Level = Level.ERROR
+    module: str = field(default="", compare=False)
+
+    def sentence(self, args: Mapping[str, str], lang: str = "zh") -> str:
+        """The finding's sentence in `lang`; a variant is chosen by the argument `variant` (says["zh.variant"])."""
+        variant = args.get("variant", "")
+        key = f"{lang}.{variant}" if variant else lang
+        return self.says[key].format_map(args)
+
+
+checks: Registry[Check] = Registry("审核规则", "jixiao.checks")
+
+
+def check(
+    code: str,
+    slug: str,
+    title: str,
+    *,
+    says: Mapping[str, str],
+    since: str,
+    covers: tuple[str, ...] = (),
+    level: Level = Level.ERROR,
+) -> Callable[[Run], Run]:
+    """Decorator: register the function that follows as the check `code`. `level` is its ceiling."""
+
+    def register(run: Run) -> Run:
+        checks.add(code)(Check(code, slug, title, since, covers, says, run, level, run.__module__))
+        return run
+
+    return register
+
+
+def finding(
+    code: str,
+    level: Level,
+    place: Place,
+    quote: str,
+    *,
+    stated: Quantity | None = None,
+    expected: Quantity | None = None,
+    rests_on: tuple[Operand, ...] = (),
+    changes: str = "",
+    **args: str,
+) -> Finding:
+    """A finding of `code`. Figures are given in the unit printed at the place; the sentence is filled in later."""
+    return Finding(
+        code, "", level, place, quote, args, "",
+        printed(stated, stated), printed(expected, stated), (stated.printed_unit or stated.unit) if stated else "",
+        rests_on, changes,
+    )  # fmt: skip
+
+
+def printed(quantity: Quantity | None, like: Quantity | None) -> str:
+    """The number of `quantity` in the unit `like` was printed in ("" for none)."""
+    if quantity is None:
+        return ""
+    if like is None or quantity is like:
+        return quantity.text.replace(",", "") or str(quantity.in_printed_unit(quantity.value))
+    return str(like.in_printed_unit(quantity.value))
+
+
+def run_checks(context: Context, lang: str = "zh") -> list[Finding]:
+    """All findings of all checks, with their sentences, by place in the document then by level."""
+    found = []
+    for code, one in checks.items():
+        for raw in one.run(context):
+            assert raw.code == code, f"{code} reported as {raw.code}"
+            found.append(
+                Finding(
+                    raw.code, one.slug, raw.level, raw.place, raw.quote, raw.args, one.sentence(raw.args, lang),
+                    raw.stated, raw.expected, raw.unit, raw.rests_on, raw.changes,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,62 @@
+"""What a relation that does not hold is worth, and how a finding shows it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jixiao.checks.check import finding, printed
+from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.document import Place
+from jixiao.model.finding import Finding, Level
+from jixiao.model.reading import Reading
+
+
+def level_of(relation: Relation) -> Level:
+    """error only where nothing is left open and the miss looks like a slip; what only coarse digits cover is a warning."""
+    firm = relation.near and not relation.open and relation.detail != "coarse"
+    return Level.ERROR if firm else Level.WARNING
+
+
+def broken(relation: Relation) -> bool:
+    """Whether the relation was recomputed and does not hold."""
+    return relation.verdict is Verdict.INCONSISTENT
+
+
+def listed(operands: tuple[Operand, ...], sign: str = " + ") -> str:
+    """The figures as printed, joined: 正科级1 + 副科级2."""
+    return sign.join(operand.quote for operand in operands)
+
+
+def of_relation(code: str, relation: Relation, level: Level | None = None, **args: str) -> Finding:
+    """A finding at the stated figure of `relation`, resting on its operands."""
+    stated = relation.stated.quantity
+    data = {
+        "label": relation.stated.label or "该数",
+        "stated": relation.stated.quote,
+        "parts": listed(relation.operands),
+        "expected": f"{printed(relation.expected, stated)}{stated.printed_unit or stated.unit}"
+        if relation.expected and stated
+        else "",
+        "edit": f"；若把{relation.edit.replace('→', '改为')}则相符" if relation.edit else "",
+        "edit_en": f"; changing {relation.edit.replace('→', ' to ')} would close it" if relation.edit else "",
+        "why": f"（{'、'.join(relation.open)}）" if relation.open else "",
+    }
+    return finding(
+        code, level or level_of(relation), relation.stated.place, relation.quote, stated=stated, expected=relation.expected,
+        rests_on=relation.operands, **(data | args),
+    )  # fmt: skip
+
+
+def rise_of(relation: Relation) -> Fraction | None:
+    """The percentage by which the first operand exceeds the second, where the difference holds and is a rise."""
+    if relation.verdict not in (Verdict.CONSISTENT, Verdict.ROUNDING) or len(relation.operands) != 2:
+        return None
+    now, before = (one.quantity for one in relation.operands)
+    if now is None or before is None or before.value <= 0 or now.value <= before.value:
+        return None
+    return (Fraction(now.value) - Fraction(before.value)) / Fraction(before.value) * 100
+
+
+def head_place(reading: Reading) -> Place:
+    """Where a finding about the whole document stands: its first line."""
+    return reading.places[0] if reading.places else Place(reading.source, "正文", "第1行")

@@ -1,0 +1,47 @@
+"""The command line: one file per command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from jixiao import __version__
+
+COMMANDS = {
+    "evaluate": "按规则算分，生成报告、自评表和网页",
+    "template": "生成采集表（Excel）",
+    "check": "审核一份或多份报告，指出对不上的数",
+    "extract": "列出报告中读到的数和关系",
+    "trace": "说明一个指标的得分是怎样算出来的",
+    "explain": "解释一条审核规则或一个指标",
+    "rulebook": "查看和检查评价规则",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands live in modules of their names."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module: Any = importlib.import_module(f"jixiao.cli.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="例：jixiao check 自评报告.docx；jixiao 命令 --help 看各命令的用法。",
+)  # fmt: skip
+@click.version_option(__version__, "--version", message="jixiao %(version)s")
+def main() -> None:
+    """jixiao（绩效）：预算绩效自评，算得准、说得清、查得出。"""

@@ -1,0 +1,74 @@
+"""What every command shares: --lang, --version, faults told to the person, exit codes 0, 1, 2."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jixiao import __version__
+from jixiao.errors import Fault, JixiaoError
+
+DONE, FOUND, UNUSABLE = 0, 1, 2
+
+
+def command(example: str, name: str | None = None) -> Callable[[Callable[..., int | None]], click.Command]:
+    """A click command with the shared options; the function returns the exit code (None is 0)."""
+
+    def decorate(function: Callable[..., int | None]) -> click.Command:
+        @functools.wraps(function)
+        def run(*args: Any, lang: str, **options: Any) -> None:
+            steady_streams()
+            try:
+                code = function(*args, lang=lang, **options)
+            except JixiaoError as error:
+                tell(error.faults, lang)
+                code = UNUSABLE
+            sys.exit(code or DONE)
+
+        wrapped = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="输出语言，默认中文。")(run)
+        wrapped = click.version_option(__version__, "--version", message="jixiao %(version)s")(wrapped)
+        return click.command(name=name, epilog=f"例：{example}")(wrapped)
+
+    return decorate
+
+
+def steady_streams() -> None:
+    """What cannot be shown on a console of another encoding is shown as ?, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def tell(faults: tuple[Fault, ...], lang: str) -> None:
+    """All faults on standard error, one a line, and how many there were."""
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if len(faults) > 1:
+        click.echo(f"{len(faults)} faults" if lang == "en" else f"共 {len(faults)} 处", err=True)
+
+
+def parse_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A date given as 2022-03-31."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("日期写作 2022-03-31 的样子") from None
+
+
+def write_out(text: str, out: Path | None) -> None:
+    """`text` to the file `out`, or to standard output."""
+    if out is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from jixiao.api import write_files
+
+    write_files({out: text.encode("utf-8")})

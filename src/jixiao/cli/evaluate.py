@@ -1,0 +1,39 @@
+"""jixiao evaluate: a case → score, report, form, page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jixiao.cli.common import command, parse_day
+
+
+@command("jixiao evaluate examples/department --out out/department")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
+@click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
+@click.option("--out", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
+@click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则留空待补。")
+def evaluate(
+    case: Path, rulebook: str | None, allow_recalled: bool, out: Path | None, form: str, on: date | None, lang: str
+) -> int | None:
+    """按评价规则给案卷 CASE 算分；加 --out 则写出自评报告、自评表、得分表和网页。
+
+    CASE 可以是采集表（.xlsx）、案卷（.yaml 或 .json），或放着它们的文件夹。
+    """
+    from jixiao import api
+    from jixiao.writers.json import scorecard_json
+    from jixiao.writers.text import scorecard_text
+
+    result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on)
+    files = api.write_evaluation(result, out) if out else []
+    if form == "json":
+        click.echo(scorecard_json(result.scorecard))
+    else:
+        click.echo(scorecard_text(result.scorecard, lang))
+        for path in files:
+            click.echo(f"{'wrote' if lang == 'en' else '已写出'} {path}")
+    return 0

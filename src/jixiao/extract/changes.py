@@ -1,0 +1,260 @@
+"""Changes against an earlier figure: L, 比上年 P, 增加 D, 增长 R%. Differences, percentages of change, direction words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.extract import cues
+from jixiao.extract.judge import Amount, amount, edit_of, like
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+_REACH = 60
+_FOREIGN_BASE = re.compile(r"(?:比|较)[^,;。()\n]{0,8}(?:预算|计划|目标|指标|任务)")
+
+
+def change_relations(prose: Prose) -> list[Relation]:
+    """Every change amount and change percentage of the prose, judged against the figures in reach."""
+    figures = prose.figures
+    found: list[Relation] = []
+    for index, figure in enumerate(figures):
+        if not figure.change or figure.zone == "table" or figure.mention.quantity is None or figure.mention.per:
+            continue
+        if figure.mention.quantity.bound != "=":
+            continue
+        if figure.mention.dimension == "percent":
+            found.append(_percent(prose, figures, index))
+        elif figure.mention.dimension in ("money", "count", "area"):
+            found.extend(_difference(prose, figures, index))
+    return found
+
+
+def _levels_before(prose: Prose, figures: Sequence[Figure], index: int, addable: tuple[str, str]) -> list[Figure]:
+    """Level figures of one dimension before `index`, nearest first: same paragraph, at most four, in reach."""
+    me = figures[index]
+    found: list[Figure] = []
+    for other in reversed(figures[max(0, index - 8) : index]):
+        if other.paragraph != me.paragraph:
+            break
+        if (
+            other.mention.addable != addable
+            or other.change
+            or other.prior
+            or other.mention.per
+            or other.mention.quantity is None
+        ):
+            continue
+        if other.sentence != me.sentence and me.mention.start - other.mention.end > _REACH:
+            continue
+        if other.mention.quantity.bound != "=":
+            continue
+        found.append(other)
+        if len(found) == 4:
+            break
+    return found
+
+
+def _prior_near(figures: Sequence[Figure], index: int, addable: tuple[str, str]) -> Figure | None:
+    """The figure compared with, printed in the same sentence near the change: 较2020年0.03万元增加…"""
+    me = figures[index]
+    for other in [*reversed(figures[max(0, index - 4) : index]), *figures[index + 1 : index + 2]]:
+        same = other.sentence == me.sentence and other.mention.addable == addable
+        if same and other.prior and not other.change and other.mention.quantity is not None:
+            return other
+    return None
+
+
+def _difference(prose: Prose, figures: Sequence[Figure], index: int) -> Iterator[Relation]:
+    me = figures[index]
+    prior = _prior_near(figures, index, me.mention.addable)
+    if prior is None:
+        return
+    levels = _levels_before(prose, figures, index, me.mention.addable)
+    stated = amount(_quantity(me))
+    base = amount(_quantity(prior))
+    sign = cues.direction(me.change)
+    best: tuple[Verdict, Figure] | None = None
+    for level in levels:
+        verdict = _close_difference(amount(_quantity(level)), base, stated, sign)
+        if verdict is not Verdict.INCONSISTENT:
+            best = (verdict, level)
+            break
+    if best is not None:
+        yield _relation(prose, Kind.DIFFERENCE, me, (best[1], prior), best[0], like(_quantity(me), stated.value))
+        return
+    if not levels:
+        yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="没有本年数")
+        return
+    level = levels[0]
+    mine = amount(_quantity(level))
+    expected = mine.value - base.value
+    opened = () if len(levels) == 1 else ("前文有几个同类数",)
+    if _close_difference(mine, base, stated, -sign) is not Verdict.INCONSISTENT and expected != 0:
+        yield _relation(
+            prose,
+            Kind.DIRECTION_WORD,
+            me,
+            (level, prior),
+            Verdict.INCONSISTENT,
+            like(_quantity(me), expected),
+            open=opened,
+            near=True,
+        )
+        return
+    # L itself may be the change's result with another base in mind: only a miss that looks like a slip accuses.
+    edit = edit_of(_quantity(me), abs(expected)) or edit_of(_quantity(level), base.value + sign * stated.value)
+    edit = edit or edit_of(_quantity(prior), mine.value - sign * stated.value)
+    relative = abs(abs(expected) - stated.value) / (abs(stated.value) or Decimal(1))
+    near = bool(edit) or relative <= Decimal("0.05")
+    yield _relation(
+        prose, Kind.DIFFERENCE, me, (level, prior), Verdict.INCONSISTENT if near or not opened else Verdict.UNVERIFIABLE,
+        like(_quantity(me), abs(expected)), open=opened if near else (*opened, "相差较大"), near=near, edit=edit,
+    )  # fmt: skip
+
+
+def _close_difference(level: Amount, base: Amount, stated: Amount, sign: int) -> Verdict:
+    exact = (level.value - base.value) * (sign or 1)
+    if exact == stated.value:
+        return Verdict.CONSISTENT
+    low, high = (level.low - base.high) * (sign or 1), (level.high - base.low) * (sign or 1)
+    if low > high:
+        low, high = high, low
+    return Verdict.ROUNDING if low <= stated.high and stated.low <= high else Verdict.INCONSISTENT
+
+
+def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
+    me = figures[index]
+    sign = cues.direction(me.change)
+    printed = _quantity(me)
+    amount_of_change = _change_amount(figures, index)
+    addable = amount_of_change.mention.addable if amount_of_change else None
+    candidates = _candidates(prose, figures, index, addable)
+    prior = _prior_near(figures, index, addable) if addable else _any_prior(figures, index)
+    if addable is None and prior is not None:
+        candidates = [one for one in candidates if one.mention.addable == prior.mention.addable]
+    before = prose.before(me.mention.words_start, 40)
+    foreign = bool(_FOREIGN_BASE.search(before[before.rfind("。") + 1 :])) and prior is None and amount_of_change is None
+    readings: list[tuple[Ratio, tuple[Figure, ...]]] = []
+    if amount_of_change is not None:
+        change = amount(_quantity(amount_of_change))
+        if prior is not None and (ratio := judge_ratio(printed, change, amount(_quantity(prior)))):
+            readings.append((ratio, (amount_of_change, prior)))
+        for level in candidates:
+            base = _minus(amount(_quantity(level)), change, sign)
+            if base is not None and (ratio := judge_ratio(printed, change, base)):
+                readings.append((ratio, (level, amount_of_change)))
+    elif prior is not None:
+        base_amount = amount(_quantity(prior))
+        for level in candidates:
+            rise = judge_ratio(printed, *_ordered(amount(_quantity(level)), base_amount, sign))
+            if rise is not None:
+                readings.append((rise, (level, prior)))
+    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
+        for ratio, operands in readings:
+            if ratio.verdict is wanted:
+                return _relation(
+                    prose, Kind.PERCENT_CHANGE, me, operands, wanted, percent_like(printed, ratio.exact), detail=ratio.detail
+                )
+    if not readings or foreign:
+        lacking = "没有比较基数"
+        operands = tuple(one for one in (amount_of_change, prior) if one is not None)
+        return _relation(prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail=lacking)
+    ratio, operands = readings[0]
+    wrong_base = _divided_by_this_year(printed, amount_of_change, candidates)
+    opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
+    gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
+    near = wrong_base or gap <= 25
+    if opened and not near:
+        return _relation(
+            prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail="没有相称的基数", open=opened
+        )
+    return _relation(
+        prose, Kind.PERCENT_CHANGE, me, operands, Verdict.INCONSISTENT, percent_like(printed, ratio.exact),
+        detail="以本年数作分母" if wrong_base else "", open=opened, near=near,
+    )  # fmt: skip
+
+
+def _ordered(level: Amount, base: Amount, sign: int) -> tuple[Amount, Amount]:
+    """Numerator and denominator of a change L against P: |L − P| over P."""
+    difference = abs(level.value - base.value) if sign == 0 else (level.value - base.value) * sign
+    spread = (level.high - level.low + base.high - base.low) / 2
+    rise = Amount(
+        difference, difference - spread, difference + spread, level.step, level.factor, level.loose, level.quantity
+    )
+    return rise, base
+
+
+def _minus(level: Amount, change: Amount, sign: int) -> Amount | None:
+    """The base a level and its change imply: L − D for an increase, L + D for a decrease."""
+    value = level.value - change.value * (sign or 1)
+    if value <= 0:
+        return None
+    spread = (level.high - level.low + change.high - change.low) / 2
+    return Amount(
+        value, value - spread, value + spread, level.step, level.factor, level.loose or change.loose, level.quantity
+    )
+
+
+def _divided_by_this_year(printed: Quantity, change: Figure | None, levels: Sequence[Figure]) -> bool:
+    if change is None:
+        return False
+    ratios = (judge_ratio(printed, amount(_quantity(change)), amount(_quantity(one))) for one in levels)
+    return any(ratio is not None and ratio.verdict is not Verdict.INCONSISTENT for ratio in ratios)
+
+
+def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:
+    """The change amount the percentage belongs to: the nearest one before it in the sentence, or right behind it."""
+    me = figures[index]
+    for other in [*reversed(figures[max(0, index - 2) : index]), *figures[index + 1 : index + 2]]:
+        near = other.sentence == me.sentence and abs(other.clause - me.clause) <= 1
+        if near and other.change and other.mention.dimension in ("money", "count") and other.mention.quantity is not None:
+            same = cues.direction(other.change) == cues.direction(me.change) or 0 in (
+                cues.direction(me.change),
+                cues.direction(other.change),
+            )
+            return other if same else None
+    return None
+
+
+def _any_prior(figures: Sequence[Figure], index: int) -> Figure | None:
+    me = figures[index]
+    for other in [*reversed(figures[max(0, index - 4) : index]), *figures[index + 1 : index + 2]]:
+        if (
+            other.sentence == me.sentence
+            and other.prior
+            and other.mention.dimension in ("money", "count")
+            and other.mention.quantity
+        ):
+            return other
+    return None
+
+
+def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tuple[str, str] | None) -> list[Figure]:
+    if addable is not None:
+        return _levels_before(prose, figures, index, addable)
+    found: list[Figure] = []
+    for unit in dict.fromkeys(one.mention.addable for one in figures[max(0, index - 6) : index]):
+        if unit[0] in ("money", "count"):
+            found.extend(_levels_before(prose, figures, index, unit))
+    return found
+
+
+def _quantity(figure: Figure) -> Quantity:
+    assert figure.mention.quantity is not None
+    return figure.mention.quantity
+
+
+def _relation(
+    prose: Prose, kind: Kind, stated: Figure, operands: Sequence[Figure], verdict: Verdict, expected: Quantity | None, *,
+    detail: str = "", open: tuple[str, ...] = (), near: bool = False, edit: str = "",
+) -> Relation:  # fmt: skip
+    start, end = prose.sentence_span(stated)
+    return Relation(
+        kind, prose.operand(stated), tuple(prose.operand(one) for one in operands), verdict,
+        prose.quote(start, end).strip(), stated.place, expected, detail, "change", stated.change, open, near, edit,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The words around a figure that say what it is: role, change, prior year, total. The words themselves are data."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+from jixiao.model.mention import Mention
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """The cue words of `extract/words.yaml`."""
+    file = read_data(resources.files("jixiao.extract").joinpath("words.yaml").read_bytes(), "extract/words.yaml")
+    if file.faults:
+        raise RulesError(file.faults)
+    data: dict[str, Any] = file.data
+    return data
+
+
+def _alternation(these: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(these, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> list[tuple[str, re.Pattern[str]]]:
+    return [(role, re.compile(_alternation(these))) for role, these in words()["roles"].items()]
+
+
+def role(label: str) -> str:
+    """left · spent · received · plan, by the last role word in `label` (支出预算 is plan, 预算支出 is spent)."""
+    best, at = "", -1
+    for name, pattern in _roles():
+        for match in pattern.finditer(label):
+            if match.end() > at:
+                best, at = name, match.end()
+    return best
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    verbs = _alternation(words()["change"]["up"] + words()["change"]["down"])
+    return re.compile(rf"({verbs})(?:了|额|数|为|达|约|近|率|幅度?|比例|[:\s])*$")
+
+
+def change_before(text: str, end: int, floor: int) -> str:
+    """The verb of change directly before position `end` ("增加", "减少"), or ""."""
+    match = _change().search(text, max(floor, end - 12), end)
+    return match.group(1) if match else ""
+
+
+def direction(verb: str) -> int:
+    """+1 for a verb of increase, −1 for one of decrease, 0 for neither."""
+    change = words()["change"]
+    return 1 if verb in change["up"] else -1 if verb in change["down"] else 0
+
+
+_PRIOR = re.compile(
+    r"(?:比|较|同比|相比|对比)[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期)(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
+)
+
+
+def is_prior(text: str, end: int, floor: int) -> bool:
+    """Whether the figure starting at `end` is an amount compared with: 较2020年0.03万元."""
+    match = _PRIOR.search(text, max(floor, end - 28), end)
+    return match is not None and _change().search(match.group()) is None
+
+
+@lru_cache(maxsize=1)
+def _total() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternation(words()['total'])})[^,;。、()\n\d]{{0,10}}$")
+
+
+def is_total(text: str, end: int, floor: int) -> bool:
+    """Whether a word of totality stands within ten characters before the figure: 共计, 合计, 总支出."""
+    return _total().search(text, max(floor, end - 16), end) is not None
+
+
+@lru_cache(maxsize=1)
+def _phases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    phase = words()["phase"]
+    return re.compile(_alternation(phase["done"])), re.compile(_alternation(phase["plan"]))
+
+
+def phase(text: str, mention: Mention, floor: int) -> str:
+    """done · plan · "", by the nearest such word in the same sentence before the figure."""
+    start = max(floor, mention.start - 60)
+    stop = max(text.rfind(sign, start, mention.start) for sign in "。;\n")
+    piece = text[max(start, stop + 1) : mention.start]
+    done, plan = _phases()
+    last_done = max((match.end() for match in done.finditer(piece)), default=-1)
+    last_plan = max((match.end() for match in plan.finditer(piece)), default=-1)
+    if last_done < 0 and last_plan < 0:
+        return ""
+    return "done" if last_done >= last_plan else "plan"
+
+
+@lru_cache(maxsize=1)
+def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    strip = words()["strip"]
+    left = rf"^(?:{_alternation(strip['left'])}|(?:19|20)\d\d年(?:度)?|[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{{1,2}}[)、.]|\s)+"
+    right = rf"(?:{_alternation(strip['right'])}|\s)+$"
+    return re.compile(left), re.compile(right)
+
+
+def core(label: str) -> str:
+    """A label for comparing: without 其中, 全年, 2021年 on the left and 为, 共, 达 on the right."""
+    left, right = _core()
+    short = right.sub("", left.sub("", label))
+    return short or label

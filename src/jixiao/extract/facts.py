@@ -1,0 +1,169 @@
+"""Figures → facts of the catalog: which item, year and basis a figure of the prose states. And the identities they keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from jixiao.catalog.identities import Identity, identities
+from jixiao.catalog.items import Item, find_item, items
+from jixiao.extract.judge import amount, close_sum, like, nearness
+from jixiao.extract.prose import Prose
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
+from jixiao.model.fact import Fact
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+_BASIS = (
+    ("initial_budget", re.compile(r"年初预算|预算安排|预算数|部门预算|批复预算|预算$|预算为$|预算批复")),
+    ("adjusted_budget", re.compile(r"全年预算|调整(?:后)?预算|追加后预算")),
+    ("executed", re.compile(r"决算|执行|实际|支出|全年|发生|使用")),
+)
+_NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
+
+
+def prose_facts(prose: Prose, agency: str, year: int | None) -> list[tuple[Fact, Figure | None]]:
+    """The facts stated in running text, in order, each with its figure (None for an explicit 无)."""
+    found: list[tuple[Fact, Figure | None]] = []
+    for figure in prose.figures:
+        fact = _fact(prose, figure, agency, year)
+        if fact is not None:
+            found.append((fact, figure))
+    found.extend((fact, None) for fact in _explicit_none(prose, agency, year))
+    return found
+
+
+def _fact(prose: Prose, figure: Figure, agency: str, year: int | None) -> Fact | None:
+    mention = figure.mention
+    if mention.quantity is None or figure.change or figure.prior or mention.per or figure.zone == "table":
+        return None
+    if mention.quantity.approx or mention.quantity.bound != "=":
+        return None
+    item = _item(figure.label)
+    if item is None or item.unit != mention.unit:
+        return None
+    line_start = prose.lines[figure.paragraph].start
+    clause = re.split(r"[,;。:]", prose.string[line_start : mention.words_start])[-1]
+    basis = _basis(clause) if item.bases else ""
+    if basis and basis not in item.bases:
+        return None
+    when = figure.year or year
+    return Fact(item.key, mention.quantity, when, basis, agency, mention.quote, figure.place, "prose:label")
+
+
+def _item(label: str) -> Item | None:
+    """The item a label names: the label itself, or the longest official name it ends with (全年工资福利支出)."""
+    if not label:
+        return None
+    exact = find_item(label)
+    if exact is not None:
+        return exact
+    short = re.sub(r"\([^()]*\)", "", label)
+    short = re.sub(r"(?:数|额|总额|决算数|预算数|年初预算|预算|决算)$", "", short)
+    if (item := find_item(short)) is not None:
+        return item
+    for name, one in _endings():
+        if short.endswith(name) and len(short) - len(name) <= 8 and not re.search(r"[不非无]", short[: -len(name)]):
+            return one
+    return None
+
+
+@lru_cache(maxsize=1)
+def _endings() -> list[tuple[str, Item]]:
+    pairs = [
+        (re.sub(r"[“”]", "", name), item)
+        for item in items().values()
+        for name in (item.name, *item.aliases)
+        if len(name) >= 4
+    ]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _basis(clause: str) -> str:
+    for basis, pattern in _BASIS[:2]:
+        if pattern.search(clause):
+            return basis
+    return "executed"
+
+
+def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact]:
+    """因公出国（境）费用：无 is a stated zero, not a missing figure. Only for the items of “三公”经费."""
+    from decimal import Decimal
+
+    zero = Quantity(Decimal(0), "元", Decimal(0), "=", "", "0", "元")
+    for line in prose.lines:
+        text = line.text.string
+        for name, item in _three_public():
+            position = text.find(name)
+            if position >= 0 and (match := _NONE.match(text, position + len(name))):
+                place = prose.place(line.start + position, line.start + match.end())
+                yield Fact(item.key, zero, year, "executed", agency, text[position : match.end()], place, "prose:无")
+                break
+
+
+@lru_cache(maxsize=1)
+def _three_public() -> list[tuple[str, Item]]:
+    group = [item for item in items().values() if item.group == "“三公”经费" and item.key != "three_public_costs"]
+    pairs = [(name.replace("（", "(").replace("）", ")"), item) for item in group for name in (item.name, *item.aliases)]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def identity_relations(
+    prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], known: Sequence[Relation]
+) -> list[Relation]:
+    """The identities of the catalog held against the facts of one year and basis; those already seen as sums are left out."""
+    seen = {frozenset([relation.stated.place, *(one.place for one in relation.operands)]) for relation in known}
+    by_key: dict[tuple[str, int | None, str], list[tuple[Fact, Figure | None]]] = {}
+    for fact, figure in facts:
+        by_key.setdefault(fact.key, []).append((fact, figure))
+    scopes = dict.fromkeys((fact.year, fact.basis) for fact, _ in facts)
+    found = []
+    for identity in identities():
+        for year, basis in scopes:
+            total = by_key.get((identity.total, year, basis), [])
+            parts = [by_key.get((part, year, basis), []) for part in identity.parts]
+            if not total or not all(parts):
+                continue
+            extra = [by_key[(part, year, basis)][0] for part in identity.optional if (part, year, basis) in by_key]
+            relation = _hold(prose, identity, total[0], [part[0] for part in parts], extra)
+            if frozenset([relation.stated.place, *(one.place for one in relation.operands)]) not in seen:
+                found.append(relation)
+    return found
+
+
+def _hold(
+    prose: Prose, identity: Identity, total: tuple[Fact, Figure | None], parts: list[tuple[Fact, Figure | None]],
+    extra: list[tuple[Fact, Figure | None]],
+) -> Relation:  # fmt: skip
+    stated = total[0].value
+    assert isinstance(stated, Quantity)
+    whole = amount(stated)
+    closings = []
+    for operands in (parts, [*parts, *extra]) if extra else (parts,):
+        quantities = [fact.value for fact, _ in operands if isinstance(fact.value, Quantity)]
+        amounts = [amount(one) for one in quantities]
+        closings.append((close_sum(whole, amounts), operands, amounts))
+    closing, operands, amounts = min(
+        closings, key=lambda one: (one[0].verdict is Verdict.INCONSISTENT, abs(one[0].difference))
+    )
+    nearby = nearness(whole, amounts, count=False)
+    opened: list[str] = []
+    if identity.optional and len(extra) < len(identity.optional) and closing.difference < 0:
+        opened.append("其他经济分类未列")
+    if any(word in prose.string for word in identity.more):
+        opened.append("另有其他支出")
+    verdict = closing.verdict
+    if verdict is Verdict.INCONSISTENT and not nearby.near and (opened or closing.difference < 0):
+        verdict = Verdict.UNVERIFIABLE
+    return Relation(
+        Kind.IDENTITY, _operand(total), tuple(_operand(one) for one in operands), verdict,
+        "；".join(fact.raw for fact, _ in (total, *operands)), total[0].place, like(stated, closing.total),
+        closing.detail or identity.id, f"identity:{identity.id}", identity.name, tuple(opened), nearby.near, nearby.edit,
+    )  # fmt: skip
+
+
+def _operand(pair: tuple[Fact, Figure | None]) -> Operand:
+    fact, figure = pair
+    quantity = fact.value if isinstance(fact.value, Quantity) else None
+    return Operand(quantity, fact.raw, fact.place, figure.label if figure else items()[fact.item].name)

@@ -1,0 +1,83 @@
+"""The score and grade a report gives itself."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.catalog.grades import grade_words, scales
+from jixiao.extract.prose import Prose
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
+from jixiao.model.reading import Figure
+from jixiao.model.rulebook import Rulebook
+
+_SCORE = re.compile(r"(?:得分|评分|自评分|分数|总分|综合分|评价分)[^。;\n]{0,16}$")
+
+
+@lru_cache(maxsize=1)
+def _grade() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(grade_words(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:等级|等次|级别|结论|结果|评价|评定|评为|定为)[^。;\n\d]{{0,10}}?[“\"]?({words})[”\"]?(?![一-鿿A-Za-z])"
+    )
+
+
+def score_figure(prose: Prose) -> Figure | None:
+    """The figure that is the report's own total score: 自评得分为99分. The last one stated as a total stands."""
+    best = None
+    for figure in prose.figures:
+        mention = figure.mention
+        if mention.dimension != "score" or mention.quantity is None or figure.change or figure.zone == "table":
+            continue
+        if (
+            mention.quantity.bound != "="
+            or "扣" in prose.before(mention.start, 8)
+            or "满分" in prose.before(mention.start, 6)
+        ):
+            continue
+        if _SCORE.search(prose.before(mention.words_start, 28)) and (best is None or mention.quantity.value >= 60):
+            best = best or figure
+    return best
+
+
+def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
+    """The grade word near the score, against the rulebook's scale, or against every known scale."""
+    figure = score_figure(prose)
+    if figure is None:
+        return []
+    start = figure.mention.end
+    match = _grade().search(prose.string, start, start + 60)
+    if match is None:
+        before = max(0, prose.sentence_span(figure)[0])
+        match = _grade().search(prose.string, before, figure.mention.start)
+    if match is None:
+        return []
+    word = match.group(1)
+    stated = Operand(None, word, prose.place(match.start(1), match.end(1)), "绩效等级")
+    assert figure.mention.quantity is not None
+    score = figure.mention.quantity.value
+    verdict, expected, detail = judge_grade(score, grade_words()[word], rulebook)
+    span = prose.sentence_span(figure)[0], match.end()
+    return [
+        Relation(
+            Kind.GRADE, stated, (prose.operand(figure),), verdict, prose.quote(min(span[0], match.start()), span[1]).strip(),
+            stated.place, None, expected if verdict is Verdict.INCONSISTENT else detail, "grade", word,
+        )
+    ]  # fmt: skip
+
+
+def judge_grade(score: Decimal, grade: str, rulebook: Rulebook | None) -> tuple[Verdict, str, str]:
+    """Verdict, the grade expected, and a word why. Without a rulebook only a grade no known scale allows is wrong."""
+    if rulebook is not None and rulebook.grades:
+        found = rulebook.grade_of(score)
+        expected = found.name if found else ""
+        canonical = grade_words().get(expected, expected)
+        return (Verdict.CONSISTENT if canonical == grade else Verdict.INCONSISTENT), expected, ""
+    national, *others = scales()
+    expected = national.grade_of(score)
+    if expected == grade:
+        return Verdict.CONSISTENT, expected, ""
+    if any(scale.grade_of(score) == grade for scale in others):
+        return Verdict.UNVERIFIABLE, expected, "各地等级尺度不一"
+    return Verdict.INCONSISTENT, expected, ""

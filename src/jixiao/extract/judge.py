@@ -1,0 +1,164 @@
+"""Whether figures that claim to belong together do, and whether a miss looks like a slip of the pen.
+
+Rules of fairness (ADR 0006): what does not close is an error only if one changed digit, or two per cent, would close it;
+every word that widens (约, 等, 主要) takes the accusation away, never the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.model.claim import Verdict
+from jixiao.model.quantity import Quantity, trim
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity prepared for sums: value, the interval it stands for, its step and the factor of its printed unit."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    factor: Decimal
+    loose: bool
+    quantity: Quantity
+
+
+def amount(quantity: Quantity) -> Amount:
+    """The amount of a quantity; 约 and bounds make it loose."""
+    half = quantity.step / 2
+    low, high = quantity.value - half, quantity.value + half
+    loose = bool(quantity.approx) or quantity.bound != "="
+    if quantity.approx:
+        exact = quantity.interval()
+        low, high = (Decimal(one.numerator) / Decimal(one.denominator) for one in exact)
+    return Amount(quantity.value, low, high, quantity.step, quantity.factor, loose, quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a sum closes: the verdict, the sum itself, the difference sum − total, and a word for a rounding that is odd."""
+
+    verdict: Verdict
+    total: Decimal
+    difference: Decimal
+    detail: str = ""
+
+
+def close_sum(total: Amount, parts: Sequence[Amount]) -> Closing:
+    """consistent: equal · rounding: only the finest printed digits (and a total coarser than its parts) save it.
+
+    In published reports whole and coarser operands are exact in practice, so a difference that only their coarseness
+    would cover is inconsistent with the detail `coarse` (a warning, never an error).
+    """
+    value = sum((part.value for part in parts), ZERO)
+    difference = value - total.value
+    if difference == 0:
+        return Closing(Verdict.CONSISTENT, value, difference)
+    low = sum((part.low for part in parts), ZERO)
+    high = sum((part.high for part in parts), ZERO)
+    if low > total.high or high < total.low:
+        return Closing(Verdict.INCONSISTENT, value, difference)
+    if total.loose or any(part.loose for part in parts):
+        return Closing(Verdict.ROUNDING, value, difference, "approximate")
+    steps = [one.step for one in (*parts, total) if one.step > 0]
+    finest = min(steps, default=ZERO)
+    tolerance = sum((part.step / 2 for part in parts if part.step == finest and finest < part.factor), ZERO)
+    if total.step >= finest:
+        tolerance += total.step / 2
+    if abs(difference) <= tolerance:
+        return Closing(Verdict.ROUNDING, value, difference)
+    return Closing(Verdict.INCONSISTENT, value, difference, "coarse")
+
+
+def digits_of(quantity: Quantity, value: Decimal) -> str:
+    """`value` printed as `quantity` was: same unit, same number of decimals; "" if it needs more decimals than that."""
+    printed = value / quantity.factor
+    text = quantity.text.replace(",", "")
+    places = len(text.partition(".")[2])
+    rounded = printed.quantize(Decimal(1).scaleb(-places))
+    if rounded != printed or rounded < 0:
+        return ""
+    return format(rounded, "f")
+
+
+def is_slip(printed: str, wanted: str) -> bool:
+    """Whether one changed, added or dropped digit, or two neighbours swapped, turns `printed` into `wanted`."""
+    if not printed or not wanted or printed == wanted:
+        return False
+    a, b = printed.replace(".", ""), wanted.replace(".", "")
+    point_a, point_b = printed[::-1].find("."), wanted[::-1].find(".")
+    if point_a != point_b:
+        return False
+    if len(a) == len(b):
+        differ = [index for index in range(len(a)) if a[index] != b[index]]
+        if len(differ) == 1:
+            return True
+        return (
+            len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+        )
+    if abs(len(a) - len(b)) != 1:
+        return False
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+
+
+def edit_of(quantity: Quantity, wanted: Decimal) -> str:
+    """The one-digit edit of `quantity` that makes it `wanted` ("136→135"), or ""."""
+    target = digits_of(quantity, wanted)
+    text = quantity.text.replace(",", "")
+    return f"{text}→{target}" if is_slip(text, target) else ""
+
+
+def significant(quantity: Quantity) -> int:
+    """How many significant digits are printed."""
+    return len(quantity.text.replace(",", "").replace(".", "").lstrip("0")) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Whether a miss looks like a slip: `near`, the edit that would close it, and how easily chance would give one."""
+
+    near: bool
+    edit: str
+    chance: Decimal
+    relative: Decimal
+
+
+def nearness(total: Amount, parts: Sequence[Amount], *, count: bool) -> Nearness:
+    """Near: within 2 %, or one slip closes it and chance would hardly (below 3 %), or a count off by one of three or more.
+
+    With two-digit figures some changed digit nearly always closes a list; with five digits it almost never does by
+    accident: `chance` is the share of totals some slip could reach.
+    """
+    value = sum((part.value for part in parts), ZERO)
+    difference = value - total.value
+    size = abs(total.value) or Decimal(1)
+    relative = abs(difference) / size
+    edit = ""
+    long_enough = False
+    for one, wanted in ((total, value), *((part, part.value - difference) for part in parts)):
+        edit = edit_of(one.quantity, wanted)
+        if edit:
+            long_enough = significant(one.quantity) >= 3
+            break
+    steps = [one.step or one.factor for one in (*parts, total)]
+    chance = sum((Decimal(10 * significant(one.quantity)) for one in (*parts, total)), ZERO) * min(steps) / size
+    near = (
+        relative <= Decimal("0.02")
+        or (bool(edit) and chance < Decimal("0.03"))
+        or (bool(edit) and long_enough and relative <= Decimal("0.2"))
+        or (count and len(parts) >= 3 and abs(difference) <= total.factor)
+    )
+    return Nearness(near, edit, chance, relative)
+
+
+def like(quantity: Quantity, value: Decimal) -> Quantity:
+    """A quantity of `value` that prints in the unit of `quantity`."""
+    text = format(trim(value / quantity.factor), "f")
+    return Quantity(value, quantity.unit, ZERO, "=", "", text, quantity.printed_unit, quantity.factor)

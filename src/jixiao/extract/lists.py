@@ -1,0 +1,86 @@
+"""Counts with the things counted: 3个股室（甲股、乙股、丙股）; 下设2家单位，分别为甲和乙。"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jixiao.extract.judge import like
+from jixiao.extract.prose import Prose
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
+from jixiao.model.reading import Figure
+
+_UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股"}
+_OPENERS = re.compile(
+    r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
+)
+_END = re.compile(r"[。;\n)）:]")
+_MAX = 400
+
+
+def list_relations(prose: Prose) -> list[Relation]:
+    """Every count followed by a list of names, judged; lists with figures, commas or 等 are left alone."""
+    found = []
+    for figure in prose.figures:
+        relation = _list(prose, figure)
+        if relation is not None:
+            found.append(relation)
+    return found
+
+
+def _list(prose: Prose, figure: Figure) -> Relation | None:
+    mention = figure.mention
+    quantity = mention.quantity
+    if (
+        mention.dimension != "count"
+        or quantity is None
+        or mention.unit not in _UNITS
+        or quantity.approx
+        or quantity.bound != "="
+    ):
+        return None
+    if quantity.value < 2 or quantity.value > 60 or figure.change or figure.zone == "table":
+        return None
+    opener = _OPENERS.match(prose.string, mention.end)
+    if opener is None:
+        return None
+    start = opener.end()
+    end = _END.search(prose.string, start, start + _MAX)
+    stop = end.start() if end else min(len(prose.string), start + _MAX)
+    body = prose.string[start:stop]
+    if opener.group().endswith("(") and (end is None or end.group() not in ")）"):
+        return None
+    items = names_in(body)
+    if items is None:
+        return None
+    fewest, most, names = items
+    open_end = bool(re.search(r"等\S{0,6}$", body))
+    stated = int(quantity.value)
+    holds = fewest <= stated <= most
+    if open_end and stated >= fewest:
+        return None
+    verdict = Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
+    opened = ("等",) if open_end else ()
+    operand = Operand(None, body, prose.place(start, stop), "所列名称")
+    return Relation(
+        Kind.LIST_COUNT, prose.operand(figure), (operand,), verdict, prose.quote(prose.sentence_span(figure)[0], stop).strip(),
+        figure.place, like(quantity, Decimal(len(names))), "" if holds else f"{fewest}–{most}" if fewest != most else "",
+        "list", opener.group(), opened, near=abs(stated - fewest) <= 2,
+    )  # fmt: skip
+
+
+def names_in(body: str) -> tuple[int, int, list[str]] | None:
+    """The names of a list: how many there are at least and at most (a last 和 may join two), and the names.
+
+    None where the list cannot be told from running text: commas, figures, or fewer than two names.
+    """
+    flat = re.sub(r"\([^()]*\)", "", body)
+    if re.search(r"[,\d;]", flat):
+        return None
+    names = [name.strip(' “”"') for name in flat.split("、")]
+    if len(names) < 2 or any(not name or len(name) > 24 for name in names):
+        return None
+    joined = re.findall(r"(?:以及|和|及|与)", names[-1])
+    inner = sum(1 for name in names[:-1] if re.search(r"(?:以及|和|及|与)", name))
+    most = len(names) + len(joined) + inner
+    return len(names), most, names

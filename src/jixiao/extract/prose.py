@@ -1,0 +1,207 @@
+"""The prose of a document: one normalised text with its lines, clauses and figures in context."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jixiao.extract import cues
+from jixiao.model.claim import Operand
+from jixiao.model.document import Place
+from jixiao.model.mention import Mention
+from jixiao.model.reading import Figure
+from jixiao.text.dates import years
+from jixiao.text.mentions import mentions
+from jixiao.text.normalise import Text, normalise
+
+_TOKEN = re.compile(r"[,;:、|。!?()\[\]【】\n]|…+")
+_QUOTED = re.compile(r"[“\"]三公[”\"]")
+_LABEL_STOP = re.compile(r"[,;:、|。!?()\[\]【】\n“”\"《》<>…]")
+_LIST_LINE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
+)
+_MAX_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or cell of the document: its normalised text, where it starts in the whole, its place and zone."""
+
+    text: Text
+    start: int
+    place: Place
+    zone: str = ""
+    section: int = -1
+
+
+@dataclass(slots=True)
+class Prose:
+    """All lines as one text (joined by line ends), the tokens of its punctuation, and the figures in text order."""
+
+    lines: tuple[Line, ...]
+    string: str
+    starts: list[int]
+    figures: list[Figure] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of characters `start` to `end` of the whole text, in the source's own offsets."""
+        index = bisect_right(self.starts, start) - 1
+        line = self.lines[index]
+        limit = len(line.text.string)
+        a, b = min(start - line.start, limit), min(end - line.start, limit)
+        return line.place.at(*line.text.source_span(a, b))
+
+    def quote(self, start: int, end: int) -> str:
+        return self.string[start:end]
+
+    def operand(self, figure: Figure) -> Operand:
+        mention = figure.mention
+        return Operand(mention.quantity, mention.quote, figure.place, figure.label or figure.after)
+
+    def gap(self, a: Figure, b: Figure) -> str:
+        """The words between two figures."""
+        return self.string[a.mention.words_end : b.mention.words_start]
+
+    def sentence_span(self, figure: Figure) -> tuple[int, int]:
+        """Where the sentence of `figure` starts and ends in the whole text."""
+        start = max(self.string.rfind(mark, 0, figure.mention.start) for mark in "。!?\n") + 1
+        ends = [position for mark in "。!?\n" if (position := self.string.find(mark, figure.mention.end)) >= 0]
+        return start, min(ends, default=len(self.string))
+
+    def before(self, position: int, n: int) -> str:
+        return self.string[max(0, position - n) : position]
+
+    def after(self, position: int, n: int) -> str:
+        return self.string[position : position + n]
+
+
+def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
+    """Prose of `pieces`: (text, place, zone, section) per paragraph or cell, in reading order."""
+    lines: list[Line] = []
+    position = 0
+    for raw, place, zone, section in pieces:
+        text = normalise(raw)
+        lines.append(Line(text, position, place, zone, section))
+        position += len(text.string) + 1
+    string = "\n".join(line.text.string for line in lines)
+    prose = Prose(tuple(lines), string, [line.start for line in lines])
+    found: list[Mention] = []
+    for line in lines:
+        found.extend(_shift(one, line.start) for one in mentions(line.text.string))
+    _put_in_context(prose, found)
+    return prose
+
+
+def _shift(mention: Mention, by: int) -> Mention:
+    if by == 0:
+        return mention
+    return Mention(
+        mention.start + by, mention.end + by, mention.words_start + by, mention.words_end + by, mention.quote,
+        mention.quantity, mention.dimension, mention.unit, mention.per, mention.chinese,
+    )  # fmt: skip
+
+
+def _put_in_context(prose: Prose, found: list[Mention]) -> None:
+    """One walk over punctuation and mentions by position: clause, sentence, depth; then label, role, change, year."""
+    string = prose.string
+    bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string)
+    marks = [(match.start(), match.group()) for match in _TOKEN.finditer(string)]
+    all_years = [(start, year) for start, _, year in years(string)]
+    year_starts = [start for start, _ in all_years]
+    clause = sentence = depth = 0
+    at_mark = 0
+    previous_end = 0
+    bracket_starts: list[int] = []
+    last_bracket = (-1, -1)
+    for mention in found:
+        while at_mark < len(marks) and marks[at_mark][0] < mention.start:
+            position, sign = marks[at_mark]
+            at_mark += 1
+            if sign in "([【":
+                depth += 1
+                bracket_starts.append(position)
+            elif sign in ")]】":
+                if depth:
+                    depth -= 1
+                    last_bracket = (bracket_starts.pop(), position)
+            elif sign == "\n":
+                sentence += 1
+                clause += 1
+                depth = 0
+                bracket_starts.clear()
+            elif sign in "。!?":
+                sentence += 1
+                clause += 1
+            elif sign in ",;:、|":
+                clause += 1
+        index = bisect_right(prose.starts, mention.start) - 1
+        line = prose.lines[index]
+        label = _label_before(bare, mention, max(previous_end, line.start), last_bracket)
+        after = _label_after(bare, mention)
+        change = cues.change_before(bare, mention.words_start, line.start)
+        if not change and mention.quantity is None:
+            change = ""
+        prior = cues.is_prior(bare, mention.words_start, line.start)
+        year = 0
+        nearest = bisect_right(year_starts, mention.start) - 1
+        if nearest >= 0 and year_starts[nearest] >= line.start:
+            year = all_years[nearest][1]
+        words = label or after
+        prose.figures.append(
+            Figure(
+                mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, cues.core(label), after,
+                cues.role(words if not change else ""), cues.phase(bare, mention, line.start), change, prior,
+                cues.is_total(bare, mention.words_start, line.start), year, line.section, line.zone,
+            )
+        )  # fmt: skip
+        prose.positions.append(mention.start)
+        previous_end = mention.words_end
+
+
+def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[int, int]) -> str:
+    """The noun phrase to the left, back to punctuation, quote or the previous figure; seen through a closing bracket."""
+    end = mention.words_start
+    start = max(floor, end - _MAX_LABEL)
+    label = _cut(text[start:end])
+    if _has_han(label):
+        return label
+    left = text[:end].rstrip(" \x01")[-1:]
+    if left in ")]】" and last_bracket[1] == len(text[:end].rstrip(" \x01")) - 1 and last_bracket[0] >= floor:
+        return _cut(text[max(floor, last_bracket[0] - _MAX_LABEL) : last_bracket[0]])
+    if left in "(:[【":
+        stop = len(text[:end].rstrip(" \x01")) - 1
+        if stop > floor:
+            return _cut(text[max(floor, stop - _MAX_LABEL) : stop])
+    return label
+
+
+def _label_after(text: str, mention: Mention) -> str:
+    piece = text[mention.words_end : mention.words_end + 24]
+    stop = _LABEL_STOP.search(piece)
+    piece = piece[: stop.start()] if stop else piece
+    digit = re.search(r"\d", piece)
+    return (piece[: digit.start()] if digit else piece).replace("\x01", "").strip()
+
+
+def _cut(piece: str) -> str:
+    stops = list(_LABEL_STOP.finditer(piece))
+    return (piece[stops[-1].end() :] if stops else piece).replace("\x01", "").strip()
+
+
+def _has_han(text: str) -> bool:
+    return any("一" <= char <= "鿿" for char in text)
+
+
+def is_list_line(text: str) -> bool:
+    """Whether a line starts with a list mark: 1、 （一） 一是 ① -."""
+    return _LIST_LINE.match(text) is not None
+
+
+def value_of(figure: Figure) -> Decimal:
+    """The value of a figure that is known to have one."""
+    assert figure.mention.quantity is not None
+    return figure.mention.quantity.value

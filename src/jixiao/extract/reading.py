@@ -1,0 +1,123 @@
+"""The road of reading: document → lines → sections → figures → relations and facts."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.extract.changes import change_relations
+from jixiao.extract.facts import identity_relations, prose_facts
+from jixiao.extract.goals import read_goals
+from jixiao.extract.grades import grade_relations, score_figure
+from jixiao.extract.lists import list_relations
+from jixiao.extract.outline import find_sections, lines_of, section_of
+from jixiao.extract.prose import Prose, read_prose
+from jixiao.extract.rates import rate_relations
+from jixiao.extract.sums import sum_relations
+from jixiao.extract.tables import read_tables
+from jixiao.model.claim import Relation
+from jixiao.model.document import Document
+from jixiao.model.fact import Fact
+from jixiao.model.reading import Reading, Sentence
+from jixiao.model.rulebook import Rulebook
+from jixiao.text.dates import years
+
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_TITLE = re.compile(r"(?:自评|评价|决算|绩效)")
+_AGENCY = re.compile(
+    r"^(?:关于)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>[^\d,。:;]{2,40}?)(?:(?:19|20)\d\d年?度?)?"
+    r"(?=部门整体|单位整体|整体支出|部门\(单位\)|部门预算|部门决算|项目支出|专项资金|绩效自评|预算绩效|支出绩效)"
+)
+
+
+def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
+    """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
+    lines = lines_of(document)
+    sections = find_sections(lines)
+    owner = section_of(sections, len(lines))
+    zones = _zones([text for text, _, _ in lines])
+    prose = read_prose([(text, place, zones[index], owner[index]) for index, (text, place, _) in enumerate(lines)])
+    title = _title(prose)
+    year, agency = _year(prose, title), _agency(title)
+    tables = read_tables(document, agency, year)
+    relations: list[Relation] = sum_relations(prose)
+    relations += change_relations(prose)
+    relations += rate_relations(prose)
+    relations += list_relations(prose)
+    relations += grade_relations(prose, rulebook)
+    stated = prose_facts(prose, agency, year)
+    relations += identity_relations(prose, stated, relations)
+    relations += tables.relations
+    facts = [fact for fact, _ in stated]
+    score = score_figure(prose)
+    if score is not None and score.mention.quantity is not None:
+        facts.append(Fact("self_score", score.mention.quantity, year, "", agency, score.quote, score.place, "prose:得分"))
+    sentences = _sentences(prose)
+    goals = read_goals(prose, sections, sentences)
+    return Reading(
+        document.source, document.name, document.kind, agency, year, title,
+        tuple(line.text.string for line in prose.lines), tuple(line.place for line in prose.lines), sentences, sections,
+        tuple(prose.figures), tuple(relations), (*facts, *tables.facts), goals.commitments, goals.results, goals.problems,
+        goals.measures, sum(1 for _ in document.tables()), document.notes, tables.figures,
+    )  # fmt: skip
+
+
+def _title(prose: Prose) -> str:
+    """The first short line that names a report."""
+    for line in prose.lines[:6]:
+        text = line.text.string.strip()
+        if text and len(text) <= 60 and _TITLE.search(text) and not text.endswith("。"):
+            return text
+    return ""
+
+
+def _year(prose: Prose, title: str) -> int | None:
+    """The year evaluated: the title's, else the one the text names most often."""
+    match = _TITLE_YEAR.search(title)
+    if match:
+        return int(match.group(1))
+    counts: dict[int, int] = {}
+    for _, _, year in years(prose.string):
+        counts[year] = counts.get(year, 0) + 1
+    return max(counts, key=lambda one: (counts[one], one), default=None)
+
+
+def _agency(title: str) -> str:
+    match = _AGENCY.match(title.replace(" ", ""))
+    return match.group("agency") if match else ""
+
+
+_SENTENCE = re.compile(r"[^。!?；\n]+[。!?；]?")
+
+
+def _sentences(prose: Prose) -> tuple[Sentence, ...]:
+    found = []
+    for index, line in enumerate(prose.lines):
+        for match in _SENTENCE.finditer(line.text.string):
+            text = match.group().strip()
+            if text:
+                place = prose.place(line.start + match.start(), line.start + match.end())
+                found.append(Sentence(text, place, index, line.section, line.start + match.start()))
+    return tuple(found)
+
+
+_HEAD_WORDS = re.compile(
+    r"一级指标|二级指标|三级指标|年度指标值|全年预算数|全年执行数|年初目标值|实际完成值|\(A\)|\(B\)|B/A|年度资金总额|评分标准|自评得分|指标值|完成值|分值"
+)
+_BARE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,%‰年月日号元万亿个项人次家分])")
+
+
+def _zones(texts: list[str]) -> list[str]:
+    """ "table" for lines that are a table turned into text: bars, several head words, many bare numbers, runs of cells."""
+    zones = ["" for _ in texts]
+    short = 0
+    for index, text in enumerate(texts):
+        bars = text.count("|") + text.count("\t")
+        heads = len(_HEAD_WORDS.findall(text))
+        bare = len(_BARE.findall(text))
+        if bars >= 2 or (heads >= 3 and text.count("。") < 2) or (bare >= 3 and text.count("。") == 0):
+            zones[index] = "table"
+        short = short + 1 if len(text.strip()) <= 12 and "。" not in text and ":" not in text and "：" not in text else 0
+        if short >= 6:
+            for back in range(index - short + 1, index + 1):
+                zones[back] = "table"
+    return zones

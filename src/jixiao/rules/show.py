@@ -1,0 +1,62 @@
+"""A rulebook in plain text, for the screen."""
+
+from __future__ import annotations
+
+from jixiao.catalog.items import describe
+from jixiao.model.quantity import trim
+from jixiao.model.rulebook import Indicator, Rulebook
+
+COMPLETENESS = {"framework": "框架，不含分值", "partial": "部分分值未经核实", "complete": "完整"}
+VERIFIED = {"seen": "见于原文", "recalled": "据记忆，未经核实", "derived": "推算"}
+
+
+def show_line(rulebook: Rulebook) -> str:
+    """One line for a list: id, title, how complete it is."""
+    return f"{rulebook.id}  {rulebook.title}（{rulebook.region}，{rulebook.year}；{COMPLETENESS[rulebook.completeness]}）"
+
+
+def show_rulebook(rulebook: Rulebook) -> str:
+    """The whole rulebook: head, indicators by level, grades, sources."""
+    lines = [show_line(rulebook), ""]
+    for top in rulebook.indicators:
+        for node in top.nodes():
+            lines.append(_line(node))
+    if rulebook.grades:
+        edges = "，".join(f"{grade.name} ≥ {trim(grade.at_least)}" for grade in rulebook.grades)
+        lines += ["", f"等级：{edges}"]
+    lines += ["", "依据："]
+    for source in rulebook.sources.values():
+        title = f"《{source.title}》" if source.title else ""
+        lines.append(f"  {source.id}  {source.doc}{title}{source.clause} {source.url}".rstrip())
+        if source.note:
+            lines.append(f"      {source.note}")
+    if rulebook.note:
+        lines += ["", f"说明：{rulebook.note}"]
+    return "\n".join(lines)
+
+
+def _line(node: Indicator) -> str:
+    indent = "  " * (len(node.path) - 1)
+    weight = "—" if node.weight.value is None else f"{trim(node.weight.value)}分"
+    mark = "" if node.weight.verified == "seen" or node.weight.value is None else f"〔{VERIFIED[node.weight.verified]}〕"
+    rule = f"  {node.rule_text}" if node.rule_text else ""
+    return f"{indent}{node.name}  {weight}{mark}{rule}"
+
+
+def show_indicator(rulebook: Rulebook, node: Indicator) -> str:
+    """What one indicator asks under one rulebook: formula, figures needed, rule, source."""
+    lines = [f"{node.name}（{rulebook.title}）", f"  编号：{node.id}"]
+    if node.weight.value is not None:
+        lines.append(f"  分值：{trim(node.weight.value)}（{VERIFIED[node.weight.verified]}）")
+    if node.formula:
+        lines.append(f"  公式：{node.formula}")
+    for name, selector in node.inputs.items():
+        lines.append(f"    {name}：{describe(selector.item, selector.basis, selector.year)}")
+    for label, text in (("计分", node.rule_text), ("说明", node.explanation)):
+        if text:
+            lines.append(f"  {label}：{text}")
+    source = rulebook.sources.get(node.source)
+    if source is not None:
+        title = f"《{source.title}》" if source.title else ""
+        lines.append(f"  依据：{source.doc}{title}{source.clause}")
+    return "\n".join(lines)
