@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from jixiao.errors import Fault
 from jixiao.model.document import Cell, Document, Place, Table
 
+_PLACEHOLDERS = frozenset({"—", "——", "－", "-", "/"})
+"""What people put into a cell that has nothing to say."""
 _HEAD_WITHIN = 12
 """A head stands among the first rows of its sheet."""
 
@@ -26,14 +28,15 @@ class Line:
     faults: list[Fault] = field(repr=False)
 
     def text(self, head: str) -> str:
-        """The words of a cell, "" where it is empty; a cell whose value cannot be trusted is faulted and counts as empty."""
+        """The words of a cell, "" where it is empty or holds a dash; a cell whose value cannot be trusted is faulted, and empty."""
         cell = self.cells.get(head)
         if cell is None:
             return ""
         if cell.problem:
             self.fault(head, f"这一格的值不能用：{cell.problem}", "请改成数值后保存再用")
             return ""
-        return cell.text.strip()
+        text = cell.text.strip()
+        return "" if text in _PLACEHOLDERS else text
 
     def place(self, head: str) -> Place:
         return Place(self.source, self.sheet, f"{self.letters.get(head, '')}{self.number}")

@@ -23,7 +23,6 @@ from jixiao.model.case import Case, Judgement, Problem, Row, Task
 from jixiao.model.document import Document
 
 _YEARS = {"上年数": -1, "本年数": 0}
-_EMPTY = frozenset({"", "—", "－", "-", "/", "——"})
 _AGAIN = "请用 jixiao template 重新生成采集表，把数填到新表里"
 
 
@@ -131,7 +130,7 @@ class _Workbook:
     def entries(self, year: int) -> Iterator[Entry]:
         """Every figure of 基础数据 that was filled in."""
         for line in self.lines(FIGURES):
-            filled = [head for head in _YEARS if line.text(head) not in _EMPTY]
+            filled = [head for head in _YEARS if line.text(head)]
             if not filled:
                 continue
             named = _item_of(line)
@@ -228,7 +227,7 @@ def _item_of(line: Line) -> tuple[Item, str] | Fault:
     item = look_up_item(name)
     if isinstance(item, Fault):
         return item
-    found = only_basis(item) if basis_name in _EMPTY else look_up_basis(item, basis_name)
+    found = look_up_basis(item, basis_name) if basis_name else only_basis(item)
     return found if isinstance(found, Fault) else (item, found)
 
 
@@ -244,7 +243,7 @@ def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | Non
     words: dict[str, Any] = {
         key: next((line.text(head) for _, line in lines if line.text(head)), "") for head, key in heads.items()
     }
-    answers = {asked: (line.text("填报"), line) for asked, line in lines if line.text("填报") not in _EMPTY}
+    answers = {asked: (line.text("填报"), line) for asked, line in lines if line.text("填报")}
     if not answers and not any(words.values()):
         return None
     values: dict[str, Any] = {}
