@@ -134,6 +134,7 @@ class Example:
     expect: Mapping[str, Any]
     source: str = ""
     line: int = 0
+    allow_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""What must hold of one leaf: its inputs exist, its formula uses them all, its scoring fits its weight."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from jixiao.catalog.items import bases, find_basis, find_item, nearest_items
+from jixiao.datafile import Path_
+from jixiao.errors import FormulaError
+from jixiao.formula import Node, names, parse
+from jixiao.formula.tree import Binary, Call, Unary
+from jixiao.rules.numbers import number_of, scorings, unwrap
+from jixiao.rules.rulefile import RuleFile
+from jixiao.rules.scoring import METHODS, limits
+from jixiao.rules.words import plain
+
+_ROW_METHODS = {"at_least": ("proportional",), "at_most": ("reverse",), "qualitative": ("tiers_range", "coefficient")}
+_WITH_TARGET = ("proportional", "reverse")
+_LEAF_FIELDS = ("inputs", "value", "scoring", "rows")
+
+
+def check_leaf(file: RuleFile, path: Path_, node: dict[str, Any], completeness: str) -> None:
+    """Add to `file.faults` whatever is wrong with the leaf at `path`."""
+    name = str(node.get("name", path[-1]))
+    formula = _check_formula(file, path, node, name)
+    weight = number_of(node.get("weight"))
+    if "scoring" in node and "rows" in node:
+        file.fault((*path, "rows"), f"“{name}”同时写了 scoring 和 rows", "由单位自设指标的只写 rows")
+    if weight is not None and not ({"scoring", "rows"} & node.keys()):
+        file.fault(path, f"“{name}”有分值，没有写怎么计分", "请写 scoring 或 rows")
+    if completeness == "framework" and "scoring" in node:
+        file.fault((*path, "scoring"), f"“{name}”：框架不规定分值，不应写 scoring", "请删去，或把 completeness 改为 partial")
+    for at, scoring in scorings(node):
+        where = (*path, *at)
+        if file.sound(where) and scoring.get("method") in METHODS:
+            _check_scoring(file, where, unwrap(scoring), name, weight, str(node.get("unit") or ""))
+    if isinstance(node.get("scoring"), dict):
+        _check_edges(file, path, node, name, formula)
+    _check_rows(file, path, node, name)
+    _check_words(file, path, node, name, weight)
+
+
+def check_parent(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
+    """A node with indicators below it has nothing of a leaf."""
+    extra = [key for key in _LEAF_FIELDS if key in node]
+    if extra:
+        name = node.get("name", path[-1])
+        file.fault((*path, extra[0]), f"“{name}”有下级指标，不能再写 {'、'.join(extra)}", "请写到末级指标里")
+
+
+def _check_formula(file: RuleFile, path: Path_, node: dict[str, Any], name: str) -> Node | None:
+    inputs = node.get("inputs")
+    known = inputs if isinstance(inputs, dict) else {}
+    for word, selector in known.items():
+        if isinstance(selector, dict) and file.sound((*path, "inputs", word)):
+            _check_selector(file, (*path, "inputs", word), selector, name)
+    text = node.get("value")
+    if not isinstance(text, str):
+        if known:
+            file.fault((*path, "inputs"), f"“{name}”写了 inputs，没有写 value", "请写公式，或删去 inputs")
+        return None
+    try:
+        formula = parse(text)
+    except FormulaError as error:
+        for fault in error.faults:
+            file.fault((*path, "value"), f"“{name}”的{fault.what}", fault.hint)
+        return None
+    used = names(formula)
+    for word in used:
+        if word not in known:
+            file.fault(
+                (*path, "value"),
+                f"“{name}”的公式用到“{word}”，inputs 里没有",
+                f"inputs 里有：{'、'.join(known) or '（无）'}",
+            )
+    for word in known:
+        if word not in used:
+            file.fault((*path, "inputs", word), f"“{name}”的 inputs 里“{word}”没有用到", "请在公式里用它，或删去")
+    if not is_condition(formula) and "unit" not in node:
+        file.fault((*path, "value"), f"“{name}”没有写计量单位", "请写 unit，如 unit: '%'")
+    return formula
+
+
+def _check_selector(file: RuleFile, path: Path_, selector: dict[str, Any], name: str) -> None:
+    wanted, basis = str(selector["item"]), selector.get("basis")
+    item = find_item(wanted)
+    if item is None:
+        near = nearest_items(wanted)
+        hint = f"是不是{'、'.join(f'“{one}”' for one in near)}" if near else "数据项见 catalog/items.yaml"
+        file.fault((*path, "item"), f"“{name}”用到不认识的数据项“{wanted}”", hint)
+        return
+    allowed = "、".join(f"{key}（{bases()[key].name}）" for key in item.bases)
+    if item.bases and basis is None:
+        file.fault(path, f"“{name}”取“{item.name}”没有写口径", f"请写 basis，可用：{allowed}")
+    elif basis is not None and not item.bases:
+        file.fault((*path, "basis"), f"“{name}”取“{item.name}”写了口径“{basis}”，该项不分口径", "请删去 basis")
+    elif basis is not None:
+        found = find_basis(str(basis))
+        if found is None or found.key not in item.bases:
+            file.fault((*path, "basis"), f"“{name}”取“{item.name}”的口径“{basis}”不可用", f"可用：{allowed}")
+
+
+def is_condition(formula: Node) -> bool:
+    """Whether a formula says yes or no."""
+    match formula:
+        case Binary(op, _, _):
+            return op not in ("+", "-", "*", "/")
+        case Unary(op, _):
+            return op == "not"
+    return False
+
+
+def divides(formula: Node) -> bool:
+    """Whether a formula divides by something that is not a plain number."""
+    match formula:
+        case Binary(op, left, right):
+            return (op == "/" and bool(names(right))) or divides(left) or divides(right)
+        case Unary(_, operand):
+            return divides(operand)
+        case Call(_, arguments):
+            return any(divides(argument) for argument in arguments)
+    return False
+
+
+def _check_scoring(
+    file: RuleFile, path: Path_, scoring: dict[str, Any], name: str, weight: Fraction | None, unit: str
+) -> None:
+    method = str(scoring["method"])
+    in_rows = path[-1] in _ROW_METHODS
+    if in_rows:
+        allowed = _ROW_METHODS[str(path[-1])]
+        if method not in allowed:
+            file.fault((*path, "method"), f"“{name}”的自设指标不能用 {method}", f"可用：{'、'.join(allowed)}")
+            return
+        if "target" in scoring:
+            file.fault((*path, "target"), f"“{name}”的自设指标各有指标值，不能统一写 target", "请删去")
+    elif method in _WITH_TARGET and "target" not in scoring:
+        file.fault(path, f"“{name}”没有写目标值", "请写 target，如 target: 100")
+    floor, cap = limits(scoring, weight if weight is not None else Fraction(10**9))
+    if not (0 <= floor <= cap) or (weight is not None and cap > weight):
+        what = f"“{name}”的最低得分、最高得分应满足 0 ≤ floor ≤ cap ≤ 分值"
+        file.fault(path, what, f"现为 floor {plain(floor)}、cap {plain(cap)}")
+    for doubt in METHODS.get(method).doubts(scoring, None if in_rows else weight, unit):
+        file.fault((*path, *doubt.path), f"“{name}”的{doubt.what}", doubt.hint)
+
+
+def _check_edges(file: RuleFile, path: Path_, node: dict[str, Any], name: str, formula: Node | None) -> None:
+    """The method gets what it asks for, and the rule says what happens where its rate is undefined."""
+    method = node["scoring"].get("method")
+    if method not in METHODS:
+        return
+    asks, at = METHODS.get(method).asks, (*path, "scoring")
+    if asks == "value" and "value" not in node:
+        file.fault(at, f"“{name}”按 {method} 计分，没有写公式", "请写 inputs 和 value")
+    if "value" in node and asks not in ("value", "met"):
+        file.fault(at, f"“{name}”按 {method} 计分，由人判断，不需要公式", "请删去 inputs 和 value")
+    if formula is None:
+        return
+    if asks == "value" and is_condition(formula):
+        file.fault((*path, "value"), f"“{name}”按 {method} 计分，公式应算出一个数", "请去掉比较号")
+    if asks == "met" and not is_condition(formula):
+        file.fault((*path, "value"), f"“{name}”按 {method} 计分，公式应是一个条件", "请写成“年末结余 <= 上年结转”的样子")
+    if divides(formula):
+        lacking = [key for key in ("on_zero", "both_zero") if key not in node]
+        if lacking:
+            file.fault(path, f"“{name}”没有写分母为 0 时怎么办（{'、'.join(lacking)}）", "可用：na、full、zero、missing")
+    if "na" in (node.get("on_zero"), node.get("both_zero")) and "na" not in node:
+        file.fault(path, f"“{name}”没有写不适用时怎么办（na）", "可用：full、zero、exclude")
+
+
+def _check_rows(file: RuleFile, path: Path_, node: dict[str, Any], name: str) -> None:
+    rows = node.get("rows")
+    if not isinstance(rows, dict) or not file.sound((*path, "rows")):
+        return
+    level2 = rows.get("level2", [])
+    for index, one in enumerate(rows.get("lower_is_better", [])):
+        if level2 and one not in level2:
+            file.fault(
+                (*path, "rows", "lower_is_better", index), f"“{name}”的二级指标里没有“{one}”", f"可用：{'、'.join(level2)}"
+            )
+
+
+def _check_words(file: RuleFile, path: Path_, node: dict[str, Any], name: str, weight: Fraction | None) -> None:
+    """The rule's own text promises as many points as the weight (a defect of a published table: 5 points, 计8分)."""
+    rule = node.get("rule")
+    if weight is None or not isinstance(rule, str):
+        return
+    promised = [Fraction(Decimal(one)) for one in re.findall(r"计(\d+(?:\.\d+)?)分", rule)]
+    if promised and max(promised) != weight:
+        what = f"“{name}”的评分标准写“计{plain(max(promised))}分”，与分值{plain(weight)}分不符"
+        file.fault((*path, "rule"), what, "请核对分值和评分标准")

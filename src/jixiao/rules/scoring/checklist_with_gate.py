@@ -1,0 +1,28 @@
+"""带前提的逐项计分: as a checklist, but one gate item that is not met leaves nothing (未设置绩效目标的不得分)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.rules.doubt import Doubt
+from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring.checklist import doubts as checklist_doubts
+from jixiao.rules.scoring.checklist import score as checklist_score
+
+
+def score(ask: Ask) -> Points:
+    """The checklist's points, or none."""
+    shut = [one["text"] for one in ask.params["items"] if one.get("gate") and one["id"] not in ask.ticks]
+    found = checklist_score(ask)
+    if not shut:
+        return found
+    return Points(Fraction(0), f"前提“{'”“'.join(shut)}”没有做到，整个指标不得分", found.full)
+
+
+def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
+    """As a checklist, and it has a gate."""
+    yield from checklist_doubts(params, weight, unit)
+    if not any(one.get("gate") for one in params["items"]):
+        yield Doubt(("items",), "没有一项是前提（gate: true）", "请标出前提项，或改用 checklist")
+
+
+METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts))

@@ -1,0 +1,12 @@
+"""得分系数: the evaluator gives a share of the points, 0 % to 100 %."""
+
+from jixiao.rules.scoring import METHODS, Ask, Method, Points
+from jixiao.rules.words import plain
+
+
+def score(ask: Ask) -> Points:
+    """Weight × coefficient."""
+    return Points(ask.weight * ask.ratio / 100, f"得分系数为{plain(ask.ratio, '%')}", "得分系数为100%")
+
+
+METHODS.add("coefficient")(Method("得分系数", "ratio", score))

@@ -1,0 +1,40 @@
+"""按比例计分: full marks at the target, below it the share of the target that was reached.
+
+A share needs a target above 0; under a target of 0 or less that is missed there is none, and no points. With a pass line
+a share below it gets `below_pass_points` instead.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.rules.doubt import Doubt
+from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.spans import Span
+from jixiao.rules.words import figure, plain
+
+
+def score(ask: Ask) -> Points:
+    """Weight × value ÷ target, at most the weight, never below 0."""
+    target = ask.aim
+    full = Span(target, True)
+    aim = plain(target, ask.unit)
+    if ask.value >= target:
+        return Points(ask.weight, f"达到{aim}" if ask.value == target else f"超过{aim}", full)
+    ratio = max(ask.value / target, Fraction(0)) * 100 if target > 0 else None
+    line = ask.params.get("pass_line")
+    if line is not None and (ratio is None or ratio < Fraction(line)):
+        return Points(ask.number("below_pass_points"), f"未达到{aim}，完成比例低于及格线{plain(Fraction(line), '%')}", full)
+    if ratio is None:
+        return Points(Fraction(0), f"未达到{aim}，指标值不是正数，没有完成比例可算", full)
+    if ask.unit == "%" and target == 100:
+        return Points(ask.weight * ratio / 100, f"未达到{aim}，按比例计分", full)
+    return Points(ask.weight * ratio / 100, f"未达到{aim}，按完成比例{figure(ratio, '%', (Fraction(100),))}计分", full)
+
+
+def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
+    """The pass line and the points below it come together."""
+    if ("pass_line" in params) != ("below_pass_points" in params):
+        yield Doubt(("pass_line",), "pass_line 和 below_pass_points 只写了一个", "请两个都写，或都不写")
+
+
+METHODS.add("proportional")(Method("按比例计分", "value", score, doubts))

@@ -1,0 +1,22 @@
+"""分档: the band the value falls into has its points; bands cover every number once."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.rules.bands import band_doubts, band_reach, points_of_band
+from jixiao.rules.doubt import Doubt
+from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+
+
+def score(ask: Ask) -> Points:
+    """The points of the one band that holds the value."""
+    found, span, full = points_of_band(ask.params["bands"], ask.value)
+    return Points(found, f"属于“{span.words(ask.unit)}”一档", full)
+
+
+def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
+    """No gap, no overlap, and the best band is worth the weight."""
+    yield from band_doubts(params["bands"], weight, unit, (None, None))
+
+
+METHODS.add("stepwise")(Method("分档", "value", score, doubts, band_reach))

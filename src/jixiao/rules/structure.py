@@ -1,0 +1,151 @@
+"""What a schema cannot say of a rulebook: weights add up, numbers have sources, ids are given once, grades leave no hole."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from jixiao.datafile import Path_
+from jixiao.rules.leaves import check_leaf, check_parent
+from jixiao.rules.numbers import is_sourced, number_of, sourced_numbers
+from jixiao.rules.rulefile import RuleFile, walk
+from jixiao.rules.words import plain
+
+
+def check_structure(file: RuleFile) -> None:
+    """Add to `file.faults` everything that is wrong beyond the schema; what the schema refused is passed over."""
+    data = file.data
+    if not isinstance(data, dict):
+        return
+    nodes = list(walk(data.get("indicators"), ("indicators",)))
+    _check_ids(file, nodes)
+    _check_weights(file, data, nodes)
+    _check_sources(file, data, nodes)
+    _check_grades(file, data)
+    completeness = str(data.get("completeness"))
+    for path, node in nodes:
+        if isinstance(node.get("indicators"), dict):
+            check_parent(file, path, node)
+        else:
+            check_leaf(file, path, node, completeness)
+
+
+Nodes = list[tuple[Path_, dict[str, Any]]]
+
+
+def _check_ids(file: RuleFile, nodes: Nodes) -> None:
+    first: dict[str, Path_] = {}
+    for path, _ in nodes:
+        id = str(path[-1])
+        if id in first:
+            where = file.where(first[id]).rpartition(":")[2]
+            file.fault(path, f"指标编号“{id}”用了两次（前一次在第 {where} 行）", "请给每个指标不同的编号")
+        first.setdefault(id, path)
+
+
+def _check_weights(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
+    complete = data.get("completeness") == "complete"
+    for path, node in nodes:
+        weight, name = number_of(node.get("weight")), node.get("name", path[-1])
+        if weight is not None and weight <= 0:
+            file.fault((*path, "weight"), f"“{name}”的分值应大于 0，现为 {plain(weight)}", "请改写")
+        if complete and weight is None and file.sound((*path, "weight")) and "weight" in node:
+            file.fault((*path, "weight"), f"“{name}”没有分值", "请补上，或把 completeness 改为 partial 或 framework")
+        children = node.get("indicators")
+        if weight is not None and isinstance(children, dict):
+            parts = _weights(children)
+            if None not in parts and sum(_known(parts)) != weight:
+                below = plain(sum(_known(parts), Fraction(0)))
+                what = f"“{name}”的下级分值之和为 {below}，与它的分值 {plain(weight)} 不符"
+                file.fault((*path, "weight"), what, "请核对下级分值")
+    total, tops = number_of(data.get("total")), _weights(data.get("indicators"))
+    if total is None or not tops:
+        return
+    found = sum(_known(tops), Fraction(0))
+    if complete and None not in tops and found != total:
+        file.fault(("total",), f"一级指标分值之和为 {plain(found)}，与总分 {plain(total)} 不符", "请核对各一级指标的分值")
+    elif not complete and found > total:
+        file.fault(("total",), f"一级指标分值之和为 {plain(found)}，超过总分 {plain(total)}", "请核对各一级指标的分值")
+
+
+def _weights(nodes: Any) -> list[Fraction | None]:
+    if not isinstance(nodes, dict):
+        return []
+    return [number_of(node.get("weight")) if isinstance(node, dict) else None for node in nodes.values()]
+
+
+def _known(parts: list[Fraction | None]) -> list[Fraction]:
+    return [one for one in parts if one is not None]
+
+
+def _check_sources(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
+    sources = data.get("sources")
+    known = list(sources) if isinstance(sources, dict) else []
+
+    def check(path: Path_, holder: Any) -> None:
+        source = holder.get("source") if isinstance(holder, dict) else None
+        if isinstance(source, str) and source not in known:
+            file.fault(
+                (*path, "source"), f"来源“{source}”没有列在 sources 里", f"sources 里有：{'、'.join(known) or '（无）'}"
+            )
+
+    check((), data)
+    check(("total",), data.get("total"))
+    check(("grades",), data.get("grades"))
+    for index, example in enumerate(data.get("examples") or ()):
+        check(("examples", index), example)
+    for path, node in nodes:
+        check(path, node)
+        lacking = [one for one in sourced_numbers(node) if not (one.verified and one.source)]
+        if lacking:
+            fields = "、".join(dict.fromkeys(".".join(str(key) for key in one.path) for one in lacking))
+            what = f"“{node.get('name', path[-1])}”的数字没有来源（{fields}）"
+            file.fault(
+                (*path, *lacking[0].path), what, "请写 source（sources 里的编号）和 verified（seen、recalled 或 derived）"
+            )
+        for one in _holders(node, ()):
+            check((*path, *one[0]), one[1])
+
+
+def _holders(value: Any, path: Path_) -> list[tuple[Path_, Any]]:
+    """Everything below an indicator, not below its children, that may name a source."""
+    found: list[tuple[Path_, Any]] = []
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "indicators" and not path:
+                continue
+            if isinstance(one, dict) and (is_sourced(one) or "method" in one):
+                found.append(((*path, key), one))
+            found += _holders(one, (*path, key))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            found += _holders(one, (*path, index))
+    return found
+
+
+def _check_grades(file: RuleFile, data: dict[str, Any]) -> None:
+    grades = data.get("grades")
+    if not isinstance(grades, dict) or not file.sound(("grades",)):
+        if grades is None and data.get("completeness") == "complete":
+            file.fault((), "没有写等级（grades）", "请写各等级的下限，最低一级从 0 起")
+        return
+    total = number_of(data.get("total"))
+    edges: list[Fraction] = []
+    names: list[str] = []
+    for index, grade in enumerate(grades["scale"]):
+        at, edge = ("grades", "scale", index), Fraction(grade["at_least"])
+        if grade["name"] in names:
+            file.fault(at, f"等级“{grade['name']}”写了两次", "请只留一个")
+        if edges and edge >= edges[-1]:
+            file.fault(
+                (*at, "at_least"),
+                f"等级“{grade['name']}”的下限 {plain(edge)} 不低于上一等级的 {plain(edges[-1])}",
+                "请从高到低写",
+            )
+        if total is not None and edge > total:
+            file.fault((*at, "at_least"), f"等级“{grade['name']}”的下限 {plain(edge)} 超过总分 {plain(total)}", "请核对")
+        names.append(grade["name"])
+        edges.append(edge)
+    if edges[-1] != 0:
+        what = f"等级有空档：低于 {plain(edges[-1])} 分的没有等级"
+        file.fault(("grades", "scale", len(edges) - 1, "at_least"), what, "最低一级的下限请写 0")
