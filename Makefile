@@ -54,7 +54,7 @@ lint: .venv/dev.stamp  ## ruff, types, floors, rulebooks, freshness of generated
 	@$(bin)/ruff check .
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
-	@$(bin)/lint-imports
+	@$(bin)/lint-imports --no-logo
 	@$(bin)/python tools/docs.py --check
 
 docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md, docs/terms.md, …)
