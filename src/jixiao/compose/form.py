@@ -1,0 +1,118 @@
+"""The self-evaluation form (自评表) as a workbook: the form, the way to every score, the figures with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jixiao.catalog.items import bases, items
+from jixiao.compose import scores
+from jixiao.compose.charts import charts
+from jixiao.compose.figures import bare
+from jixiao.compose.form_project import project_table
+from jixiao.compose.tables import fine_print, total_row
+from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL, Cell, Document, Table
+from jixiao.model.fact import Fact
+from jixiao.model.outcome import Known, Scorecard
+from jixiao.model.quantity import Quantity
+from jixiao.model.rulebook import Rulebook
+
+FORM, TRACES, FIGURES = "自评表", "计算过程", "基础数据"
+_HEADS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "指标值/计算过程", "自评得分", "扣分原因和其他说明")
+_WIDTHS = (11, 11, 18, 6, 38, 32, 9, 40)
+
+
+def compose_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Document:
+    """The form in the layout of the rulebook's kind, with two sheets that show where every score and figure comes from."""
+    form = project_table(case, scorecard, rulebook) if rulebook.kind == "project" else ratio_table(case, scorecard, rulebook)
+    name = f"{case.year}年度{case.agency}{case.project}自评表"
+    sheets = (replace(form, title=FORM), trace_table(case, scorecard, rulebook), figure_table(case))
+    return Document(name, (*sheets, *charts(case, scorecard)), kind="form")
+
+
+def ratio_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
+    """部门整体支出绩效自评表 of the ratio-and-deduction kind."""
+    width = len(_HEADS)
+    cells = [
+        Cell(("部门整体支出绩效自评表",), 0, 0, column_span=width, kind="head", align="center"),
+        Cell((f"单位名称：{case.agency}",), 1, 0, column_span=4, kind="label"),
+        Cell((f"评价年度：{case.year}年",), 1, 4, kind="label"),
+        Cell((f"评价规则：{scorecard.rulebook_title}",), 1, 5, column_span=3, kind="label"),
+        *(Cell((head,), 2, column, kind="head", align="center") for column, head in enumerate(_HEADS)),
+    ]
+    top = 3
+    leaves = scorecard.indicators
+    cells += scores.level_cells(leaves, top)
+    for row, leaf in enumerate(leaves, top):
+        node = rulebook.find(leaf.id)
+        standard = node.rule_text if node is not None and node.rule_text else leaf.trace.rule
+        cells.append(Cell((scores.weight_text(leaf),), row, 3, align="center"))
+        cells.append(Cell((standard,), row, 4))
+        cells.append(Cell((scores.reckoning(leaf) or _absent(leaf.score),), row, 5))
+        cells.append(replace(scores.score_cell(leaf, scorecard, row, 6), note=scores.trace_lines(leaf)))
+        cells.append(Cell((scores.why(leaf),), row, 7))
+    row = top + len(leaves)
+    weight, points, words = 3, 6, 7
+    cells += [cell for cell in total_row(scorecard, row, (weight, points, words)) if cell.column != 0]
+    cells.append(Cell(("总分",), row, 0, column_span=3, kind="label", align="center"))
+    cells += [Cell((), row, column) for column in (4, 5)]
+    signatures = "填表人：　　　　　　　联系电话：　　　　　　　填报日期：　　　　　　　单位负责人签字："
+    cells.append(Cell((signatures,), row + 1, 0, column_span=width, kind="note"))
+    return Table(tuple(cells), title=FORM, head_rows=3, widths=_WIDTHS)
+
+
+def _absent(score: object) -> str:
+    return "" if isinstance(score, Known) else TO_FILL
+
+
+def trace_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
+    """计算过程: for each indicator formula, figures with places, rule, branch, rounding, where the rule is written."""
+    heads = ("序号", "指标", "公式", "数据及出处", "代入计算", "评分标准", "适用情形", "取位", "规则出处", "分值", "得分")
+    cells = [Cell((head,), 0, column, kind="head", align="center") for column, head in enumerate(heads)]
+    row = 0
+    for row, leaf in enumerate(scorecard.indicators, 1):
+        trace = leaf.trace
+        judged = f"评定人：{leaf.judged_by}" if leaf.judged_by else ""
+        inputs = "\n".join(one for one in (*map(str, trace.inputs), judged) if one)
+        source = "\n".join(one for one in (trace.source, trace.rulebook_line, *trace.notes) if one)
+        words = (scores.levels(leaf)[2] or leaf.name, trace.formula, inputs, trace.substituted, trace.rule, trace.branch)
+        cells.append(Cell((str(row),), row, 0, align="center"))
+        cells += [Cell((text,), row, column) for column, text in enumerate((*words, trace.rounding, source), 1)]
+        cells.append(Cell((scores.weight_text(leaf),), row, 9, align="center"))
+        cells.append(scores.score_cell(leaf, scorecard, row, 10))
+    for line in fine_print(case, scorecard, rulebook):
+        row += 1
+        cells.append(Cell((line,), row, 0, column_span=len(heads), kind="note"))
+    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 20, 30, 34, 30, 34, 28, 16, 30, 6, 9))
+
+
+def figure_table(case: Case) -> Table:
+    """基础数据: every fact of the case with its year, basis, unit and place."""
+    heads = ("数据项", "年度", "口径", "数值", "单位", "出处", "来源")
+    cells = [Cell((head,), 0, column, kind="head", align="center") for column, head in enumerate(heads)]
+    for row, fact in enumerate(sorted(case.facts, key=_order), 1):
+        name = items()[fact.item].name if fact.item in items() else fact.item
+        basis = bases()[fact.basis].name if fact.basis in bases() else scores.NOTHING
+        words = (name, "" if fact.year is None else str(fact.year), basis)
+        cells += [Cell((text,), row, column, align="center" if column else "") for column, text in enumerate(words)]
+        cells += _value_cells(fact, row)
+        cells += [Cell((text,), row, column) for column, text in ((5, str(fact.place)), (6, fact.by))]
+    return Table(tuple(cells), title=FIGURES, head_rows=1, widths=(32, 8, 16, 16, 8, 34, 24))
+
+
+def _value_cells(fact: Fact, row: int) -> Iterator[Cell]:
+    if isinstance(fact.value, Quantity):
+        yield Cell((bare(fact),), row, 3, align="right", fact=fact)
+        yield Cell((fact.value.printed_unit or fact.value.unit,), row, 4, align="center")
+    else:
+        yield Cell((fact.shown,), row, 3)
+        yield Cell((scores.NOTHING,), row, 4, align="center")
+
+
+def _order(fact: Fact) -> tuple[int, int, int]:
+    """As the catalog lists items; this year before last, bases in their order."""
+    known = list(items())
+    place = known.index(fact.item) if fact.item in known else len(known)
+    basis = list(bases()).index(fact.basis) if fact.basis in bases() else -1
+    return place, -(fact.year or 0), basis

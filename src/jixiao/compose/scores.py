@@ -1,0 +1,174 @@
+"""Scores as they are shown everywhere: points, what was lost, the way there, level cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from jixiao.compose.figures import bare, points
+from jixiao.compose.sentences import Runs, merge
+from jixiao.model.document import TO_FILL, Cell
+from jixiao.model.fact import Fact
+from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Scorecard, Trace
+from jixiao.model.quantity import half_up, trim
+
+NOT_APPLICABLE = "不适用"
+NOTHING = "—"
+_STEP_NAMES = {
+    "formula": "公式", "inputs": "数据", "substituted": "代入", "rule": "评分标准", "branch": "适用", "rounding": "取位",
+    "rulebook_line": "规则位置", "source": "规则出处", "notes": "说明",
+}  # fmt: skip
+
+
+def total_fact(scorecard: Scorecard) -> Fact | None:
+    """The total as a fact, None while it is not computable."""
+    if not isinstance(scorecard.total, Known):
+        return None
+    return points(
+        scorecard.total.value,
+        scorecard.places,
+        "self_score",
+        scorecard.agency,
+        scorecard.year,
+        f"derived:{scorecard.rulebook}",
+    )
+
+
+def score_fact(leaf: IndicatorScore, scorecard: Scorecard) -> Fact | None:
+    """The points of one indicator as a fact, None while they are not known."""
+    if not isinstance(leaf.score, Known):
+        return None
+    by = f"derived:{scorecard.rulebook}/{leaf.id}"
+    return points(leaf.score.value, scorecard.places, f"{leaf.id}/score", scorecard.agency, scorecard.year, by)
+
+
+def lost(leaf: IndicatorScore) -> Fraction:
+    """Points short of full marks; 0 for what is not known, does not apply, or has no weight."""
+    if leaf.weight is None or not isinstance(leaf.score, Known):
+        return Fraction(0)
+    return Fraction(leaf.weight) - leaf.score.value
+
+
+def loss_fact(leaf: IndicatorScore, scorecard: Scorecard) -> Fact:
+    """The points an indicator lost, as a fact."""
+    return points(lost(leaf), scorecard.places, f"{leaf.id}/lost", scorecard.agency, scorecard.year)
+
+
+def losers(scorecard: Scorecard) -> list[IndicatorScore]:
+    """Indicators below full marks."""
+    return [leaf for leaf in scorecard.indicators if lost(leaf) > 0]
+
+
+def pending(scorecard: Scorecard) -> list[IndicatorScore]:
+    """Indicators whose score still waits for something."""
+    return [leaf for leaf in scorecard.indicators if isinstance(leaf.score, Missing)]
+
+
+def weight_text(leaf: IndicatorScore) -> str:
+    """The weight in digits: 5, 0.5; — where the rulebook sets none."""
+    return NOTHING if leaf.weight is None else str(trim(leaf.weight))
+
+
+def total_weight(scorecard: Scorecard) -> str:
+    """Full marks in digits: 100."""
+    return str(trim(scorecard.of))
+
+
+def bounds(scorecard: Scorecard) -> tuple[Fact, Fact]:
+    """The lowest and highest total still attainable, as facts."""
+    low, high = (
+        points(value, scorecard.places, f"self_score/{name}", scorecard.agency, scorecard.year)
+        for name, value in (("low", scorecard.low), ("high", scorecard.high))
+    )
+    return low, high
+
+
+def score_cell(leaf: IndicatorScore, scorecard: Scorecard, row: int, column: int) -> Cell:
+    """The points of an indicator in a column headed 得分: a number, 待补充 or 不适用."""
+    return fact_cell(
+        score_fact(leaf, scorecard), row, column, NOT_APPLICABLE if isinstance(leaf.score, NotApplicable) else TO_FILL
+    )
+
+
+def fact_cell(fact: Fact | None, row: int, column: int, otherwise: str = TO_FILL) -> Cell:
+    """A figure without its unit, which the head names; `otherwise` where there is none."""
+    if fact is None:
+        return Cell((otherwise,) if otherwise else (), row, column, align="center")
+    return Cell((bare(fact),), row, column, align="center", fact=fact)
+
+
+def why(leaf: IndicatorScore) -> str:
+    """What the column 扣分原因和其他说明 says: nothing at full marks, what is lacking, or why points were lost."""
+    match leaf.score:
+        case Missing(needs):
+            return f"尚缺：{'、'.join(needs)}"
+        case NotApplicable(reason):
+            return reason
+    parts = [leaf.sentence, f"得满分需要：{leaf.for_full_marks}" if leaf.for_full_marks else ""] if lost(leaf) > 0 else []
+    parts += [leaf.value.reason] if isinstance(leaf.value, NotApplicable) and lost(leaf) == 0 else []
+    parts.append(f"单位说明：{leaf.reason}" if leaf.reason else "")
+    return "\n".join(part for part in parts if part)
+
+
+def reckoning(leaf: IndicatorScore) -> str:
+    """What the column 指标值 says: target and actual of the unit's own indicator, else the calculation with its figures."""
+    lines = [f"目标：{leaf.target}" if leaf.target else "", f"实际：{leaf.actual}" if leaf.actual else ""]
+    lines.append(leaf.trace.substituted or leaf.trace.value)
+    return "\n".join(line for line in lines if line)
+
+
+def trace_lines(leaf: IndicatorScore) -> str:
+    """The way to a score, a step a line."""
+    steps = [f"{_STEP_NAMES[name]}：{words}" for name, words in leaf.trace.steps()]
+    if leaf.judged_by:
+        steps.append(f"评定人：{leaf.judged_by}")
+    if leaf.for_full_marks:
+        steps.append(f"得满分需要：{leaf.for_full_marks}")
+    return "\n".join(steps)
+
+
+def with_facts(sentence: str, trace: Trace) -> Runs:
+    """A sentence of the rulebook engine with its inputs put back as facts, wherever they stand as they were stated."""
+    by_shown = {
+        one.shown: one.fact for one in trace.inputs if one.fact is not None and any(mark.isdigit() for mark in one.shown)
+    }
+    if not by_shown:
+        return (sentence,) if sentence else ()
+    found = "|".join(re.escape(shown) for shown in sorted(by_shown, key=lambda one: (-len(one), one)))
+    pieces = re.split(rf"((?<![\d.]){'(?:' + found + ')'})", sentence)
+    return merge(_fact_or_words(piece, by_shown) for piece in pieces)
+
+
+def _fact_or_words(piece: str, by_shown: Mapping[str, Fact]) -> str | Fact:
+    fact = by_shown.get(piece)
+    return piece if fact is None or fact.shown != piece else fact
+
+
+def levels(leaf: IndicatorScore) -> tuple[str, str, str]:
+    """Names of the first, second and third level; what lies deeper is joined into the third."""
+    names = (*leaf.path, leaf.name)
+    if len(names) == 1:
+        return names[0], "", ""
+    if len(names) == 2:
+        return names[0], "", names[1]
+    return names[0], names[1], "：".join(names[2:])
+
+
+def level_cells(leaves: Sequence[IndicatorScore], top: int) -> Iterator[Cell]:
+    """The three level columns from row `top` on, equal neighbours merged."""
+    named = [levels(leaf) for leaf in leaves]
+    for column in (0, 1):
+        row = top
+        for _, group in groupby(named, key=lambda one: one[: column + 1]):
+            size = len(list(group))
+            yield Cell((named[row - top][column],), row, column, row_span=size, kind="label", align="center")
+            row += size
+    for row, names in enumerate(named, top):
+        yield Cell((names[2],), row, 2, kind="label")
+
+
+def printed(value: Fraction, scorecard: Scorecard) -> str:
+    """Points in digits, as many decimals as the rulebook rounds to."""
+    return str(half_up(value, scorecard.places))

@@ -1,0 +1,162 @@
+"""The tables at the end of a report: base data as the official form lays it out, and the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from jixiao import __version__
+from jixiao.catalog.items import describe
+from jixiao.compose import scores
+from jixiao.compose.figures import Figures, bare, in_wan
+from jixiao.compose.sentences import load
+from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL, Cell, Table
+from jixiao.model.fact import Fact
+from jixiao.model.outcome import Scorecard
+from jixiao.model.quantity import Quantity
+from jixiao.model.rulebook import Rulebook
+
+
+def base_table(case: Case, figures: Figures, lacking: frozenset[str]) -> Table:
+    """部门整体支出绩效评价基础数据表: staff, money by year and basis in 万元, buildings where there are any.
+
+    A cell whose figure is among `lacking` reads 待补充, another one without a figure stays empty.
+    """
+    return _BaseTable(case, figures, lacking).table()
+
+
+@lru_cache(maxsize=1)
+def _form() -> dict[str, Any]:
+    return load("base_table.yaml")
+
+
+class _BaseTable:
+    """The form in the making: rows are added from the top; the first column is the name, the last four are figures."""
+
+    def __init__(self, case: Case, figures: Figures, lacking: frozenset[str]) -> None:
+        self.case = case
+        self.figures = figures
+        self.lacking = lacking
+        form = _form()
+        self.columns = [one for one in form["columns"] if not one.get("optional") or self._any(one)]
+        self.width = 1 + max(4, len(self.columns))
+        self.cells: list[Cell] = []
+        self.row = 0
+
+    def table(self) -> Table:
+        form = _form()
+        self._people(form["people"])
+        self._money(form["rows"], form["singles"])
+        self._buildings(form["buildings"])
+        widths = (30, *(16,) * (self.width - 1))
+        return Table(tuple(self.cells), title=form["title"], head_rows=0, widths=widths)
+
+    def _fact(self, item: str, basis: str = "", year: int = 0) -> Fact | None:
+        return self.case.facts.get(item, self.case.year + year, basis)
+
+    def _any(self, column: dict[str, Any]) -> bool:
+        rows = _form()["rows"]
+        return any(self._fact(row["item"], column["basis"], column["year"]) is not None for row in rows)
+
+    def _head(self, *texts: str) -> None:
+        """A line of heads across the table; the last one stretches."""
+        for column, text in enumerate(texts):
+            last = column == len(texts) - 1
+            self.cells.append(
+                Cell((text,), self.row, column, column_span=self.width - column if last else 1, kind="head", align="center")
+            )
+        self.row += 1
+
+    def _figure(self, fact: Fact | None, name: str, column: int, span: int = 1) -> None:
+        if fact is None or not isinstance(fact.value, Quantity):
+            runs: tuple[str, ...] = (TO_FILL,) if name in self.lacking else ()
+            self.cells.append(Cell(runs, self.row, column, column_span=span, align="center"))
+            return
+        in_unit = Fact(fact.item, in_wan(fact.value), fact.year, fact.basis, fact.agency, fact.raw, fact.place, fact.by)
+        self.cells.append(Cell((bare(in_unit),), self.row, column, column_span=span, align="center", fact=in_unit))
+
+    def _people(self, names: dict[str, str]) -> None:
+        self._head("财政供养人员情况（人）", names["posts"], names["last"], names["staff"], names["rate"])
+        self.cells.append(Cell(("人数",), self.row, 0, kind="label"))
+        for column, (item, year) in enumerate([("authorised_posts", 0), ("staff_in_post", -1), ("staff_in_post", 0)], 1):
+            self._figure(self._fact(item, year=year), describe(item, "", year), column)
+        posts, rate = self.figures.get("posts"), self.figures.get("staff_rate")
+        known = rate is not None and posts is not None
+        runs: tuple[str | Fact, ...] = (rate,) if known and rate is not None else (TO_FILL,)
+        self.cells.append(Cell(runs, self.row, 4, column_span=self.width - 4, align="center"))
+        self.row += 1
+
+    def _money(self, rows: list[dict[str, Any]], singles: list[dict[str, Any]]) -> None:
+        spare = self.width - 1 - len(self.columns)
+        self._head("经费控制情况（万元）", *(one["name"] for one in self.columns))
+        for row in rows:
+            facts = [(one, self._fact(row["item"], one["basis"], one["year"])) for one in self.columns]
+            if not row.get("core") and all(fact is None for _, fact in facts):
+                continue
+            indent = "　" if row.get("deep") else ""
+            self.cells.append(Cell((indent + row["name"],), self.row, 0, kind="label"))
+            for column, (one, fact) in enumerate(facts, 1):
+                span = 1 + spare if column == len(self.columns) else 1
+                self._figure(fact, describe(row["item"], one["basis"], one["year"]), column, span)
+            self.row += 1
+        for row in singles:
+            fact = self._fact(row["item"])
+            name = describe(row["item"])
+            if fact is not None or name in self.lacking:
+                self.cells.append(Cell((row["name"],), self.row, 0, kind="label"))
+                self._figure(fact, name, 1, self.width - 1)
+                self.row += 1
+
+    def _buildings(self, rows: list[dict[str, Any]]) -> None:
+        if not any(self._fact(row[key]) is not None for row in rows for key in ("approved", "actual")):
+            return
+        self._head("新建楼堂馆所控制情况", "批准", "实际")
+        for row in rows:
+            self.cells.append(Cell((row["name"],), self.row, 0, kind="label"))
+            self._figure(self._fact(row["approved"]), describe(row["approved"]), 1)
+            self._figure(self._fact(row["actual"]), describe(row["actual"]), 2, self.width - 2)
+            self.row += 1
+
+
+def score_table(scorecard: Scorecard) -> Table:
+    """绩效评价指标评分表: levels, weight, points and why points were lost; the total last."""
+    heads = ("一级指标", "二级指标", "三级指标", "分值", "自评得分", "扣分原因和其他说明")
+    cells = [Cell((head,), 0, column, kind="head", align="center") for column, head in enumerate(heads)]
+    leaves = scorecard.indicators
+    cells += scores.level_cells(leaves, 1)
+    for row, leaf in enumerate(leaves, 1):
+        cells.append(Cell((scores.weight_text(leaf),), row, 3, align="center"))
+        cells.append(scores.score_cell(leaf, scorecard, row, 4))
+        cells.append(Cell((scores.why(leaf),), row, 5))
+    cells += total_row(scorecard, len(leaves) + 1, (3, 4, 5))
+    return Table(tuple(cells), title="部门整体支出绩效评价指标评分表", head_rows=1, widths=(11, 11, 18, 6, 9, 45))
+
+
+def total_row(scorecard: Scorecard, row: int, columns: tuple[int, int, int]) -> Iterator[Cell]:
+    """总分: the weights, the points and what can be said of them, in `columns`; what stands before is one cell."""
+    weight, score, words = columns
+    yield Cell(("总分",), row, 0, column_span=min(weight, score), kind="label", align="center")
+    yield Cell((scores.total_weight(scorecard),), row, weight, align="center")
+    yield scores.fact_cell(scores.total_fact(scorecard), row, score)
+    yield Cell((total_words(scorecard),), row, words)
+
+
+def total_words(scorecard: Scorecard) -> str:
+    """The grade, or between which bounds the total lies."""
+    if scores.total_fact(scorecard) is not None:
+        return f"绩效等级：{scorecard.grade}" if scorecard.grade else ""
+    low, high = scores.printed(scorecard.low, scorecard), scores.printed(scorecard.high, scorecard)
+    return f"数据不全，总分暂不能算出；按现有数据，不低于{low}分、不高于{high}分"
+
+
+def fine_print(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Iterator[str]:
+    """What anyone who wants to compute it again must know: rules, inputs, version; and every note of the scorecard."""
+    yield f"注：评价规则 {scorecard.rulebook}（{scorecard.rulebook_title}），规则文件校验码 {_short(scorecard.rulebook_sha256)}。"
+    yield f"填报数据 {case.file or '未存文件'}{f'，校验码 {_short(case.sha256)}' if case.sha256 else ''}；由 jixiao {__version__} 计算。"
+    yield from scorecard.notes
+
+
+def _short(sha256: str) -> str:
+    return sha256[:16] or "无"
