@@ -67,7 +67,7 @@ class Figure:
             factor = Fraction(10**4 if unit.startswith("万") else 1)
             exact = exponent >= 0 and factor == 1
         self.value = Fraction(printed) * factor
-        self.half = Fraction(0) if exact else step * factor / 2
+        self.half = Fraction(0) if exact or not printed else step * factor / 2  # 0万元 says none, not "under 5,000元"
         self.step = self.half * 2
         self.whole = self.step >= factor
 
