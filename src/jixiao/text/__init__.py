@@ -1,0 +1,1 @@
+"""Words → quantities and mentions. No files but its own word lists, no meaning beyond numbers and their units."""

@@ -1,0 +1,99 @@
+"""Words of bound and approximation beside a number: 不低于 … 以上, 约 … 左右 (`words.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, get_args
+
+from jixiao.model.quantity import Approx, Bound
+from jixiao.text.lexicon import lexicon
+
+
+class Words(NamedTuple):
+    """What stands around a number: from where to where, and what it makes of the number."""
+
+    start: int
+    end: int
+    bound: Bound
+    approx: Approx
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    bound: Bound
+    approx: Approx
+    unless: tuple[str, ...] = ()
+    time_only: bool = False
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, tuple[_Word, ...]], dict[str, tuple[_Word, ...]], tuple[str, ...]]:
+    """Words before a number by last character, words behind it by first character, longest first; and what 以上 … is not."""
+    data = lexicon("words.yaml")
+    before: dict[str, list[_Word]] = {}
+    after: dict[str, list[_Word]] = {}
+    groups: list[tuple[Bound, Approx, dict[str, list[str]]]] = [
+        *((bound, "", data["bounds"][bound]) for bound in get_args(Bound)),
+        *(("=", approx, data["approximations"][approx]) for approx in get_args(Approx) if approx),
+    ]
+    for bound, approx, raw in groups:
+        unless = tuple(raw.get("unless", ()))
+        for text in raw.get("before", ()):
+            before.setdefault(text[-1], []).append(_Word(text, bound, approx, unless))
+        for text in raw.get("after", ()):
+            after.setdefault(text[0], []).append(_Word(text, bound, approx))
+        for text in raw.get("time_only", ()):
+            after.setdefault(text[0], []).append(_Word(text, bound, approx, (), True))
+    return _longest_first(before), _longest_first(after), tuple(data["not_before"])
+
+
+def _longest_first(groups: dict[str, list[_Word]]) -> dict[str, tuple[_Word, ...]]:
+    return {key: tuple(sorted(group, key=lambda word: -len(word.text))) for key, group in groups.items()}
+
+
+def words_around(text: str, start: int, end: int, inner: Approx = "", time: bool = False) -> Words:
+    """The bound and approximation of the number at `start`…`end`; `inner` is what stands inside it (10余个).
+
+    At most two words on each side. What stands before wins over what stands behind; 约 with 余 is about.
+    """
+    bound: Bound = "="
+    approx = inner
+    before, after, not_after = _words()
+    first, last = start, end
+    for _ in range(2):
+        if first and text[first - 1] == " ":
+            word = _before(text, first - 1, before) if first > 1 else None
+        else:
+            word = _before(text, first, before) if first else None
+        if word is None:
+            break
+        first = text.rindex(word.text, 0, first)
+        bound, approx = (word.bound if bound == "=" else bound), _both(approx, word.approx)
+    for _ in range(2):
+        at = last + 1 if text[last : last + 1] == " " else last
+        found = _after(text, at, after, not_after, time)
+        if found is None:
+            break
+        last = at + len(found.text)
+        bound, approx = (found.bound if bound == "=" else bound), _both(approx, found.approx)
+    return Words(first, last, bound, approx)
+
+
+def _before(text: str, end: int, words: dict[str, tuple[_Word, ...]]) -> _Word | None:
+    for word in words.get(text[end - 1], ()):
+        if text.endswith(word.text, 0, end) and not (word.unless and text.endswith(word.unless, 0, end)):
+            return word
+    return None
+
+
+def _after(text: str, at: int, words: dict[str, tuple[_Word, ...]], not_after: tuple[str, ...], time: bool) -> _Word | None:
+    for word in words.get(text[at : at + 1], ()):
+        if text.startswith(word.text, at) and (time or not word.time_only) and not text.startswith(not_after, at):
+            return word
+    return None
+
+
+def _both(one: Approx, other: Approx) -> Approx:
+    return one or other if not (one and other) or one == other else "about"

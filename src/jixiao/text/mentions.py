@@ -1,0 +1,248 @@
+"""Every number with a unit in a text: number first, then its unit, then the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jixiao.model.mention import Mention
+from jixiao.text.bounds import words_around
+from jixiao.text.dates import ignored_at, urls
+from jixiao.text.lexicon import lexicon
+from jixiao.text.numbers import DIGITS, NUMERAL_CHARS, START_CHARS, chinese_number
+from jixiao.text.scan import Figure, figure_at, in_power, numeral_at
+from jixiao.text.units import Unit, per_alternation, rate, unit, unit_at
+
+_MAX_DIGITS = 15
+_DASHES = "-~—"
+_MASK = re.compile(r"点击查看|\*{1,8}|(?<![0-9A-Za-z])[Xx]{1,6}(?![A-Za-z])")
+_SEEN_DIGITS = re.compile(r"[0-9][0-9.,]*$")
+_CHINESE_START = re.compile(rf"[{START_CHARS}](?<![{NUMERAL_CHARS}点].)")
+_HUNDREDTHS = re.compile(
+    rf"(百|千)分之(?:(?P<said>[{NUMERAL_CHARS}]{{1,9}}(?:点[〇零一二三四五六七八九]{{1,6}})?)|(?P<digits>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?))"
+)
+_AFTER_BARE = ',，。;、:!?)]】》”"|/\n用资元左以上余多等'
+
+
+def mentions(text: str) -> list[Mention]:
+    """All mentions of a normalised text, in text order, none overlapping another.
+
+    Years, dates, document numbers, list marks, codes, phones, ranges (10-15个) and bare numbers are not mentions. A masked
+    figure is one without a quantity. Work grows with the length of the text, whatever stands in it.
+    """
+    found = [*_in_digits(text), *_masked(text), *_in_chinese(text)]
+    found.sort(key=lambda one: one.start)
+    kept: list[Mention] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _in_digits(text: str) -> Iterator[Mention]:
+    """Numbers in digits. The last one is held back until it is clear that it does not open a range."""
+    web = urls(text)
+    held: Mention | None = None
+    at = last_end = 0
+    last_bare = False
+    for run in DIGITS.finditer(text):
+        start, end = run.span()
+        if end <= at or (web and any(one.start <= start < one.end for one in web)):
+            continue
+        start = max(start, at)
+        ignored = ignored_at(text, start)
+        fused = ignored is not None and ignored.kind == "fused"
+        if ignored is not None:
+            at = ignored.end
+            if not fused:
+                continue
+            start = at
+        figure = figure_at(text, start) if end - start <= _MAX_DIGITS else None
+        if figure is None:
+            at = end
+            continue
+        at = figure.end
+        before = text[start - 1 : start]
+        joined = last_end == start - 1 and last_end > 0
+        if joined and (before in _DASHES or (before in "至到" and last_bare)):
+            held = None
+            last_end, last_bare = at, False
+            continue
+        last_end, last_bare = at, figure.bare
+        if before == "." or (before == "/" and text[start - 2 : start - 1].isdigit()):
+            continue
+        mention = _mention(text, start, figure, fused or before == "〕")
+        if mention is None:
+            continue
+        if held is not None:
+            yield held
+        held = mention
+    if held is not None:
+        yield held
+
+
+def _mention(text: str, start: int, figure: Figure, fused: bool) -> Mention | None:
+    unit = figure.unit
+    if figure.bare:
+        if not figure.power or not _is_money(text, start, figure.end):
+            return None
+        unit = in_power(figure, _yuan())
+    if (
+        unit.dimension == "count"
+        and figure.places
+        and unit.factor == 1
+        and _opens_line(text, start)
+        and (split := _without_mark(figure))
+    ):
+        start, figure = start + split[0], split[1]
+    negative = (
+        text[start - 1 : start] == "-" and not unit.exact and not (text[start - 2 : start - 1].isalnum() and text[start - 2] < "\x80")
+        and text[start - 2 : start - 1] not in (")", "]", "%", "-")
+    )  # fmt: skip
+    return build(text, start - negative, figure, unit, negative=negative, masked=fused)
+
+
+def build(
+    text: str, start: int, figure: Figure, unit: Unit, *, negative: bool = False, masked: bool = False, chinese: bool = False
+) -> Mention:
+    """The mention of `figure` at `start`, with the words around it and what it is counted against."""
+    words = words_around(text, start, figure.end, figure.inner, unit.dimension == "time")
+    first = words.start
+    each = _each_before(text, first) if not unit.per and unit.scaled else None
+    if each is not None:
+        first, unit = each[0], rate(unit, each[1])
+    return Mention(
+        start, figure.end, first, words.end, text[start : figure.end],
+        None if masked else figure.quantity(unit, words.bound, words.approx, negative),
+        unit.dimension, unit.name, unit.per, chinese,
+    )  # fmt: skip
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "\n。;"
+
+
+def _without_mark(figure: Figure) -> tuple[int, Figure] | None:
+    """7.21个 at the start of a line is mark 7. and 21个: a count has no decimals. How many characters the mark takes, and the rest."""
+    mark, _, rest = figure.digits.partition(".")
+    if len(mark) > 2 or rest.startswith("0"):
+        return None
+    whole = figure_at(rest, 0)
+    if whole is None:
+        return None
+    return len(mark) + 1, Figure(figure.end, rest, whole.value, 0, figure.unit, figure.inner)
+
+
+@lru_cache(maxsize=1)
+def _yuan() -> Unit:
+    found = unit("元")
+    assert found is not None
+    return found
+
+
+@lru_cache(maxsize=1)
+def _contexts() -> tuple[re.Pattern[str], frozenset[str]]:
+    data = lexicon("words.yaml")
+    both = sorted({*data["money_context"], *data["other_context"]}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, both))), frozenset(data["money_context"])
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether a bare 万 or 亿 is money: a mark follows, and the nearest word before it speaks of money."""
+    if end < len(text) and text[end] not in _AFTER_BARE:
+        return False
+    pattern, money = _contexts()
+    floor = max(text.rfind(mark, max(0, start - 40), start) for mark in "。;\n") + 1 or max(0, start - 40)
+    last = None
+    for match in pattern.finditer(text, floor, start):
+        last = match
+    if last is not None:
+        return last.group() in money
+    return text.startswith(("元", "用于", "资金", "用作"), end)
+
+
+@lru_cache(maxsize=1)
+def _each() -> re.Pattern[str]:
+    data = lexicon("words.yaml")
+    average = "|".join(data["each_before"])
+    verbs = "|".join(sorted(data["each_verbs"], key=len, reverse=True))
+    word = per_alternation()
+    return re.compile(rf"(?:(?P<average>{average})|(?P<each>(?:每个?(?:{word})){{1,2}}))(?:{verbs})?$")
+
+
+@lru_cache(maxsize=1)
+def _each_word() -> re.Pattern[str]:
+    return re.compile(rf"每个?({per_alternation()})")
+
+
+def _each_before(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
+    """每人每月补助, 户均 … directly before a number: where it starts and what the number is counted against."""
+    piece = text[max(0, end - 12) : end]
+    if "每" not in piece and "均" not in piece:
+        return None
+    match = _each().search(piece)
+    if match is None:
+        return None
+    if match["average"]:
+        return end - len(piece) + match.start(), (lexicon("words.yaml")["each_before"][match["average"]],)
+    words = tuple(_each_word().findall(match["each"]))
+    if all(word in ("年", "月", "天", "日", "周", "季度", "季") for word in words):
+        return None  # 每年投入500万元 is an amount of each year, and of this one
+    return end - len(piece) + match.start(), words
+
+
+def _masked(text: str) -> Iterator[Mention]:
+    """点击查看万元, **万元, 78.*元, XX万元: figures that somebody covered."""
+    if "*" not in text and "点击" not in text and "X" not in text and "x" not in text:
+        return
+    for match in _MASK.finditer(text):
+        start, end = match.span()
+        if match.group()[0] == "*" and (seen := _SEEN_DIGITS.search(text, max(0, start - _MAX_DIGITS), start)):
+            start = seen.start()
+        end += text[end : end + 1] == " "
+        found = unit_at(text, end)
+        if found is not None:
+            unit, stop = found
+            yield Mention(start, stop, start, stop, text[start:stop], None, unit.dimension, unit.name, unit.per)
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> tuple[dict[str, tuple[str, ...]], str, str]:
+    data = lexicon("words.yaml")
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in data["idioms"]:
+        groups[word[0]] = (*groups.get(word[0], ()), word)
+    return groups, data["one_after"], data["numeral_after"]
+
+
+def _in_chinese(text: str) -> Iterator[Mention]:
+    """Chinese numerals with a unit, and 百分之…: weak mentions."""
+    idioms, one_after, numeral_after = _idioms()
+    for match in _CHINESE_START.finditer(text):
+        start = match.start()
+        before = text[start - 1 : start]
+        if before and (before in numeral_after or before in "“‘0123456789."):
+            continue
+        figure = numeral_at(text, start)
+        if figure is None or text.startswith(idioms.get(text[start], ()), start):
+            continue
+        if figure.digits == "一" and before and before in one_after:
+            continue
+        yield build(text, start, figure, figure.unit, chinese=True)
+    if "分之" in text:
+        yield from _hundredths(text)
+
+
+def _hundredths(text: str) -> Iterator[Mention]:
+    for match in _HUNDREDTHS.finditer(text):
+        unit = unit_at("%" if match[1] == "百" else "‰", 0)
+        assert unit is not None
+        said = match["said"]
+        value = chinese_number("一百" if said == "百" else said) if said else None
+        inner = figure_at(match["digits"], 0) if match["digits"] else None
+        if inner is not None:
+            yield build(text, match.start(), Figure(match.end(), inner.digits, inner.value, inner.places, unit[0]), unit[0])
+        elif value is not None:
+            places = len(said.partition("点")[2])
+            yield build(text, match.start(), Figure(match.end(), said, value, places, unit[0]), unit[0], chinese=True)
