@@ -82,8 +82,8 @@ def finding(
     place: Place,
     quote: str,
     *,
-    stated: Quantity | None = None,
-    expected: Quantity | None = None,
+    figure: Quantity | None = None,
+    recomputed: Quantity | None = None,
     rests_on: tuple[Operand, ...] = (),
     changes: str = "",
     **args: str,
@@ -91,7 +91,7 @@ def finding(
     """A finding of `code`. Figures are given in the unit printed at the place; the sentence is filled in later."""
     return Finding(
         code, "", level, place, quote, args, "",
-        printed(stated, stated), printed(expected, stated), (stated.printed_unit or stated.unit) if stated else "",
+        printed(figure, figure), printed(recomputed, figure), (figure.printed_unit or figure.unit) if figure else "",
         rests_on, changes,
     )  # fmt: skip
 

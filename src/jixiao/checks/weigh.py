@@ -42,7 +42,7 @@ def of_relation(code: str, relation: Relation, level: Level | None = None, **arg
         "why": f"（{'、'.join(relation.open)}）" if relation.open else "",
     }
     return finding(
-        code, level or level_of(relation), relation.stated.place, relation.quote, stated=stated, expected=relation.expected,
+        code, level or level_of(relation), relation.stated.place, relation.quote, figure=stated, recomputed=relation.expected,
         rests_on=relation.operands, **(data | args),
     )  # fmt: skip
 

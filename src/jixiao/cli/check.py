@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, UNUSABLE, command, write_out
+from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, write_out
 
 
 @command("jixiao check 自评报告.docx --show-verified")
@@ -16,7 +16,7 @@ from jixiao.cli.common import DONE, FOUND, UNUSABLE, command, write_out
 @click.option("--show-verified", is_flag=True, help="把核对相符的关系也列出来。")
 @click.option("--out", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
 def check(
-    files: tuple[Path, ...], form: str, rulebook: str | None, show_verified: bool, out: Path | None, lang: str
+    files: tuple[Path, ...], form: str, rulebook: str | None, show_verified: bool, out: Path | None, lang: Lang
 ) -> int | None:
     """审核报告 FILES：重算每一个能重算的数，在原处指出对不上的地方。
 

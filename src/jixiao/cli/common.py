@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from jixiao import __version__
 from jixiao.errors import Fault, JixiaoError
+
+Lang = Literal["zh", "en"]
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
 

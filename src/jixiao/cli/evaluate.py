@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import command, parse_day
+from jixiao.cli.common import Lang, command, parse_day
 
 
 @command("jixiao evaluate examples/department --out out/department")
@@ -18,7 +18,7 @@ from jixiao.cli.common import command, parse_day
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则留空待补。")
 def evaluate(
-    case: Path, rulebook: str | None, allow_recalled: bool, out: Path | None, form: str, on: date | None, lang: str
+    case: Path, rulebook: str | None, allow_recalled: bool, out: Path | None, form: str, on: date | None, lang: Lang
 ) -> int | None:
     """按评价规则给案卷 CASE 算分；加 --out 则写出自评报告、自评表、得分表和网页。
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from jixiao.cli.common import command
+from jixiao.cli.common import Lang, command
 
 
 @command("jixiao explain AR02")
 @click.argument("name")
-def explain(name: str, lang: str) -> int | None:
+def explain(name: str, lang: Lang) -> int | None:
     """解释一条审核规则（如 AR02）或一个指标（如 预算完成率）。"""
     from jixiao import api
 

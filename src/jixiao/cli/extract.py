@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import command
+from jixiao.cli.common import Lang, command
 
 
 @command("jixiao extract 自评报告.docx --format json")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
-def extract(file: Path, form: str, lang: str) -> int | None:
+def extract(file: Path, form: str, lang: Lang) -> int | None:
     """列出从 FILE 中读到的数据项、数字和它们之间的关系，供人核对读得对不对。"""
     from jixiao import api
-    from jixiao.writers.json import reading_json
-    from jixiao.writers.text import reading_text
+    from jixiao.writers.reading import reading_json, reading_text
 
     reading = api.extract(file)
     click.echo(reading_json(reading) if form == "json" else reading_text(reading, lang))

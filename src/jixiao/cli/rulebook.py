@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, command, tell
+from jixiao.cli.common import DONE, FOUND, Lang, command, tell
 
 
 @click.group(epilog="例：jixiao rulebook list")
@@ -13,7 +13,7 @@ def rulebook() -> None:
 
 
 @command("jixiao rulebook list", "list")
-def list_rulebooks(lang: str) -> int | None:
+def list_rulebooks(lang: Lang) -> int | None:
     """列出全部评价规则。"""
     from jixiao import api
 
@@ -23,7 +23,7 @@ def list_rulebooks(lang: str) -> int | None:
 
 @command("jixiao rulebook show cn/hunan-2017/department", "show")
 @click.argument("id")
-def show(id: str, lang: str) -> int | None:
+def show(id: str, lang: Lang) -> int | None:
     """显示一套规则：指标、分值、计分办法和依据。"""
     from jixiao import api
 
@@ -33,7 +33,7 @@ def show(id: str, lang: str) -> int | None:
 
 @command("jixiao rulebook lint 我的规则.yaml", "lint")
 @click.argument("names", nargs=-1)
-def lint(names: tuple[str, ...], lang: str) -> int | None:
+def lint(names: tuple[str, ...], lang: Lang) -> int | None:
     """检查规则写得对不对：分值、分档、等级、出处。不写名称则检查全部内置规则。"""
     from jixiao import api
 

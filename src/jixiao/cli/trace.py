@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import command
+from jixiao.cli.common import Lang, command
 
 
 @command("jixiao trace examples/department 预算完成率")
@@ -14,7 +14,7 @@ from jixiao.cli.common import command
 @click.argument("indicator")
 @click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值。")
-def trace(case: Path, indicator: str, rulebook: str | None, allow_recalled: bool, lang: str) -> int | None:
+def trace(case: Path, indicator: str, rulebook: str | None, allow_recalled: bool, lang: Lang) -> int | None:
     """说明案卷 CASE 中一个指标（名称或编号）的得分：公式、代入的数和出处、规则的哪一条、怎样才能得满分。"""
     from jixiao import api
     from jixiao.writers.text import trace_text

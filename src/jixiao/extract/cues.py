@@ -44,7 +44,7 @@ def role(label: str) -> str:
 @lru_cache(maxsize=1)
 def _change() -> re.Pattern[str]:
     verbs = _alternation(words()["change"]["up"] + words()["change"]["down"])
-    return re.compile(rf"({verbs})(?:了|额|数|为|达|约|近|率|幅度?|比例|[:\s])*$")
+    return re.compile(rf"({verbs})(?:了|额|数|为|达|约|近|率|幅度?|比例|经费|支出|资金|开支|费用|[:\s])*$")
 
 
 def change_before(text: str, end: int, floor: int) -> str:

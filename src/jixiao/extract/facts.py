@@ -113,7 +113,7 @@ def identity_relations(
     prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], known: Sequence[Relation]
 ) -> list[Relation]:
     """The identities of the catalog held against the facts of one year and basis; those already seen as sums are left out."""
-    seen = {frozenset([relation.stated.place, *(one.place for one in relation.operands)]) for relation in known}
+    seen = {_figures_of(relation) for relation in known}
     by_key: dict[tuple[str, int | None, str], list[tuple[Fact, Figure | None]]] = {}
     for fact, figure in facts:
         by_key.setdefault(fact.key, []).append((fact, figure))
@@ -127,9 +127,15 @@ def identity_relations(
                 continue
             extra = [by_key[(part, year, basis)][0] for part in identity.optional if (part, year, basis) in by_key]
             relation = _hold(prose, identity, total[0], [part[0] for part in parts], extra)
-            if frozenset([relation.stated.place, *(one.place for one in relation.operands)]) not in seen:
+            if _figures_of(relation) not in seen:
                 found.append(relation)
     return found
+
+
+def _figures_of(relation: Relation) -> tuple[object, ...]:
+    """The stated value and the operands that are not zero, whatever their places: the same sum stated again is one relation."""
+    values = sorted(one.quantity.value for one in relation.operands if one.quantity is not None and one.quantity.value)
+    return (relation.stated.quantity.value if relation.stated.quantity else None, *values)
 
 
 def _hold(

@@ -1,6 +1,6 @@
 """Whether figures that claim to belong together do, and whether a miss looks like a slip of the pen.
 
-Rules of fairness (ADR 0006): what does not close is an error only if one changed digit, or two per cent, would close it;
+Rules of fairness (ADR 0011): what does not close is an error only if one changed digit, or two per cent, would close it;
 every word that widens (约, 等, 主要) takes the accusation away, never the check.
 """
 

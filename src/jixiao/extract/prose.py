@@ -17,9 +17,9 @@ from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import Text, normalise
 
-_TOKEN = re.compile(r"[,;:、|。!?()\[\]【】\n]|…+")
+_TOKEN = re.compile(r"[,，;:、|。!?()\[\]【】\n]|…+")
 _QUOTED = re.compile(r"[“\"]三公[”\"]")
-_LABEL_STOP = re.compile(r"[,;:、|。!?()\[\]【】\n“”\"《》<>…]")
+_LABEL_STOP = re.compile(r"[,，;:、|。!?()\[\]【】\n“”\"《》<>…]")
 _LIST_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
 )
@@ -136,7 +136,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
             elif sign in "。!?":
                 sentence += 1
                 clause += 1
-            elif sign in ",;:、|":
+            elif sign in ",，;:、|":
                 clause += 1
         index = bisect_right(prose.starts, mention.start) - 1
         line = prose.lines[index]
@@ -163,20 +163,25 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
 
 
 def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[int, int]) -> str:
-    """The noun phrase to the left, back to punctuation, quote or the previous figure; seen through a closing bracket."""
+    """The noun phrase to the left, back to punctuation, quote or the previous figure.
+
+    Seen through a colon or an opening bracket (基本支出: 86万元), and over a closed bracket (科员(事业编制)6人).
+    """
     end = mention.words_start
-    start = max(floor, end - _MAX_LABEL)
-    label = _cut(text[start:end])
-    if _has_han(label):
-        return label
-    left = text[:end].rstrip(" \x01")[-1:]
-    if left in ")]】" and last_bracket[1] == len(text[:end].rstrip(" \x01")) - 1 and last_bracket[0] >= floor:
-        return _cut(text[max(floor, last_bracket[0] - _MAX_LABEL) : last_bracket[0]])
-    if left in "(:[【":
+    for _ in range(3):
+        label = _cut(text[max(floor, end - _MAX_LABEL) : end])
+        if _has_han(label):
+            return label
         stop = len(text[:end].rstrip(" \x01")) - 1
-        if stop > floor:
-            return _cut(text[max(floor, stop - _MAX_LABEL) : stop])
-    return label
+        if stop <= floor:
+            return label
+        if text[stop] in ":([【":
+            end = stop
+        elif text[stop] in ")]】" and last_bracket[1] == stop and last_bracket[0] >= floor:
+            end = last_bracket[0]
+        else:
+            return label
+    return ""
 
 
 def _label_after(text: str, mention: Mention) -> str:

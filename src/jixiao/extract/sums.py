@@ -22,7 +22,7 @@ MAX_WALK = 40
 
 _STRONG = re.compile(r"其中|分别为|分别是|分别系|具体为|(?<![立随当])即(?![将使可时便])")
 _MEDIUM = re.compile(r"包括|包含|具体如下|如下[::]|[::]$")
-_WEAK = re.compile(r"主要包括|主要为|主要是|主要有|主要用于|涉及|含|主要")
+_WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
 _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")

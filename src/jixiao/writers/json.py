@@ -33,7 +33,7 @@ def scorecard_json(scorecard: Scorecard) -> str:
         "range": [str(half_up(scorecard.low, places)), str(half_up(scorecard.high, places))],
         "grade": scorecard.grade or None,
     }
-    return _dump(
+    return dump(
         {
             "schema": SCHEMA,
             "version": __version__,
@@ -54,10 +54,11 @@ def scorecard_json(scorecard: Scorecard) -> str:
 
 def review_json(reviews: Iterable[Review | Unreadable]) -> str:
     """The result of `jixiao check --format json`; a file that could not be read is an entry with `error`."""
-    return _dump({"schema": SCHEMA, "version": __version__, "files": [_file(one) for one in reviews]})
+    return dump({"schema": SCHEMA, "version": __version__, "files": [_file(one) for one in reviews]})
 
 
-def _dump(data: dict[str, Any]) -> str:
+def dump(data: dict[str, Any]) -> str:
+    """JSON as this house writes it: Chinese as it is, two blanks, a line end."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -93,13 +94,13 @@ def _indicator(leaf: IndicatorScore, places: int) -> dict[str, Any]:
 
 def _input(one: Input) -> dict[str, Any]:
     fact = one.fact
-    value, unit = _number(fact.value) if fact is not None and isinstance(fact.value, Quantity) else (one.shown, "")
+    value, unit = number_record(fact.value) if fact is not None and isinstance(fact.value, Quantity) else (one.shown, "")
     return {
         "item": one.name if fact is None else fact.item,
         "name": one.name,
         "value": value,
         "unit": unit,
-        "place": None if fact is None else {"source": fact.place.source, **_place(fact.place)},
+        "place": None if fact is None else {"source": fact.place.source, **place_record(fact.place)},
     }
 
 
@@ -139,7 +140,7 @@ def _file(one: Review | Unreadable) -> dict[str, Any]:
         "year": one.year,
         "error": None,
         "findings": [_finding(finding) for finding in one.findings],
-        "relations": [_relation(relation) for relation in one.relations],
+        "relations": [relation_record(relation) for relation in one.relations],
         "coverage": {"figures": one.coverage.figures, "checked": one.coverage.checked},
     }
 
@@ -150,7 +151,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "name": finding.name,
         "level": str(finding.level),
         "message": finding.message,
-        "place": _place(finding.place),
+        "place": place_record(finding.place),
         "quote": finding.quote,
         "stated": finding.stated,
         "expected": finding.expected,
@@ -161,9 +162,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _relation(relation: Relation) -> dict[str, Any]:
+def relation_record(relation: Relation) -> dict[str, Any]:
+    """A relation as contracted: numbers as strings in the unit printed at their place."""
     stated = relation.stated.quantity
-    value, unit = _number(stated) if stated is not None else ("", "")
+    value, unit = number_record(stated) if stated is not None else ("", "")
     expected = ""
     if relation.expected is not None:
         expected = str((stated or relation.expected).in_printed_unit(relation.expected.value))
@@ -176,20 +178,21 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "verdict": str(relation.verdict),
         "detail": relation.detail,
         "quote": relation.quote,
-        "place": _place(relation.place),
+        "place": place_record(relation.place),
     }
 
 
 def _operand(operand: Operand) -> dict[str, Any]:
-    value, unit = _number(operand.quantity) if operand.quantity is not None else ("", "")
-    return {"value": value, "unit": unit, "quote": operand.quote, "place": _place(operand.place)}
+    value, unit = number_record(operand.quantity) if operand.quantity is not None else ("", "")
+    return {"value": value, "unit": unit, "quote": operand.quote, "place": place_record(operand.place)}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_record(place: Place) -> dict[str, Any]:
+    """A place as contracted: part, ref, span."""
     return {"part": place.part, "ref": place.ref, "span": list(place.span) if place.span else None}
 
 
-def _number(quantity: Quantity) -> tuple[str, str]:
+def number_record(quantity: Quantity) -> tuple[str, str]:
     """Digits as printed where they are plain ones, else the number they mean; and the unit they were printed in."""
     digits = quantity.text.replace(",", "")
     plain = digits.isascii() and digits.lstrip("-").replace(".", "", 1).isdigit()

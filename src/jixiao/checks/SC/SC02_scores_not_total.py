@@ -1,4 +1,4 @@
-"""SC02: the scores of a table do not add up to its total, or the weights to theirs."""
+"""SC02: the scores listed do not add up to their total, or the weights to theirs."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from jixiao.model.finding import Finding, Level
 @check(
     "SC02", "scores_not_total", "各项得分（分值）之和不等于总分", since="0.1", covers=("A13", "A14"),
     says={
-        "zh": "表中总分写 {stated}，各行得分合计为 {expected}",
-        "zh.weight": "表中总分值写 {stated}，各行分值合计为 {expected}",
-        "en": "the table's total is {stated}; its rows add up to {expected}",
-        "en.weight": "the table's total weight is {stated}; its rows add up to {expected}",
+        "zh": "总分写 {stated}，各项得分合计为 {expected}",
+        "zh.weight": "总分值写 {stated}，各项分值合计为 {expected}",
+        "en": "the total score is {stated}; the scores listed add up to {expected}",
+        "en.weight": "the total weight is {stated}; the weights listed add up to {expected}",
     },
 )  # fmt: skip
 def scores_not_total(context: Context) -> Iterator[Finding]:
-    """One finding for each score table whose rows do not give its total row; scores are exact."""
+    """One finding for each total that its scores do not give; scores are exact. In a table the total row leaves no doubt."""
     for relation in context.relations(Kind.SCORE_SUM, Kind.WEIGHT_SUM):
         if broken(relation):
             table = relation.way.startswith("form:")

@@ -14,8 +14,8 @@ from jixiao.model.finding import Finding, Level
 @check(
     "SC03", "grade_not_of_score", "等级与得分不符", since="0.1", covers=("A22",),
     says={
-        "zh": "得分 {score}，等级写“{word}”，按等级尺度应为“{right}”",
-        "en": "a score of {score} is graded {word}; the scale gives {right}",
+        "zh": "得分 {score}，等级写“{word}”，按{scale}应为“{right}”",
+        "en": "a score of {score} is graded {word}; {scale_en} gives {right}",
     },
 )  # fmt: skip
 def grade_not_of_score(context: Context) -> Iterator[Finding]:

@@ -32,4 +32,4 @@ def lost_points_unexplained(context: Context) -> Iterator[Finding]:
     if _DEDUCTION.search(text) or _TABLE.search(text):
         return
     lost = str(trim(100 - fact.value.value))
-    yield finding("SC05", Level.WARNING, fact.place, fact.raw, stated=fact.value, score=fact.raw, lost=lost)
+    yield finding("SC05", Level.WARNING, fact.place, fact.raw, figure=fact.value, score=fact.raw, lost=lost)

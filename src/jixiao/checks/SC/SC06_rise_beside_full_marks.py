@@ -36,6 +36,6 @@ def rise_beside_full_marks(context: Context) -> Iterator[Finding]:
             continue
         now, before = relation.operands
         yield finding(
-            "SC06", Level.WARNING, relation.stated.place, relation.quote, stated=relation.stated.quantity, rests_on=relation.operands,
+            "SC06", Level.WARNING, relation.stated.place, relation.quote, figure=relation.stated.quantity, rests_on=relation.operands,
             before=before.quote, now=now.quote, rate=str(half_up(rise, 2)), share="“三公经费”变动率小于等于 0 得满分", lost=str(lost),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
 from jixiao.model.finding import Finding, Level
+from jixiao.model.reading import Commitment
 
 
 @check(
@@ -23,7 +24,7 @@ def reported_not_planned(context: Context) -> Iterator[Finding]:
         return
     promised = frozenset().union(*(pairs_of(one.text) for one in reading.commitments))
     by_paragraph: dict[int, list[str]] = {}
-    first = {}
+    first: dict[int, Commitment] = {}
     for result in reading.results:
         figure = result.figures[0]
         if figure.mention.dimension not in ("count", "time") or figure.change or figure.prior:

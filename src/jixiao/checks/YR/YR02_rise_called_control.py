@@ -30,6 +30,6 @@ def rise_called_control(context: Context) -> Iterator[Finding]:
             continue
         now, before = relation.operands
         yield finding(
-            "YR02", Level.WARNING, relation.stated.place, relation.quote, stated=relation.stated.quantity, rests_on=relation.operands,
+            "YR02", Level.WARNING, relation.stated.place, relation.quote, figure=relation.stated.quantity, rests_on=relation.operands,
             praise=praise.group(), label=now.label, before=before.quote, now=now.quote, rate=str(half_up(rise, 2)),
         )  # fmt: skip

@@ -35,7 +35,7 @@ def two_bases(context: Context) -> Iterator[Finding]:
         for rise in rises:
             if _related(fall.quote, rise.operands[0].label) and rise.stated.place != fall.stated.place:
                 yield finding(
-                    "YR03", Level.INFO, fall.stated.place, fall.quote, stated=fall.stated.quantity, rests_on=(rise.stated, *rise.operands),
+                    "YR03", Level.INFO, fall.stated.place, fall.quote, figure=fall.stated.quantity, rests_on=(rise.stated, *rise.operands),
                     down=f"{fall.cue}{fall.stated.quote}", up=f"{rise.cue}{rise.stated.quote}",
                 )  # fmt: skip
                 return
