@@ -1,0 +1,42 @@
+"""Bytes → Document, with the place of every paragraph and cell. The format is told by the content, never by the name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jixiao.model.document import Document
+from jixiao.readers.foreign import foreign
+from jixiao.readers.rawfile import RawFile
+from jixiao.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: `sniff` says whether the content is of it, `read` makes the Document (`ReadError` where it cannot)."""
+
+    sniff: Callable[[RawFile], bool]
+    read: Callable[[RawFile], Document]
+
+
+READERS: Registry[Reader] = Registry("读取器", "jixiao.readers")
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in `data`. `name` is for messages only; `Document.source` and every Place carry the sha256.
+
+    `ReadError` when nothing here can read it: empty, damaged, encrypted, too large, or of another format; its hint says
+    what to do.
+    """
+    file = RawFile(data, name)
+    if not data:
+        raise file.refuse("文件是空的（0 字节）", "请检查是否没有保存或没有下载完，再用完整的文件")
+    if (unreadable := foreign(file)) is not None:
+        raise unreadable
+    for _, reader in READERS.items():
+        if reader.sniff(file):
+            return reader.read(file)
+    raise file.refuse("认不出这是什么文件，不是 docx、xlsx，也不是文本", "请用能打开它的软件另存为 docx、xlsx 或 txt 后再用")
+
+
+__all__ = ["READERS", "RawFile", "Reader", "read"]

@@ -1,0 +1,244 @@
+"""A story (Word's word for a flow of text: the body, a header, a footnote) as paragraphs, headings and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jixiao.errors import Fault, ReadError
+from jixiao.model.document import Block, Cell, Heading, Paragraph, Place, Table
+from jixiao.readers import limits
+from jixiao.readers.word.numbering import Numbering, joined
+from jixiao.readers.word.runs import CHOICES, Runs, Words
+from jixiao.readers.word.styles import Styles
+from jixiao.readers.word.tags import MC, VAL, W, is_on, number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+P, TBL, TR, TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_PPR, _PSTYLE, _NUMPR, _OUTLINE, _RPR = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}outlineLvl", f"{W}rPr"
+_TRPR, _TCPR, _SPAN, _VMERGE, _HMERGE = f"{W}trPr", f"{W}tcPr", f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
+_BODY_TEXT = 9
+
+
+@dataclass(slots=True)
+class Reading:
+    """What all stories of one file share, and what they met."""
+
+    name: str
+    source: str
+    styles: Styles
+    numbering: Numbering
+    runs: Runs
+    tables: int = 0
+    cells: int = 0
+
+
+@dataclass(slots=True)
+class _Square:
+    """A cell while its table is read: rows below may still lengthen it."""
+
+    row: int
+    column: int
+    column_span: int
+    text: str
+    row_span: int = 1
+
+
+class Story:
+    """One story, read into `blocks`. Paragraphs with something in them are counted for their places: 第1段, 第2段."""
+
+    def __init__(self, reading: Reading, part: str) -> None:
+        self._reading = reading
+        self._part = part
+        self._paragraphs = 0
+        self._carried = Words()
+        self.blocks: list[Block] = []
+
+    def read(self, container: Element) -> list[Block]:
+        """All blocks of `container`, in reading order."""
+        for block in _blocks(container):
+            if block.tag == P:
+                self._paragraph(block)
+            else:
+                self._table(block, 1)
+        return self.blocks
+
+    def _paragraph(self, paragraph: Element) -> None:
+        words, level = self._words(paragraph)
+        if words is None:
+            return
+        if words.text:
+            self._paragraphs += 1
+            place = Place(self._reading.source, self._part, f"第{self._paragraphs}段")
+            self.blocks.append(Paragraph((words.text,), place) if level is None else Heading(words.text, level, place))
+        self._boxes(words.boxes)
+
+    def _words(self, paragraph: Element) -> tuple[Words | None, int | None]:
+        """The words with their automatic number, and the heading level; no words where the mark between this paragraph
+        and the next was deleted in a tracked change: then they are one."""
+        reading = self._reading
+        words = reading.runs.read(paragraph)
+        if self._carried.text or self._carried.boxes:
+            words.text, words.boxes = self._carried.text + words.text, self._carried.boxes + words.boxes
+            self._carried = Words()
+        style, num, depth, outline = reading.styles.default, None, None, None
+        for one in next(paragraph.iterchildren(_PPR), ()):
+            tag = one.tag
+            if tag == _PSTYLE:
+                style = one.get(VAL, "")
+            elif tag == _NUMPR:
+                num, depth = _list_of(one)
+            elif tag == _OUTLINE:
+                outline = number(one, _BODY_TEXT)
+            elif tag == _RPR and (one.find(f"{W}del") is not None or one.find(f"{W}moveFrom") is not None):
+                self._carried = words
+                return None, None
+        brought = reading.styles.brings(style)
+        level = brought.heading if outline is None else outline + 1 if outline < _BODY_TEXT else None
+        text = words.text.strip()
+        if num is None:
+            num, depth = brought.num, brought.depth if depth is None else depth
+        elif depth is None:
+            depth = 0
+        if num is not None:
+            text = joined(reading.numbering.mark(num, depth, style), text)
+        words.text = text
+        return words, level
+
+    def _boxes(self, boxes: list[Element]) -> None:
+        for box in boxes:
+            self.blocks.extend(Story(self._reading, "文本框").read(box))
+
+    def _table(self, table: Element, depth: int) -> None:
+        """A table, then the tables and boxes inside its cells."""
+        reading = self._reading
+        if depth > limits.TABLE_DEPTH:
+            what = f"表格里套表格超过 {limits.TABLE_DEPTH} 层，不像正常文件"
+            raise ReadError(Fault(reading.name, what, "请把内层的表移到外面后再用"))
+        reading.tables += 1
+        part = f"表{reading.tables}"
+        squares: list[_Square] = []
+        inside: list[Element] = []
+        boxes: list[Element] = []
+        open_merges: dict[int, _Square] = {}
+        row = heads = 0
+        for line in _rows(table):
+            properties = line.find(_TRPR)
+            if properties is not None and properties.find(f"{W}del") is not None:
+                continue
+            if heads == row and is_on(properties, f"{W}tblHeader"):
+                heads += 1
+            self._row(line, row, squares, open_merges, inside, boxes)
+            row += 1
+        width = max((one.column + one.column_span for one in squares), default=0)
+        reading.cells += len(squares)
+        if row * width > limits.SQUARES or reading.cells > limits.CELLS:
+            raise ReadError(Fault(f"{reading.name}!{part}", f"表格有 {row} 行 × {width} 列，超过上限", "请拆开后再用"))
+        cells = tuple(
+            Cell(
+                (one.text,) if one.text else (),
+                one.row,
+                one.column,
+                one.row_span,
+                one.column_span,
+                Place(reading.source, part, f"R{one.row + 1}C{one.column + 1}"),
+            )
+            for one in squares
+        )
+        self.blocks.append(Table(cells, Place(reading.source, part, ""), head_rows=heads or 1))
+        for inner in inside:
+            self._table(inner, depth + 1)
+        self._boxes(boxes)
+
+    def _row(
+        self,
+        line: Element,
+        row: int,
+        squares: list[_Square],
+        open_merges: dict[int, _Square],
+        inside: list[Element],
+        boxes: list[Element],
+    ) -> None:
+        properties = next(line.iterchildren(_TRPR), None)
+        column = 0 if properties is None else min(number(properties.find(f"{W}gridBefore")), limits.SPAN)
+        continued: dict[int, _Square] = {}
+        last: _Square | None = None
+        for cell in _cells(line):
+            span, merge, beside = 1, None, None
+            settings = next(cell.iterchildren(_TCPR), None)
+            for one in () if settings is None else settings.iterchildren(_SPAN, _VMERGE, _HMERGE):
+                tag = one.tag
+                if tag == _SPAN:
+                    span = max(1, min(number(one, 1), limits.SPAN))
+                elif tag == _VMERGE:
+                    merge = one
+                else:
+                    beside = one
+            above = open_merges.get(column)
+            if merge is not None and merge.get(VAL, "continue") == "continue" and above is not None:
+                above.row_span = row - above.row + 1
+                continued[column] = above
+            elif beside is not None and beside.get(VAL, "continue") == "continue" and last is not None:
+                last.column_span += span
+            else:
+                last = _Square(row, column, span, self._cell_text(cell, inside, boxes))
+                squares.append(last)
+                if merge is not None:
+                    continued[column] = last
+            column += span
+        open_merges.clear()
+        open_merges.update(continued)
+
+    def _cell_text(self, cell: Element, inside: list[Element], boxes: list[Element]) -> str:
+        lines = []
+        for block in _blocks(cell):
+            if block.tag == TBL:
+                inside.append(block)
+                continue
+            words, _ = self._words(block)
+            if words is not None:
+                boxes.extend(words.boxes)
+                if words.text:
+                    lines.append(words.text)
+        return "\n".join(lines)
+
+
+def _list_of(properties: Element) -> tuple[str | None, int | None]:
+    """The list a paragraph names itself ("0" takes it out of the list of its style) and its level, None where unsaid."""
+    num, depth = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
+    return None if num is None else num.get(VAL, "0"), None if depth is None else number(depth)
+
+
+def _blocks(container: Element) -> Iterator[Element]:
+    """Paragraphs and tables of `container`, those in content controls and kept changes too; what was deleted not."""
+    for child in container:
+        tag = child.tag
+        if tag in (P, TBL):
+            yield child
+        elif tag in _WRAPPERS:
+            yield from _blocks(child)
+        elif tag == CHOICES:
+            chosen = child.find(f"{MC}Choice")
+            chosen = child.find(f"{MC}Fallback") if chosen is None else chosen
+            if chosen is not None:
+                yield from _blocks(chosen)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == TR:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells(line: Element) -> Iterator[Element]:
+    for child in line:
+        if child.tag == TC:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
