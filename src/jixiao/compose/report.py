@@ -182,24 +182,8 @@ class _Report:
         if total is None:
             low, high = scores.bounds(card)
             yield Paragraph(
-                (
-                    "由于部分数据",
-                    TO_FILL,
-                    "，自评总分暂不能算出，也不定等级。按现有数据，总分不低于",
-                    low,
-                    "、不高于",
-                    high,
-                    "。",
-                )
+                ("部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于", low, "、不高于", high, "。")
             )
-            return
-        grade: Runs = ()
-        if card.grade:
-            grade = (
-                "，绩效等级为",
-                Fact("self_grade", card.grade, card.year, agency=card.agency, by=f"derived:{card.rulebook}"),
-            )
-        yield Paragraph((f"{card.year}年度绩效自评得分为", total, *grade, "。"))
 
     def _deductions(self) -> Iterator[Paragraph]:
         card = self.scorecard

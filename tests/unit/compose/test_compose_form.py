@@ -1,0 +1,166 @@
+"""The form, the traces, the figures with their places, the charts and the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from jixiao.compose.charts import charts
+from jixiao.compose.form import compose_form
+from jixiao.compose.page import compose_page
+from jixiao.compose.scores import why, with_facts
+from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL, Cell, Chart, Document, Heading, Paragraph, Table
+from jixiao.model.fact import Fact, Facts
+from jixiao.model.outcome import Known, NotApplicable, Scorecard, Trace
+from jixiao.model.rulebook import Rulebook
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
+
+
+def test_the_ratio_form_has_the_official_columns(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    form = next(compose_form(case, scorecard, rulebook).tables())
+    lines = rows(form)
+    assert lines[2] == [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "分值",
+        "评分标准",
+        "指标值/计算过程",
+        "自评得分",
+        "扣分原因和其他说明",
+    ]
+    assert lines[3] == [
+        "投入", "预算配置", "在职人员控制率", "20", "≤100%计满分，每超过1个百分点扣0.5分", "12人 ÷ 10人 = 120%", "10.00",
+        "在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分\n得满分需要：在职人员不超过编制数",
+    ]  # fmt: skip
+    assert lines[7] == ["总分", "总分", "总分", "100", "", "", "65.50", "绩效等级：中"]
+    assert form.head_rows == 3
+
+
+def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    form = next(compose_form(case, scorecard, rulebook).tables())
+    cell = next(cell for cell in form.cells if (cell.row, cell.column) == (3, 6))
+    assert cell.fact is not None and cell.fact.shown == "10.00分"
+    assert cell.note.split("\n") == [
+        "公式：在职 / 编制", "数据：在职 12人（case.yaml!第13行）", "数据：编制 10人（case.yaml!第16行）", "代入：12人 ÷ 10人 = 120%",
+        "评分标准：每超过1个百分点扣0.5分", "得满分需要：在职人员不超过编制数",
+    ]  # fmt: skip
+
+
+def test_what_waits_is_marked_in_the_form(case: Case, waiting: Scorecard, rulebook: Rulebook) -> None:
+    lines = rows(next(compose_form(case, waiting, rulebook).tables()))
+    assert lines[6][5:] == [TO_FILL, TO_FILL, "尚缺：重点工作交办数"]
+    assert lines[7][6] == TO_FILL
+
+
+def test_the_figures_come_with_year_basis_unit_and_place(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    table = next(one for one in compose_form(case, scorecard, rulebook).tables() if one.title == "基础数据")
+    assert rows(table)[1] == ["编制数", "2021", "—", "10", "人", "case.yaml!第16行", "case"]
+    assert ["“三公”经费", "2020", "全年执行数", "0.20", "万元", "case.yaml!第18行", "case"] in rows(table)
+    assert len(rows(table)) == 1 + len(case.facts)
+
+
+def test_a_word_among_the_facts_is_shown_as_it_is(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    spoken = replace(case, facts=Facts.of([*case.facts, Fact("self_grade", "良", 2021)]))
+    table = next(one for one in compose_form(spoken, scorecard, rulebook).tables() if one.title == "基础数据")
+    assert rows(table)[-1][:5] == ["自评等级", "2021", "—", "良", "—"]
+
+
+def test_the_project_form_is_the_official_one(
+    project_case: Case, project_scorecard: Scorecard, project_rulebook: Rulebook
+) -> None:
+    lines = rows(next(compose_form(project_case, project_scorecard, project_rulebook).tables()))
+    assert lines[1][:2] == ["项目名称", "农家书屋更新项目（虚构）"]
+    assert lines[2] == ["主管部门", *["示例县文化局（虚构）"] * 3, "实施单位", *["示例县档案馆（虚构）"] * 3]
+    assert lines[3][2:] == ["年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"]
+    assert lines[4][1:] == ["年度资金总额", "90.00", "90.00", "85.32", "10", "94.80%", "9.48"]
+    assert lines[5][1:] == ["其中：本年财政拨款", "90.00", "90.00", "85.32", "—", "—", "—"]
+    assert lines[6][0] == lines[7][0] == "年度总体目标"
+    assert lines[7][1] == "更新书屋。" and lines[7][4] == "更新了大部分。"
+    assert lines[9] == ["产出指标", "数量指标", "更新书屋", "≥120个", "108个", "90", "81.00", "村部迁建"]
+    assert lines[10] == [*["总分"] * 5, "100", "90.48", "绩效等级：优"]
+
+
+def test_a_lost_point_without_a_reason_waits_for_one(
+    project_case: Case, project_scorecard: Scorecard, project_rulebook: Rulebook
+) -> None:
+    leaf = replace(project_scorecard.indicators[1], reason="")
+    card = replace(project_scorecard, indicators=(project_scorecard.indicators[0], leaf))
+    assert rows(next(compose_form(project_case, card, project_rulebook).tables()))[9][7] == TO_FILL
+
+
+def test_no_execution_indicator_leaves_dashes(project_case: Case, project_scorecard: Scorecard, rulebook: Rulebook) -> None:
+    project = replace(rulebook, kind="project")
+    assert rows(next(compose_form(project_case, project_scorecard, project).tables()))[4][5:] == ["—", "—", "—"]
+
+
+def test_why_speaks_of_losses_lacks_and_what_does_not_apply(scorecard: Scorecard, waiting: Scorecard) -> None:
+    assert why(scorecard.indicators[3]) == ""
+    assert why(waiting.indicators[3]) == "尚缺：重点工作交办数"
+    full = replace(scorecard.indicators[3], value=NotApplicable("本年没有新建"))
+    assert why(full) == "本年没有新建"
+    assert why(replace(full, score=NotApplicable("剔除"))) == "剔除"
+
+
+def test_a_sentence_gets_its_facts_back_but_never_a_part_of_a_longer_number(scorecard: Scorecard) -> None:
+    trace = scorecard.indicators[0].trace
+    runs = with_facts("在职12人，计划112人，编制10人", trace)
+    assert [run.shown for run in runs if isinstance(run, Fact)] == ["12人", "10人"]
+    assert runs[2] == "，计划112人，编制"
+    assert with_facts("没有数", Trace()) == ("没有数",)
+
+
+def test_two_charts(case: Case, scorecard: Scorecard, waiting: Scorecard) -> None:
+    points, money = charts(case, scorecard)
+    assert [(bar.label, bar.shown, bar.of) for bar in points.bars][:2] == [
+        ("在职人员控制率", "10.00/20", 20.0), ("“三公”经费变动率", "0.00/20", 20.0),
+    ]  # fmt: skip
+    assert (money.title, money.unit, [bar.shown for bar in money.bars]) == ("2021年度支出构成", "万元", ["86.125", "44.526"])
+    assert charts(case, waiting)[0].bars[3].shown == f"{TO_FILL}/30"
+    assert len(charts(replace(case, facts=Facts()), scorecard)) == 1
+
+
+def test_the_project_chart_sets_budget_beside_spending(project_case: Case, project_scorecard: Scorecard) -> None:
+    money = charts(project_case, project_scorecard)[1]
+    assert [(bar.label, bar.shown) for bar in money.bars] == [
+        ("年初预算数", "90.00"),
+        ("全年预算数", "90.00"),
+        ("全年执行数", "85.32"),
+    ]
+
+
+def page_texts(page: Document) -> list[str]:
+    return [block.text for block in page.blocks if isinstance(block, Heading | Paragraph)]
+
+
+def test_the_page_leads_with_the_result(case: Case, scorecard: Scorecard, waiting: Scorecard, rulebook: Rulebook) -> None:
+    page = compose_page(case, scorecard, rulebook)
+    assert page_texts(page)[1] == "自评得分 65.50分（满分100分），等级：中"
+    assert "待补充的数据" not in page_texts(page)
+    assert sum(isinstance(block, Chart) for block in page.blocks) == 2
+    later = page_texts(compose_page(case, waiting, rulebook))
+    assert later[1] == "总分暂不能算出（满分100分）：按现有数据，不低于35.50分、不高于65.50分"
+    assert "1. 重点工作交办数（用于：重点工作完成率）" in later
+
+
+def test_the_page_opens_the_way_to_each_score(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    table = next(compose_page(case, scorecard, rulebook).tables())
+    notes = [cell.note for cell in table.cells if cell.column == 5 and cell.kind == "text"]
+    assert notes[0].startswith("公式：在职 / 编制") and "评定人：评价小组" in notes[2]
+
+
+def test_the_page_says_what_it_was_made_from(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    notes = compose_page(case, replace(scorecard, notes=("部分分值未核对原文。",)), rulebook)
+    assert "d" * 64 in notes.notes[0] and "c" * 64 in notes.notes[1]
+    assert "部分分值未核对原文。" in page_texts(notes)
+
+
+def test_an_indicator_without_weight_is_shown_but_not_drawn(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    free = replace(scorecard, indicators=(replace(scorecard.indicators[0], weight=None, score=Known(Fraction(0))),))
+    cells = {(cell.row, cell.column): cell for cell in next(compose_form(case, free, rulebook).tables()).cells}
+    assert isinstance(cells[3, 3], Cell) and cells[3, 3].text == "—"
+    assert not any(chart.unit == "分" for chart in charts(case, free))

@@ -1,0 +1,230 @@
+"""The report: headings in order, every lost point named, everything lacking marked and listed, nothing invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from jixiao.catalog.outlines import outline, recognise
+from jixiao.compose.report import chinese, compose_report
+from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL, Document, Heading, Paragraph, Table
+from jixiao.model.fact import Fact
+from jixiao.model.outcome import Known, Scorecard
+from jixiao.model.quantity import Quantity
+from jixiao.model.rulebook import Rulebook
+
+
+def headings(document: Document, level: int = 1) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == level]
+
+
+def under(document: Document, heading: str) -> list[Paragraph]:
+    """Paragraphs below the heading that ends so, down to the next heading."""
+    blocks = iter(document.blocks)
+    for block in blocks:
+        if isinstance(block, Heading) and block.text.endswith(heading):
+            break
+    found: list[Paragraph] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            break
+        found.append(block)
+    return found
+
+
+def test_it_follows_the_outline(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    report = compose_report(case, scorecard, rulebook, date(2022, 3, 1))
+    assert headings(report, 0) == ["2021年度示例县档案馆（虚构）部门整体支出绩效自评报告"]
+    assert headings(report)[:6] == [
+        "一、部门概况", "二、部门整体支出管理及使用情况", "三、部门整体支出绩效情况", "四、绩效自评得分情况及绩效等级",
+        "五、存在的问题", "六、改进措施和有关建议",
+    ]  # fmt: skip
+    assert headings(report, 2)[:3] == ["（一）部门基本情况", "（二）2021年重点工作", "（三）部门整体支出情况"]
+    assert headings(report, 3) == ["1.主要职能", "2.机构设置", "3.人员编制情况"]
+
+
+@pytest.mark.parametrize("kind", ["department", "project"])
+def test_its_headings_are_recognised_as_the_sections_the_catalog_requires(kind: str, request: pytest.FixtureRequest) -> None:
+    prefix = "" if kind == "department" else "project_"
+    case, scorecard, rulebook = (request.getfixturevalue(prefix + name) for name in ("case", "scorecard", "rulebook"))
+    report = compose_report(case, scorecard, rulebook)
+    found = [recognise(text.lstrip("一二三四五六七八九十、")) for text in headings(report) if not text.startswith("附件")]
+    required = [section.key for section in outline(rulebook.outline).sections if section.required]
+    assert [key for key in found if key in required] == required
+
+
+def test_optional_sections_stand_only_with_something_in_them_and_keep_the_count(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    assert "七、绩效自评结果应用和公开情况" not in headings(compose_report(case, scorecard, rulebook))
+    spoken = replace(case, texts={**case.texts, "other": "无。", "sustainability": "制度长效。"})
+    report = compose_report(spoken, scorecard, rulebook)
+    assert headings(report)[6] == "七、其他需要说明的情况"
+    assert "（六）可持续性评价" in headings(report, 2)
+
+
+def test_score_and_grade_are_facts(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    score = next(one for one in under(compose_report(case, scorecard, rulebook), "绩效等级") if "得分为" in one.text)
+    assert score.text == "2021年度绩效自评得分为65.50分，绩效等级为中。"
+    assert [(fact.item, fact.shown) for fact in score.facts] == [("self_score", "65.50分"), ("self_grade", "中")]
+
+
+def test_every_indicator_below_full_marks_is_named_and_the_deductions_add_up(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    texts = [one.text for one in under(compose_report(case, scorecard, rulebook), "绩效等级")]
+    assert texts[2] == "各项指标共扣34.50分，其中：在职人员控制率扣10.00分，“三公”经费变动率扣20.00分，制度健全性扣4.50分。"
+    assert Decimal("10.00") + Decimal("20.00") + Decimal("4.50") == 100 - Decimal("65.50")
+    assert [text.split("（")[0] for text in texts[3:]] == ["1.在职人员控制率", "2.“三公”经费变动率", "3.制度健全性"]
+    assert "超过100%的部分扣10分，得10分。得满分需要：在职人员不超过编制数。" in texts[3]
+
+
+def test_full_marks_everywhere_say_so(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    leaves = tuple(replace(leaf, score=Known(Fraction(leaf.weight or 0))) for leaf in scorecard.indicators)
+    full = replace(scorecard, indicators=leaves, total=Known(Fraction(100)))
+    assert "各项指标均得满分，没有扣分。" in [one.text for one in under(compose_report(case, full, rulebook), "绩效等级")]
+
+
+def test_a_total_that_is_not_computable_has_bounds_and_no_grade(case: Case, waiting: Scorecard, rulebook: Rulebook) -> None:
+    report = compose_report(case, waiting, rulebook)
+    texts = [one.text for one in under(report, "绩效等级")]
+    assert texts[1] == "部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于35.50分、不高于65.50分。"
+    assert texts[-1].startswith("尚缺数据、暂不能计分的指标有1项：重点工作完成率。")
+    assert not any(fact.item == "self_grade" for one in report.blocks if isinstance(one, Paragraph) for fact in one.facts)
+
+
+def test_what_is_lacking_is_marked_in_its_place_and_listed_once(case: Case, waiting: Scorecard, rulebook: Rulebook) -> None:
+    report = compose_report(case, waiting, rulebook)
+    marked = [one for one in report.blocks if isinstance(one, Paragraph) and TO_FILL in one.runs]
+    listed = [one.text for one in report.blocks if isinstance(one, Paragraph) and "（用于" in one.text]
+    assert "4.总支出年初预算数（用于“经济性评价”一节）。" in listed
+    assert "9.重点工作交办数（用于指标“重点工作完成率”计分）。" in listed
+    assert len(listed) == len({text.partition(".")[2] for text in listed}) == 9
+    assert len(marked) == 9
+
+
+def test_a_complete_case_has_no_list_of_what_is_lacking(
+    project_case: Case, project_scorecard: Scorecard, project_rulebook: Rulebook
+) -> None:
+    texts = {"overview": "甲。", "management": "乙。", "goal": "丙。", "goal_result": "丁。"}
+    from jixiao.model.case import Problem
+
+    whole = replace(project_case, texts=texts, problems=(Problem("慢", "", ("加快",)),))
+    report = compose_report(whole, project_scorecard, project_rulebook)
+    assert TO_FILL not in "".join(one.text for one in report.texts())
+    assert headings(report)[-1] == "附件"
+
+
+def test_tasks_show_goal_and_result_and_measures_answer_problems(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    report = compose_report(case, scorecard, rulebook)
+    assert [one.text for one in under(report, "2021年重点工作")] == ["1.完成扫描一万件。", "2.新建库房一处。"]
+    assert [one.text for one in under(report, "绩效目标完成情况")] == [
+        "1.完成扫描一万件。完成情况：完成扫描九千件。", "2.新建库房一处。完成情况：待补充",
+    ]  # fmt: skip
+    assert [one.text for one in under(report, "存在的问题")] == ["1.人员超编。原因：机构合并。", "2.扫描没有完成。"]
+    assert [one.text for one in under(report, "改进措施和有关建议")][:3] == [
+        "1.针对第1个问题：逐年消化。", "2.针对第2个问题：待补充", "3.加强培训。",
+    ]  # fmt: skip
+
+
+def test_the_reason_of_a_change_is_asked_for_only_where_there_is_one(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    silent = replace(case, texts={})
+    assert "增减变动的主要原因：待补充" in [
+        one.text for one in under(compose_report(silent, scorecard, rulebook), "经费情况")
+    ]
+    last = next(fact for fact in case.facts if fact.year == 2020)
+    assert isinstance(last.value, Quantity)
+    same = replace(last, value=replace(last.value, value=Decimal(3000), text="0.3"))
+    even = replace(silent, facts=type(case.facts).of([same, *(fact for fact in case.facts if fact is not last)]))
+    assert not any("主要原因" in one.text for one in compose_report(even, scorecard, rulebook).texts())
+
+
+def test_the_sentences_hold_facts_of_the_case(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    report = compose_report(case, scorecard, rulebook)
+    placed = {fact.place for one in report.blocks if isinstance(one, Paragraph) for fact in one.facts if fact.by == "case"}
+    assert placed == {fact.place for fact in case.facts}
+    staffing = next(one for one in under(report, "经济性评价") if "在职人员控制率：" in one.text)
+    assert [fact.shown for fact in staffing.facts] == ["12人", "10人"]
+
+
+def test_tables_and_the_fine_print_close_it(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    noted = replace(scorecard, notes=("部分分值未核对原文。",))
+    report = compose_report(case, noted, rulebook, date(2022, 3, 1))
+    assert [table.title for table in report.tables()] == ["部门整体支出绩效评价基础数据表", "部门整体支出绩效评价指标评分表"]
+    small = [one.text for one in report.blocks if isinstance(one, Paragraph) and one.style == "small"]
+    assert small[-1] == "部分分值未核对原文。"
+    assert "d" * 16 in small[0] and "c" * 16 in small[1]
+    assert [one.text for one in report.blocks if isinstance(one, Paragraph) and one.style == "right"] == [
+        "示例县档案馆（虚构）", "2022年3月1日",
+    ]  # fmt: skip
+
+
+def table_text(table: Table) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text for cell in table.cells}
+
+
+def test_the_base_table_holds_what_is_known_and_marks_what_a_sentence_waits_for(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    base = next(compose_report(case, scorecard, rulebook).tables())
+    rows = {cell.text.strip("　"): cell.row for cell in base.cells if cell.column == 0}
+    texts = table_text(base)
+    assert [texts[1, column] for column in range(5)] == ["人数", "10", "", "12", "120.00%"]
+    assert texts[rows["“三公”经费"], 1] == "0.20"
+    assert texts[rows["部门整体支出"], 2] == TO_FILL
+    assert texts[rows["部门整体支出"], 3] == "130.651"
+    assert texts[rows["二、项目支出"], 2] == ""
+    assert "政府采购金额" not in rows
+
+
+def test_the_score_table_ends_with_the_total(
+    case: Case, scorecard: Scorecard, waiting: Scorecard, rulebook: Rulebook
+) -> None:
+    for card, score, words in (
+        (scorecard, "65.50", "绩效等级：中"),
+        (waiting, TO_FILL, "数据不全，总分暂不能算出；按现有数据，不低于35.50分、不高于65.50分"),
+    ):
+        table = list(compose_report(case, card, rulebook).tables())[1]
+        last = [cell.text for cell in table.cells if cell.row == table.n_rows - 1]
+        assert last == ["总分", "100", score, words]
+    merged = next(cell for cell in table.cells if cell.text == "预算配置")
+    assert (merged.row, merged.column, merged.row_span) == (1, 1, 2)
+
+
+def test_an_excluded_weight_is_explained(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    scaled = replace(scorecard, total=Known(Fraction(72)))
+    texts = [one.text for one in under(compose_report(case, scaled, rulebook), "绩效等级")]
+    assert "不适用指标的分值不计入，总分已按评价规则折算为百分制。" in texts
+
+
+def test_it_is_the_same_twice(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    assert compose_report(case, scorecard, rulebook) == compose_report(case, scorecard, rulebook)
+
+
+def test_money_in_yuan_and_wan_is_derived_from_exactly(
+    project_case: Case, project_scorecard: Scorecard, project_rulebook: Rulebook
+) -> None:
+    funds = under(compose_report(project_case, project_scorecard, project_rulebook), "管理及使用情况")[0]
+    assert funds.text == "项目年初预算数90.00万元，全年预算数90.00万元，全年执行数853200.00元，预算执行率94.80%。"
+    assert isinstance(funds.runs[1], Fact)
+
+
+def test_marks_in_chinese() -> None:
+    assert [chinese(number) for number in (1, 9, 10, 11, 20, 21, 99)] == [
+        "一",
+        "九",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "九十九",
+    ]
