@@ -29,14 +29,15 @@ HEADS: dict[str, tuple[str, ...]] = {
     JUDGEMENTS: ("指标", "判断内容", "填报", "不适用的理由", "评定人", "评定理由", "佐证材料", CODE),
 }  # fmt: skip
 WIDTHS: dict[str, tuple[int, ...]] = {
-    GUIDE: (20, 70, 12),
-    PROFILE: (26, 70, 34, 14),
-    FIGURES: (28, 14, 10, 14, 14, 60, 14),
-    TASKS: (6, 55, 55),
-    PROBLEMS: (6, 45, 40, 60),
-    ROWS: (18, 16, 24, 10, 16, 16, 8, 22, 10, 32, 12, 28, 28, 14),
-    JUDGEMENTS: (22, 46, 12, 24, 12, 30, 30, 14),
+    GUIDE: (20, 84, 0),
+    PROFILE: (30, 64, 36, 0),
+    FIGURES: (30, 13, 9, 13, 13, 56, 0),
+    TASKS: (6, 50, 50),
+    PROBLEMS: (6, 38, 34, 50),
+    ROWS: (20, 18, 22, 9, 14, 14, 7, 20, 9, 26, 10, 22, 22, 0),
+    JUDGEMENTS: (22, 42, 16, 24, 12, 24, 24, 0),
 }
+"""In Latin characters; 0 hides the column of codes."""
 
 TEMPLATE_CODE, RULEBOOK_CODE, SHEETS_CODE = "template_version", "rulebook", "sheets"
 TICK, OCCURRENCES, TIER, RATIO, MET, NOT_APPLICABLE = "tick", "occurrences", "tier", "ratio", "met", "not_applicable"

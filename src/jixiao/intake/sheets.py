@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from jixiao.errors import Fault
 from jixiao.model.document import Cell, Document, Place, Table
+from jixiao.model.quantity import trim
 
 _PLACEHOLDERS = frozenset({"—", "——", "－", "-", "/"})
 """What people put into a cell that has nothing to say."""
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _HEAD_WITHIN = 12
 """A head stands among the first rows of its sheet."""
 
@@ -38,8 +41,15 @@ class Line:
         text = cell.text.strip()
         return "" if text in _PLACEHOLDERS else text
 
+    def figure(self, head: str) -> str:
+        """The words of a cell that holds a number, with the digits that were typed where the sheet shows fewer of them."""
+        text = self.text(head)
+        return _typed(text, self.cells[head].stored) if text else ""
+
     def place(self, head: str) -> Place:
-        return Place(self.source, self.sheet, f"{self.letters.get(head, '')}{self.number}")
+        cell = self.cells.get(head)
+        ref = cell.place.ref if cell is not None else ""
+        return Place(self.source, self.sheet, ref or f"{self.letters.get(head, '')}{self.number}")
 
     def where(self, head: str) -> str:
         """文件!表!单元格."""
@@ -95,6 +105,25 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _typed(text: str, stored: str) -> str:
+    """`text` with the digits of `stored` where somebody typed them: 130.65 shown, 130.651 stored.
+
+    Only where the shown number is the stored one rounded (not scaled by its format), and only up to six decimals, 分 of an
+    amount in 万元: what is longer was computed by the sheet, and what it shows is what its owner means.
+    """
+    shown = _NUMBER.search(text)
+    if not stored or shown is None:
+        return text
+    number, digits = Decimal(stored), shown[0].replace(",", "")
+    if text.endswith("%"):
+        number *= 100
+    _, _, exponent = number.normalize().as_tuple()
+    half = Decimal(5).scaleb(-len(digits.partition(".")[2]) - 1)
+    if abs(number - Decimal(digits)) > half or not isinstance(exponent, int) or exponent < -6:
+        return text
+    return f"{text[: shown.start()]}{trim(number)}{text[shown.end() :]}"
 
 
 def _head_row(grid: Iterable[list[Cell | None]], heads: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:

@@ -17,7 +17,8 @@ from jixiao.model.rulebook import Rulebook
 
 _BLANK_ROWS, _MORE_ROWS = 3, 6
 _RECORDS = 8
-Line = tuple[Cell, ...]
+Line = tuple[Cell | None, ...]
+"""The cells of one row; None where a cell above reaches down."""
 
 
 def compose_template(rulebook: Rulebook, year: int | None = None) -> Document:
@@ -51,6 +52,7 @@ def _sheet(name: str, title: str, lines: Iterable[Line]) -> Table:
         cells += [
             replace(cell, row=row, column=column, place=Place("", name, f"{letters_of(column)}{row + 1}"))
             for column, cell in enumerate(line)
+            if cell is not None
         ]
     return Table(tuple(cells), Place("", name, ""), name, 2, layout.WIDTHS[name])
 
@@ -133,7 +135,7 @@ def _rows(asked: Needs) -> list[Line]:
     for node in asked.rows:
         assert node.rows is not None
         level2 = node.rows.level2
-        for name in level2 or ("",) * _BLANK_ROWS:
+        for name in [one for one in level2 for _ in range(2)] or [""] * _BLANK_ROWS:
             lines.append(_row(_label(node.name), _input(name, level2), asked.tiers[node.id], node.id))
     names = tuple(node.name for node in asked.rows)
     level2 = tuple(dict.fromkeys(name for node in asked.rows if node.rows for name in node.rows.level2))
@@ -149,7 +151,7 @@ def _row(under: Cell, level2: Cell, tiers: tuple[str, ...], code: str) -> Line:
 
 
 def _choice(choice: Choice) -> list[Line]:
-    """The lines one indicator takes; who judged it, why and on what evidence stand on its first line."""
+    """The lines one indicator takes; its name, and who judged it, why and on what evidence, stand beside them all."""
     lines: list[tuple[str, Cell, str]] = []
     match choice.kind:
         case "ticks":
@@ -164,13 +166,13 @@ def _choice(choice: Choice) -> list[Line]:
         lines.append(_asked(layout.TIER, _input(choices=choice.tiers)))
     if choice.kind in ("tier_ratio", "ratio"):
         lines.append(_asked(layout.RATIO, _input(align="right")))
-    first = _input() if choice.may_not_apply else _label(NOTHING)
+    note = "\n".join(words for words in (choice.indicator.rule_text, choice.asks) if words)
+    name = replace(_label(choice.indicator.name), note=note)
+    shared = (_input() if choice.may_not_apply else _label(NOTHING), _input(), _input(), _input())
     result: list[Line] = []
     for n, (text, cell, code) in enumerate(lines):
-        rest = (first, _input(), _input(), _input()) if n == 0 else (_label(""),) * 4
-        note = "\n".join(words for words in (choice.indicator.rule_text, choice.asks) if words) if n == 0 else ""
-        name = replace(_label(choice.indicator.name if n == 0 else ""), note=note)
-        result.append((name, _label(text), cell, *rest, _note(f"{choice.indicator.id}/{code}")))
+        left, *right = (replace(one, row_span=len(lines)) if n == 0 else None for one in (name, *shared))
+        result.append((left, _label(text), cell, *right, _note(f"{choice.indicator.id}/{code}")))
     return result
 
 

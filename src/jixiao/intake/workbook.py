@@ -140,11 +140,11 @@ class _Workbook:
             item, basis = named
             for head in filled:
                 where, place, by = line.where(head), line.place(head), f"workbook:{FIGURES}/{head}"
-                yield Entry(item, basis, year + _YEARS[head], line.text(head), line.text("计量单位"), place, where, by)
+                yield Entry(item, basis, year + _YEARS[head], line.figure(head), line.text("计量单位"), place, where, by)
 
     def rows(self) -> Iterator[Row]:
         for line in self.lines(ROWS):
-            values = {key: line.text(head) for head, key in _ROW_HEADS.items()}
+            values = {key: line.figure(head) if key in _ROW_FIGURES else line.text(head) for head, key in _ROW_HEADS.items()}
             if not any(text for key, text in values.items() if key != "level2"):
                 continue
             under = line.text(CODE) or line.text("所属指标")
@@ -205,6 +205,8 @@ _ROW_HEADS = {
     "档内比例": "ratio", "偏差原因分析及改进措施": "reason", "评定人": "by", "评定理由": "why", "佐证材料": "evidence",
 }  # fmt: skip
 
+_ROW_FIGURES = ("actual", "weight", "ratio")
+
 
 def _profile_key(line: Line) -> str:
     """What a line of 单位概况 is about: its code, or the key whose title is its label."""
@@ -264,8 +266,9 @@ def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | Non
         for asked, line in asked_ticks:
             if asked not in answers:
                 line.fault("填报", "清单里这一项没有填“是”或“否”", "空着不等于“否”，请逐项填写")
-    first = next((line for _, line in answers.values()), lines[0][1])
-    return Judgement(indicator=indicator, place=first.place("填报"), **values, **words)
+    first = next((line for _, line in answers.values()), None)
+    place = first.place("填报") if first else lines[0][1].place("不适用的理由")
+    return Judgement(indicator=indicator, place=place, **values, **words)
 
 
 def _yes(text: str, line: Line) -> bool | None:

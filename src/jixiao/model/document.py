@@ -108,7 +108,8 @@ class Cell:
 class Table:
     """A table: cells in reading order, the number of head rows (repeated on each page), column widths.
 
-    `widths` count Latin characters (a Chinese one is two); paper keeps their proportion.
+    `widths` count Latin characters (a Chinese one is two); paper keeps their proportion. A column of a workbook whose
+    width is 0 is hidden.
     """
 
     cells: tuple[Cell, ...]

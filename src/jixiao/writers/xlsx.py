@@ -90,7 +90,7 @@ class _Sheets:
         if sum(widths) > PORTRAIT_LIMIT:
             sheet.set_landscape()
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
+            sheet.set_column(column, column, width, None, {"hidden": width == 0})
         for row, height in enumerate(row_heights(table, widths)):
             if height > HEIGHT:
                 sheet.set_row(row, height)

@@ -86,7 +86,10 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
     """Height of each row in points, enough for the words of every cell; a tall merged cell stretches its last row."""
     heights = [HEIGHT] * table.n_rows
     for cell in sorted(table.cells, key=lambda one: one.row_span):
-        room = max(2.0, sum(widths[cell.column : cell.column + cell.column_span]) - 1)
+        width = sum(widths[cell.column : cell.column + cell.column_span])
+        if not width:
+            continue  # a hidden column makes no row taller
+        room = max(2.0, width - 1)
         lines = sum(max(1, -(-breadth(line) // int(room))) for line in cell.text.split("\n"))
         needed = lines * HEIGHT + (4 if lines > 1 else 2) if cell.text else HEIGHT
         rows = range(cell.row, cell.row + cell.row_span)
