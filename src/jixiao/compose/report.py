@@ -184,6 +184,12 @@ class _Report:
             yield Paragraph(
                 ("部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于", low, "、不高于", high, "。")
             )
+            return
+        grade: Runs = ()
+        if card.grade:
+            said = Fact("self_grade", card.grade, card.year, agency=card.agency, by=f"derived:{card.rulebook}")
+            grade = ("，绩效等级为", said)
+        yield Paragraph((f"{card.year}年度绩效自评得分为", total, *grade, "。"))
 
     def _deductions(self) -> Iterator[Paragraph]:
         card = self.scorecard
