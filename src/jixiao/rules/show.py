@@ -36,7 +36,7 @@ def show_rulebook(rulebook: Rulebook) -> str:
 
 
 def _line(node: Indicator) -> str:
-    indent = "  " * (len(node.path) - 1)
+    indent = "  " * len(node.path)
     weight = "—" if node.weight.value is None else f"{trim(node.weight.value)}分"
     mark = "" if node.weight.verified == "seen" or node.weight.value is None else f"〔{VERIFIED[node.weight.verified]}〕"
     rule = f"  {node.rule_text}" if node.rule_text else ""

@@ -12,9 +12,9 @@ from typing import Any
 
 from jixiao.rules.scoring import Ask, Points
 from jixiao.rules.spans import Span
-from jixiao.rules.words import distance, plain, points, times
+from jixiao.rules.words import apart, distance, plain, points, times
 
-_WORDS = {"floor": "不满一步的不扣", "ceil": "不满一步的按一步扣", "linear": "不满一步的按比例扣"}
+_READINGS = {"floor": "不扣", "ceil": "按一步扣", "linear": "按比例扣"}
 
 
 def counted(beyond: Fraction, step: Fraction, reading: str) -> Fraction:
@@ -25,15 +25,15 @@ def counted(beyond: Fraction, step: Fraction, reading: str) -> Fraction:
     return Fraction(floor(steps) if reading == "floor" else ceil(steps))
 
 
-def deduct(ask: Ask, beyond: Fraction, verb: str, edge: str, full: Span, step: Fraction | None = None) -> Points:
-    """Full marks less `deduct` for each step of `beyond`; `verb` and `edge` put it in words: 超过 100%."""
+def deduct(ask: Ask, beyond: Fraction, above: bool, edge: Fraction, full: Span, step: Fraction | None = None) -> Points:
+    """Full marks less `deduct` for each step of `beyond`, which lies above or below `edge`."""
     step = ask.number("step") if step is None else step
     each = ask.number("deduct")
     reading: Any = ask.params["partial_step"]
     lost = {one: each * counted(beyond, step, one) for one in ("floor", "ceil", "linear")}
     left = ask.clamp(ask.weight - lost[reading])
     count = counted(beyond, step, reading)
-    reached = f"{verb}{edge}{distance(beyond, ask.unit)}"
+    reached = apart(beyond, above, edge, ask.unit)
     if count == 0:
         branch = f"{reached}，不足{distance(step, ask.unit)}，不扣分"
     else:
@@ -47,8 +47,8 @@ def _remarks(ask: Ask, lost: dict[str, Fraction], reading: str) -> tuple[str, ..
     """What the other readings of a broken step would give, where that differs."""
     mine = ask.clamp(ask.weight - lost[reading])
     others = {one: ask.clamp(ask.weight - lost[one]) for one in ("linear", "floor", "ceil") if one != reading}
-    differing = [f"{_WORDS[one]}则得{points(left, ask.places)}" for one, left in others.items() if left != mine]
-    return (f"{_WORDS[reading]}；若{'，'.join(differing)}",) if differing else ()
+    differing = [f"若{_READINGS[one]}则得{points(left, ask.places)}" for one, left in others.items() if left != mine]
+    return (f"不满一步的{_READINGS[reading]}；{'，'.join(differing)}",) if differing else ()
 
 
 def positive(params: Any, *keys: str) -> list[str]:

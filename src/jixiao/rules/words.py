@@ -36,6 +36,11 @@ def distance(value: Fraction, unit: str) -> str:
     return f"{_brief(value)}{'个百分点' if unit == '%' else unit}"
 
 
+def apart(beyond: Fraction, above: bool, edge: Fraction, unit: str) -> str:
+    """比100%高9.09个百分点."""
+    return f"比{plain(edge, unit)}{'高' if above else '低'}{distance(beyond, unit)}"
+
+
 def times(value: Fraction) -> str:
     """How often something counts: 9次, 9.09次."""
     return f"{_brief(value)}次"

@@ -16,7 +16,7 @@ def score(ask: Ask) -> Points:
     if not lacking:
         return Points(got, f"{len(items)}项要点全部做到", "全部要点都做到")
     left = "、".join(f"“{text}”" for text in lacking)
-    return Points(got, f"{len(items)}项要点做到{len(items) - len(lacking)}项，未做到{left}", f"还须做到{left}")
+    return Points(got, f"{len(items)}项要点做到{len(items) - len(lacking)}项，未做到{left}", f"做到{left}")
 
 
 def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:

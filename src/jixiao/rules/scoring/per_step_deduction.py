@@ -13,12 +13,11 @@ from jixiao.rules.words import plain
 def one_sided(ask: Ask, step: Fraction) -> Points:
     """Full marks within the base, otherwise `deduct` for each `step` beyond it."""
     base, above = ask.number("base"), ask.params["side"] == "above"
-    edge = plain(base, ask.unit)
     full = Span(high=base, high_closed=True) if above else Span(base, True)
     beyond = ask.value - base if above else base - ask.value
     if beyond <= 0:
-        return Points(ask.weight, f"{'未超过' if above else '不低于'}{edge}", full)
-    return deduct(ask, beyond, "超过" if above else "低于", edge, full, step)
+        return Points(ask.weight, f"{'未超过' if above else '不低于'}{plain(base, ask.unit)}", full)
+    return deduct(ask, beyond, above, base, full, step)
 
 
 def score(ask: Ask) -> Points:

@@ -17,8 +17,8 @@ def score(ask: Ask) -> Points:
     if full.holds(ask.value):
         return Points(ask.weight, f"在{plain(low, ask.unit)}至{plain(high, ask.unit)}之间", full)
     if ask.value < low:
-        return deduct(ask, low - ask.value, "低于", plain(low, ask.unit), full)
-    return deduct(ask, ask.value - high, "高于", plain(high, ask.unit), full)
+        return deduct(ask, low - ask.value, False, low, full)
+    return deduct(ask, ask.value - high, True, high, full)
 
 
 def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:

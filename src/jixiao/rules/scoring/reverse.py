@@ -9,7 +9,7 @@ from fractions import Fraction
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
 from jixiao.rules.spans import Span
-from jixiao.rules.words import distance, plain, points
+from jixiao.rules.words import apart, plain, points
 
 
 def score(ask: Ask) -> Points:
@@ -19,7 +19,7 @@ def score(ask: Ask) -> Points:
     aim = plain(target, ask.unit)
     if value <= target:
         return Points(ask.weight, f"未超过{aim}", full)
-    over = f"超过{aim}{distance(value - target, ask.unit)}"
+    over = apart(value - target, True, target, ask.unit)
     if target <= 0:
         return Points(Fraction(0), f"{over}，指标值不是正数，没有比例可算", full)
     by_ratio = ask.weight * target / value

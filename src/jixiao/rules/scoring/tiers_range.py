@@ -18,7 +18,7 @@ def score(ask: Ask) -> Points:
     """Weight × the share chosen."""
     best = max(params_tiers(ask.params), key=lambda one: one[1].high or Fraction(0))
     branch = f"评为“{ask.tier}”，在该档内按分值的{plain(ask.ratio, '%')}计分"
-    return Points(ask.weight * ask.ratio / 100, branch, f"评为“{best[0]}”并按分值的100%计分")
+    return Points(ask.weight * ask.ratio / 100, branch, f"评为“{best[0]}”，按分值的100%计分")
 
 
 def params_tiers(params: Params) -> list[tuple[str, Span]]:

@@ -20,8 +20,7 @@ def score(ask: Ask) -> Points:
         return Points(ask.weight, same if ask.value == target else near, full)
     above = ask.value > target
     edge = target + tolerance if above else target - tolerance
-    verb = "高于" if above else "低于"
-    return deduct(ask, abs(ask.value - edge), verb, plain(edge, ask.unit), full)
+    return deduct(ask, abs(ask.value - edge), above, edge, full)
 
 
 def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:

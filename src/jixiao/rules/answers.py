@@ -1,0 +1,250 @@
+"""A case's answers held against the rulebook: judgements and unit-written rows, parsed; everything unusable at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from jixiao.catalog.items import describe, items, plain
+from jixiao.errors import CaseError, Fault
+from jixiao.formula import Undefined
+from jixiao.model.case import Case, Judgement, Row
+from jixiao.model.document import NOWHERE, Place
+from jixiao.model.quantity import Quantity
+from jixiao.model.rulebook import Indicator, Rulebook, Scoring
+from jixiao.rules.measure import gather, raw_value
+from jixiao.rules.scoring import METHODS, Asks
+from jixiao.rules.scoring.tiers_range import span_of_tier
+from jixiao.rules.words import plain as number
+from jixiao.text.quantities import quantity, target
+
+BLANKS = frozenset({"", "-", "—", "——", "－", "/", "*", "待补充"})
+"""What people write into a cell they leave open: missing, never zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """A unit-written row with its figures read; None is what is missing."""
+
+    row: Row
+    id: str
+    target: Quantity | None
+    actual: Quantity | None
+    weight: Fraction | None
+    ratio: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Judgements by indicator id, rows by the id of the node they stand under."""
+
+    judgements: Mapping[str, Judgement]
+    rows: Mapping[str, tuple[ParsedRow, ...]]
+
+
+@dataclass(slots=True)
+class _Complaints:
+    case: Case
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, place: Place, what: str, hint: str) -> None:
+        self.faults.append(Fault(self.where(place), what, hint))
+
+    def where(self, place: Place) -> str:
+        if place is NOWHERE or not place.ref:
+            return self.case.file
+        if place.part in ("", self.case.file):
+            return f"{self.case.file}:{place.ref.strip('第行')}"
+        return f"{self.case.file}!{place}"
+
+
+def read_answers(rulebook: Rulebook, case: Case) -> Answers:
+    """The answers of `case`; `CaseError` holds everything in it that `rulebook` cannot use."""
+    say = _Complaints(case)
+    _check_facts(case, say)
+    judgements: dict[str, Judgement] = {}
+    for given in case.judgements.values():
+        leaf = _find(given.indicator, tuple(rulebook.leaves()), given.place, say)
+        if leaf is None:
+            continue
+        if leaf.id in judgements:
+            say.add(given.place, f"“{leaf.name}”的判断写了两次", "请只留一处")
+        judgements[leaf.id] = given
+        _check_judgement(leaf, given, case, say)
+    rows = _read_rows(rulebook, case, say)
+    if say.faults:
+        raise CaseError(dict.fromkeys(say.faults))
+    return Answers(judgements, rows)
+
+
+def _check_facts(case: Case, say: _Complaints) -> None:
+    for fact in case.facts:
+        item = items().get(fact.item)
+        if item is None:
+            say.add(fact.place, f"没有编号为“{fact.item}”的数据项", "数据项见 catalog/items.yaml")
+            continue
+        if item.unit == "文字":
+            continue
+        name = describe(item.key, fact.basis)
+        if not isinstance(fact.value, Quantity):
+            say.add(fact.place, f"{name}应是一个数，现为“{fact.shown}”", "请填数和单位")
+        elif (item.unit in ("元", "%") or fact.value.unit in ("元", "%")) and fact.value.unit != item.unit:
+            say.add(fact.place, f"{name}的计量单位应为“{item.unit}”，现为“{fact.shown}”", "请核对是否填错了行")
+        elif fact.value.value < 0 and not item.negative:
+            say.add(fact.place, f"{name}不能是负数，现为“{fact.shown}”", "没有发生的填 0，不知道的不填")
+
+
+def _find(name: str, nodes: tuple[Indicator, ...], place: Place, say: _Complaints) -> Indicator | None:
+    """The node called `name` (its id or its name); None, and a complaint, if there is none or more than one."""
+    found = [one for one in nodes if one.id == name] or [one for one in nodes if plain(one.name) == plain(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        say.add(place, f"规则书里有{len(found)}个指标叫“{name}”", f"请写编号：{'、'.join(one.id for one in found)}")
+    else:
+        known = "、".join(f"{one.id}（{one.name}）" for one in nodes) or "（无）"
+        say.add(place, f"规则书里没有名为“{name}”的指标", f"可用：{known}")
+    return None
+
+
+_FIELDS: Mapping[Asks, tuple[str, ...]] = {
+    "value": (),
+    "ticks": ("ticks",),
+    "occurrences": ("occurrences",),
+    "tier": ("tier",),
+    "tier_ratio": ("tier", "ratio"),
+    "ratio": ("ratio",),
+    "met": ("met",),
+}
+_FIELD_WORDS = {"ticks": "清单", "occurrences": "例数", "tier": "档次", "ratio": "比例", "met": "是否达到"}
+
+
+def _check_judgement(leaf: Indicator, given: Judgement, case: Case, say: _Complaints) -> None:
+    name, place = f"“{leaf.name}”", given.place
+    if given.not_applicable:
+        if leaf.na == "refuse":
+            say.add(place, f"规则不允许{name}不适用", "请照规则计分")
+        elif leaf.formula and _computable(leaf, case):
+            say.add(place, f"{name}能由数据算出，不能写不适用", "请删去不适用的理由，或核对数据")
+        return
+    asks: Asks = METHODS.get(leaf.scoring.method).asks if leaf.scoring else "value"
+    wanted = () if leaf.formula else _FIELDS[asks]
+    extra = [word for key, word in _FIELD_WORDS.items() if _given(given, key) and key not in wanted]
+    if extra:
+        how = "、".join(_FIELD_WORDS[key] for key in wanted) or "不用判断"
+        say.add(place, f"{name}不用{'、'.join(extra)}来评", f"本指标要的判断：{how}")
+        return
+    if leaf.scoring is None:
+        return
+    params = leaf.scoring.params
+    known = [one["id"] for one in params.get("items", ())]
+    for tick in given.ticks or ():
+        if tick not in known:
+            say.add(place, f"{name}的要点里没有“{tick}”", f"可用：{'、'.join(known)}")
+    if given.occurrences is not None and given.occurrences < 0:
+        say.add(place, f"{name}的例数不能小于 0，现为 {given.occurrences}", "没有的填 0")
+    if given.tier or given.ratio:
+        _check_tier(leaf.scoring, name, given.tier, given.ratio, place, say)
+
+
+def _given(judgement: Judgement, key: str) -> bool:
+    value = getattr(judgement, key)
+    return value is not None and value != ""
+
+
+def _computable(leaf: Indicator, case: Case) -> bool:
+    found = gather(leaf, case)
+    return not found.missing and not isinstance(raw_value(leaf, found.values), Undefined)
+
+
+def _check_tier(scoring: Scoring, name: str, tier: str, ratio: str, place: Place, say: _Complaints) -> Fraction | None:
+    """The share chosen (%), if it is one and lies inside its tier."""
+    names = [one["name"] for one in scoring.params.get("tiers", ())]
+    if tier and tier not in names:
+        say.add(place, f"{name}没有“{tier}”这一档", f"可用：{'、'.join(names) or '（本指标不分档）'}")
+        return None
+    if not ratio:
+        return None
+    share = quantity(ratio, "%")
+    if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
+        say.add(place, f"{name}的得分比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
+        return None
+    chosen = Fraction(share.value)
+    span = span_of_tier(scoring.params, tier) if scoring.method == "tiers_range" and tier else None
+    if span is not None and not span.holds(chosen):
+        what = f"{name}的得分比例{number(chosen, '%')}不在“{tier}”一档内（{span.words('%')}）"
+        say.add(place, what, "请改比例，或改选档次")
+    return chosen
+
+
+def _read_rows(rulebook: Rulebook, case: Case, say: _Complaints) -> dict[str, tuple[ParsedRow, ...]]:
+    nodes = tuple(node for node in rulebook.leaves() if node.rows is not None)
+    found: dict[str, list[ParsedRow]] = {}
+    for row in case.rows:
+        node = _find(row.under, nodes, row.place, say)
+        if node is not None:
+            found.setdefault(node.id, []).append(_read_row(row, node, found.get(node.id, []), say))
+    for node in nodes:
+        _check_row_weights(node, found.get(node.id, []), case, say)
+    return {id: tuple(rows) for id, rows in found.items()}
+
+
+def _read_row(row: Row, node: Indicator, before: list[ParsedRow], say: _Complaints) -> ParsedRow:
+    assert node.rows is not None
+    name, place = f"指标“{row.name}”", row.place
+    if node.rows.level2 and row.level2 not in node.rows.level2:
+        what = f"没有“{row.level2}”这个二级指标" if row.level2 else "要写二级指标"
+        say.add(place, f"{name}：“{node.name}”下{what}", f"可用：{'、'.join(node.rows.level2)}")
+    weight = _figure(row.weight, "分")
+    if row.weight not in BLANKS and (weight is None or weight.unit != "分" or weight.bound != "=" or weight.value <= 0):
+        say.add(place, f"{name}的分值应是大于 0 的数，现为“{row.weight}”", "请填分数，如 10")
+        weight = None
+    wanted = done = ratio = None
+    if row.measure == "定性":
+        ratio = _check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say)
+    else:
+        wanted, done = _read_figures(row, name, say)
+    same = sum(1 for one in before if one.row.name == row.name)
+    id = f"{node.id}/{row.name}" + (f"#{same + 1}" if same else "")
+    return ParsedRow(row, id, wanted, done, None if weight is None else Fraction(weight.value), ratio)
+
+
+def _figure(text: str, unit: str) -> Quantity | None:
+    return None if text in BLANKS else quantity(text, unit)
+
+
+def _read_figures(row: Row, name: str, say: _Complaints) -> tuple[Quantity | None, Quantity | None]:
+    hint = "请填一个数并带单位，如 108场次；不能用数衡量的请改为“定性”"
+    wanted = None if row.target in BLANKS else target(row.target)
+    if row.target not in BLANKS and wanted is None:
+        say.add(row.place, f"{name}的指标值应有一个数，现为“{row.target}”", hint)
+    done = _figure(row.actual, (wanted.printed_unit or wanted.unit) if wanted else "")
+    if row.actual not in BLANKS and (done is None or done.bound != "="):
+        say.add(row.place, f"{name}的实际完成值应是一个确定的数，现为“{row.actual}”", hint)
+        return wanted, None
+    if wanted is not None and done is not None and wanted.unit != done.unit:
+        if not wanted.unit:
+            return target(row.target, done.printed_unit or done.unit), done
+        what = f"{name}的指标值“{row.target}”与实际完成值“{row.actual}”计量单位不同"
+        say.add(row.place, what, "请用同一计量单位")
+        return wanted, None
+    return wanted, done
+
+
+def _check_row_weights(node: Indicator, rows: list[ParsedRow], case: Case, say: _Complaints) -> None:
+    """Weights of rows add up to the node's: exactly when all are given, at most while some are open."""
+    if not rows or node.weight.value is None or not _usable(node, case):
+        return
+    known = [one.weight for one in rows if one.weight is not None]
+    total, due = sum(known, Fraction(0)), Fraction(node.weight.value)
+    written = [one for one in rows if one.row.weight not in BLANKS]
+    if len(known) < len(written):
+        return
+    if (len(known) == len(rows) and total != due) or (len(known) < len(rows) and total >= due):
+        what = f"“{node.name}”下各指标的分值之和为 {number(total)}，规则给“{node.name}” {number(due)} 分"
+        say.add(rows[0].row.place, what, "请调整各指标的分值，使合计相等")
+
+
+def _usable(node: Indicator, case: Case) -> bool:
+    return case.allow_recalled or node.weight.verified != "recalled"

@@ -1,0 +1,69 @@
+"""A rulebook and a case → a scorecard. Pure: no file, no clock, no rounding but where the rule rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.model.case import Case
+from jixiao.model.outcome import IndicatorScore, NotApplicable, Scorecard
+from jixiao.model.rulebook import Indicator, Rulebook
+from jixiao.rules.answers import Answers, read_answers
+from jixiao.rules.leaf import is_recalled, score_leaf, unverified
+from jixiao.rules.row import score_rows
+from jixiao.rules.totals import add_up, grades_between
+
+
+def compute(rulebook: Rulebook, case: Case) -> Scorecard:
+    """Every score of `case` under `rulebook`, each with the way to it, and the total.
+
+    What is missing stays missing and is named; the total then has bounds. `CaseError` holds all answers of the case the
+    rulebook cannot use. Numbers recalled from memory count only where the case says `allow_recalled`.
+    """
+    answers = read_answers(rulebook, case)
+    scores = tuple(score for leaf in rulebook.leaves() for score in _leaf(rulebook, leaf, case, answers))
+    sum_ = add_up(rulebook, scores)
+    known_grades = case.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades)
+    grade = rulebook.grade_of(sum_.known) if sum_.known is not None and known_grades else None
+    return Scorecard(
+        rulebook=rulebook.id,
+        rulebook_sha256=rulebook.sha256,
+        rulebook_title=rulebook.title,
+        allow_recalled=case.allow_recalled,
+        agency=case.agency,
+        year=case.year,
+        of=rulebook.total,
+        indicators=scores,
+        total=sum_.total,
+        low=sum_.low,
+        high=sum_.high,
+        grade=grade.name if grade else "",
+        grade_if=grades_between(rulebook, sum_.low, sum_.high) if sum_.known is None and known_grades else (),
+        notes=tuple(_notes(rulebook, case, scores, known_grades)) + sum_.notes,
+        places=rulebook.score_places,
+    )
+
+
+def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> Iterator[IndicatorScore]:
+    if leaf.rows is not None and leaf.id not in answers.judgements and answers.rows.get(leaf.id):
+        yield from score_rows(rulebook, leaf, case, answers.rows[leaf.id])
+    else:
+        yield score_leaf(rulebook, leaf, case, answers.judgements.get(leaf.id))
+
+
+def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:
+    leaves = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]
+    names = "、".join(leaf.name for leaf in leaves)
+    if leaves and case.allow_recalled:
+        yield f"采用了凭记忆录入、未经核实的分值或标准（{names}），核实前不能作为正式结果"
+    held_back = [leaf for leaf in leaves if unverified(leaf, case)]
+    if held_back:
+        yield f"{names}的分值或标准凭记忆录入、未经核实，没有采用；要采用请在案例里写明 allow_recalled: true"
+    if rulebook.grades and not known_grades:
+        yield "等级分段未经核实，没有评定等级"
+    if rulebook.completeness == "framework":
+        yield "这是指标框架，不规定分值，只计算指标值，不打分"
+    elif rulebook.completeness == "partial":
+        yield "规则书有缺漏，不能算出总分"
+    out = [one.name for one in scores if isinstance(one.score, NotApplicable) and one.weight is not None]
+    if out:
+        yield f"不适用而剔除：{'、'.join(out)}；其余得分折算到{rulebook.total}分"

@@ -1,0 +1,307 @@
+"""The score of one leaf whose rule is the rulebook's own: by formula or by judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from jixiao.formula import Undefined, parse
+from jixiao.model.case import Case, Judgement
+from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Outcome, Trace
+from jixiao.model.quantity import half_up
+from jixiao.model.rulebook import Indicator, Rulebook, Scoring
+from jixiao.rules import full_marks, words
+from jixiao.rules.measure import Gathered, filled_in, gather, in_unit, raw_value
+from jixiao.rules.scoring import METHODS, Ask, Asks, Params, Points, attainable, award
+from jixiao.rules.spans import Span
+from jixiao.text.quantities import quantity
+
+UNVERIFIED = "经核实的分值和评分标准"
+"""What is lacking where numbers were entered from memory and the case does not allow them."""
+
+_NEEDS: dict[Asks, str] = {
+    "ticks": "各项要点是否做到",
+    "occurrences": "不符合要求的例数",
+    "tier": "属于哪一档",
+    "tier_ratio": "属于哪一档、档内得分比例",
+    "ratio": "得分系数",
+    "met": "是否达到",
+}
+
+
+def is_recalled(leaf: Indicator) -> bool:
+    """Whether the weight or the rule of `leaf` was entered from memory."""
+    return "recalled" in (leaf.weight.verified, leaf.verified)
+
+
+def unverified(leaf: Indicator, case: Case) -> bool:
+    """Whether the leaf cannot be scored because its numbers are recalled and the case does not allow that."""
+    return is_recalled(leaf) and leaf.weight.value is not None and not case.allow_recalled
+
+
+def score_leaf(rulebook: Rulebook, leaf: Indicator, case: Case, given: Judgement | None) -> IndicatorScore:
+    """The score of `leaf`, its sentence and the way to it."""
+    draft = _Draft(rulebook, leaf, case, given, gather(leaf, case))
+    if given is not None and given.not_applicable:
+        value: Outcome = NotApplicable(given.not_applicable)
+    elif leaf.formula:
+        value = draft.value()
+    else:
+        value = NotApplicable("由人判断")
+    return draft.finish(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    rulebook: Rulebook
+    leaf: Indicator
+    case: Case
+    given: Judgement | None
+    gathered: Gathered
+
+    def value(self) -> Outcome:
+        if self.gathered.missing:
+            return Missing(self.gathered.missing)
+        found = raw_value(self.leaf, self.gathered.values)
+        if isinstance(found, Undefined):
+            policy = self.leaf.both_zero if found.numerator == 0 else self.leaf.on_zero
+            if policy == "missing":
+                return Missing((self._no_divisor(),))
+            return NotApplicable("分子分母都为0" if found.numerator == 0 else "分母为0")
+        if isinstance(found, bool):
+            return Known(Fraction(int(found)), f"{filled_in(self.leaf, self.gathered)}：{'成立' if found else '不成立'}")
+        exact = in_unit(self.leaf, found)
+        return Known(exact, f"{filled_in(self.leaf, self.gathered)} = {self.figure(exact)}")
+
+    def _no_divisor(self) -> str:
+        below = [name for name in self.leaf.inputs if name in full_marks.divisors(parse(self.leaf.formula))]
+        return f"不为0的{below[0]}" if len(below) == 1 else f"{self.leaf.name}的分母（现为0）"
+
+    def figure(self, value: Fraction) -> str:
+        params: Params = self.leaf.scoring.params if self.leaf.scoring else {}
+        return words.figure(value, self.leaf.unit, _edges(params))
+
+    def finish(self, value: Outcome) -> IndicatorScore:
+        leaf, name = self.leaf, self.leaf.name
+        if leaf.weight.value is None:
+            return self._without_weight(value)
+        if unverified(leaf, self.case):
+            what = f"{self._told(value)}分值或标准凭记忆录入、未经核实，没有采用，不计分"
+            missing = value.needs if isinstance(value, Missing) else ()
+            return self._open(value, (*missing, UNVERIFIED), f"{what}。", self._left_over(), weighed=False)
+        weight = Fraction(leaf.weight.value)
+        if isinstance(value, Missing):
+            what = f"{name}算不出，缺少{'、'.join(value.needs)}"
+            return self._open(value, value.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
+        if isinstance(value, NotApplicable) and (leaf.formula or (self.given and self.given.not_applicable)):
+            return self._not_applicable(value, weight)
+        if leaf.scoring is None:
+            need = f"“{name}”下的指标：名称、指标值、实际完成值、分值"
+            return self._open(value, (need,), f"{name}还没有写自设指标（共{words.points(weight)}）。", (Fraction(0), weight))
+        ask = self._ask(leaf.scoring, value, weight)
+        if isinstance(ask, Missing):
+            what = f"{name}还没有评定：{_NEEDS[METHODS.get(leaf.scoring.method).asks]}"
+            return self._open(value, ask.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
+        return self._scored(value, award(leaf.scoring.method, ask), weight)
+
+    def _ask(self, scoring: Scoring, value: Outcome, weight: Fraction) -> Ask | Missing:
+        asks = METHODS.get(scoring.method).asks
+        ask = Ask(weight, scoring.params, self.leaf.unit, places=self.rulebook.score_places)
+        if isinstance(value, Known):
+            return replace(ask, value=value.value, met=value.value == 1)
+        lacking = Missing((f"{self.leaf.name}的评定（{_NEEDS[asks]}）",))
+        given = self.given
+        if given is None:
+            return lacking
+        share = quantity(given.ratio, "%") if given.ratio else None
+        match asks:
+            case "ticks" if given.ticks is not None:
+                return replace(ask, ticks=frozenset(given.ticks))
+            case "occurrences" if given.occurrences is not None:
+                return replace(ask, occurrences=given.occurrences)
+            case "tier" if given.tier:
+                return replace(ask, tier=given.tier)
+            case "tier_ratio" if given.tier and share is not None:
+                return replace(ask, tier=given.tier, ratio=Fraction(share.value))
+            case "ratio" if share is not None:
+                return replace(ask, ratio=Fraction(share.value))
+            case "met" if given.met is not None:
+                return replace(ask, met=given.met)
+        return lacking
+
+    def _scored(self, value: Outcome, found: Points, weight: Fraction) -> IndicatorScore:
+        leaf, places = self.leaf, self.rulebook.score_places
+        got = half_up(found.points, places)
+        exact = Fraction(got)
+        full = exact >= weight
+        sentence = f"{self._told(value)}{found.branch}，{earned(exact, weight, places)}。"
+        wanted = "" if full else full_marks.in_words(leaf.name, found.full, leaf.unit)
+        if wanted and isinstance(found.full, Span) and leaf.formula:
+            figures = full_marks.in_figures(leaf, self.gathered, found.full)
+            wanted += f"；照其余数据不变，{figures}" if figures else ""
+        because = f"{found.branch}，{earned(exact, weight, places)}"
+        trace = self._trace(value, found.branch, rounding(found.points, places), found.notes + self._wishes(full))
+        return self._result(value, Known(exact, because), (exact, exact), sentence, trace, wanted)
+
+    def _not_applicable(self, value: NotApplicable, weight: Fraction) -> IndicatorScore:
+        leaf, policy = self.leaf, self.leaf.na
+        if not (self.given and self.given.not_applicable):
+            numerators = raw_value(leaf, self.gathered.values)
+            zero = isinstance(numerators, Undefined) and numerators.numerator == 0
+            policy = leaf.both_zero if zero else leaf.on_zero
+            policy = leaf.na if policy == "na" else policy
+            told = f"{leaf.name}的{value.reason}（{filled_in(leaf, self.gathered)}）"
+        else:
+            told = f"{leaf.name}不适用（{value.reason}）"
+        if policy == "exclude":
+            what = f"{words.points(weight)}不计入总分，其余指标折算"
+            score: Outcome = NotApplicable(value.reason)
+            bounds = (Fraction(0), Fraction(0))
+        else:
+            points = weight if policy == "full" else Fraction(0)
+            what = f"按规则{earned(points, weight, self.rulebook.score_places)}"
+            score, bounds = Known(points, what), (points, points)
+        trace = self._trace(value, f"{value.reason}：{what}", "", self._wishes(True))
+        return self._result(value, score, bounds, f"{told}，{what}。", trace)
+
+    def _without_weight(self, value: Outcome) -> IndicatorScore:
+        framework = self.rulebook.completeness == "framework"
+        why = "框架不规定分值，不计分" if framework else "规则书没有写分值，不计分"
+        sentence = f"{self._told(value)}{why}。"
+        if isinstance(value, Missing):
+            return self._open(value, value.needs, sentence, self._left_over(), weighed=False)
+        if not framework:
+            return self._open(value, (f"{self.leaf.name}的分值",), sentence, self._left_over(), weighed=False)
+        notes = ("公式凭记忆录入，未经核实",) if self.leaf.formula and self.leaf.verified == "recalled" else ()
+        trace = self._trace(value, why, "", notes)
+        return self._result(value, NotApplicable(why), (Fraction(0), Fraction(0)), sentence, trace, weighed=False)
+
+    def _told(self, value: Outcome) -> str:
+        """The first half of the sentence: what the value is, up to the comma or colon."""
+        name = self.leaf.name
+        match value:
+            case Known(exact, because) if self.leaf.unit or not self.leaf.formula:
+                return f"{name}为{self.figure(exact)}（{filled_in(self.leaf, self.gathered)}），"
+            case Known(_, because):
+                return f"{name}：{because}，"
+            case Missing(needs):
+                return f"{name}算不出，缺少{'、'.join(needs)}；"
+            case NotApplicable(reason) if self.leaf.formula or (self.given and self.given.not_applicable):
+                return f"{name}不适用（{reason}），"
+        return f"{name}："
+
+    def _open(
+        self, value: Outcome, needs: tuple[str, ...], sentence: str, bounds: tuple[Fraction, Fraction], weighed: bool = True
+    ) -> IndicatorScore:
+        trace = self._trace(value, "", "", self._wishes(True))
+        return self._result(value, Missing(needs), bounds, sentence, trace, weighed=weighed)
+
+    def _reach(self, weight: Fraction) -> tuple[Fraction, Fraction]:
+        scoring = self.leaf.scoring
+        return attainable(scoring.method, scoring.params, weight) if scoring else (Fraction(0), weight)
+
+    def _left_over(self) -> tuple[Fraction, Fraction]:
+        """Between nothing and all points that no usable leaf has."""
+        usable = [
+            Fraction(one.weight.value)
+            for one in self.rulebook.leaves()
+            if one.weight.value is not None and not unverified(one, self.case)
+        ]
+        return Fraction(0), Fraction(self.rulebook.total) - sum(usable, Fraction(0))
+
+    def _wishes(self, full: bool) -> tuple[str, ...]:
+        """What the rule asks for beside the score and was not given."""
+        notes = list(self.gathered.notes)
+        if self.leaf.requires_evidence and self.given is not None and not self.given.evidence:
+            notes.append("须写明佐证材料，没有写")
+        if self.leaf.requires_reason and not full and not (self.given and self.given.why):
+            notes.append("未得满分，须写明原因，没有写")
+        if self.given is not None and self.given.not_applicable and not self.given.by:
+            notes.append("没有写明由谁认定不适用")
+        elif self.given is not None and not self.given.not_applicable and not (self.given.by and self.given.why):
+            notes.append("没有写明由谁评定、依据什么")
+        return tuple(notes)
+
+    def _trace(self, value: Outcome, branch: str, rounded: str, notes: tuple[str, ...]) -> Trace:
+        leaf = self.leaf
+        whole = not self.gathered.missing and bool(leaf.formula)
+        percent = " × 100%" if leaf.unit == "%" and leaf.formula else ""
+        return Trace(
+            formula=f"{leaf.formula}{percent}",
+            inputs=self.gathered.inputs,
+            substituted=filled_in(leaf, self.gathered) if whole else "",
+            value=self.figure(value.value) if isinstance(value, Known) and leaf.unit else "",
+            rule=leaf.rule_text,
+            branch=branch,
+            rounding=rounded,
+            rulebook_line=f"{leaf.file}:{leaf.scoring.line if leaf.scoring else leaf.line}",
+            source=source_of(self.rulebook, leaf),
+            notes=notes,
+        )
+
+    def _result(
+        self,
+        value: Outcome,
+        score: Outcome,
+        bounds: tuple[Fraction, Fraction],
+        sentence: str,
+        trace: Trace,
+        wanted: str = "",
+        weighed: bool = True,
+    ) -> IndicatorScore:
+        given = self.given
+        return IndicatorScore(
+            id=self.leaf.id,
+            path=self.leaf.path,
+            name=self.leaf.name,
+            weight=self.leaf.weight.value if weighed else None,
+            value=value,
+            score=score,
+            low=bounds[0],
+            high=bounds[1],
+            sentence=sentence,
+            trace=trace,
+            unit=self.leaf.unit,
+            for_full_marks=wanted,
+            judged_by=signed(given.by, given.why) if given else "",
+            reason=given.why if given else "",
+        )
+
+
+def earned(points: Fraction, weight: Fraction, places: int) -> str:
+    """得满分5分 · 得4.5分（满分5分）."""
+    if points >= weight:
+        return f"得满分{words.points(weight, places)}"
+    return f"得{words.points(points, places)}（满分{words.points(weight, places)}）"
+
+
+def rounding(points: Fraction, places: int) -> str:
+    """How a score was rounded; "" where nothing was to round."""
+    rounded = Fraction(half_up(points, places))
+    if rounded == points:
+        return ""
+    dots = "" if Fraction(half_up(points, 6)) == points else "…"
+    return f"{words.plain(points)}{dots}四舍五入到{places}位小数，为{words.points(rounded, places)}"
+
+
+def signed(by: str, why: str) -> str:
+    """Who judged and why."""
+    return "：".join(one for one in (by, why) if one)
+
+
+def source_of(rulebook: Rulebook, leaf: Indicator) -> str:
+    """Document, title, clause and address of a rule, and whether it was only recalled."""
+    source = rulebook.sources.get(leaf.source)
+    if source is None:
+        return ""
+    text = " ".join(one for one in (source.doc, source.title, source.clause, source.url) if one)
+    return f"{text}（凭记忆录入，未经核实）" if is_recalled(leaf) else text
+
+
+def _edges(params: Params) -> list[Fraction]:
+    """The numbers a value is compared with."""
+    found: list[Any] = [params[key] for key in ("base", "target", "low", "high") if params.get(key) is not None]
+    for band in params.get("bands", ()):
+        found += [band[key] for key in ("ge", "gt", "le", "lt") if key in band]
+    return [Fraction(one) for one in found]

@@ -1,0 +1,212 @@
+"""The scores of indicators the unit wrote itself: target against actual, or a tier chosen by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from jixiao.model.case import Case
+from jixiao.model.fact import Fact
+from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Trace
+from jixiao.model.quantity import Quantity, half_up, trim
+from jixiao.model.rulebook import Indicator, Rulebook, Scoring
+from jixiao.rules import full_marks, words
+from jixiao.rules.answers import ParsedRow
+from jixiao.rules.leaf import UNVERIFIED, earned, rounding, signed, source_of, unverified
+from jixiao.rules.scoring import METHODS, Ask, Points, attainable, award
+
+
+def score_rows(rulebook: Rulebook, node: Indicator, case: Case, rows: tuple[ParsedRow, ...]) -> tuple[IndicatorScore, ...]:
+    """One score per row under `node`. While a row has no weight yet, it may still earn what the others leave."""
+    known = sum((row.weight for row in rows if row.weight is not None), Fraction(0))
+    left = Fraction(node.weight.value or 0) - known
+    return tuple(_Row(rulebook, node, case, row, left).score() for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    rulebook: Rulebook
+    node: Indicator
+    case: Case
+    parsed: ParsedRow
+    left: Fraction
+
+    def score(self) -> IndicatorScore:
+        row, name = self.parsed.row, self.parsed.row.name
+        qualitative = row.measure == "定性"
+        needs = self._needs(qualitative)
+        if unverified(self.node, self.case) or self.node.weight.value is None:
+            why = UNVERIFIED if self.node.weight.value is not None else f"{self.node.name}的分值"
+            sentence = f"{self._told()}{self.node.name}的分值或标准没有可采用的，不计分。"
+            trace = self._trace("", "", ())
+            return self._result(
+                self._value(), Missing((*needs, why)), (Fraction(0), self.left), sentence, trace, weighed=False
+            )
+        if needs:
+            of = f"（满分{words.points(self.parsed.weight)}）" if self.parsed.weight is not None else ""
+            sentence = f"{name}算不出，缺少{'、'.join(needs)}{of}。"
+            return self._result(self._value(), Missing(needs), self._reach(), sentence, self._trace("", "", ()))
+        assert self.parsed.weight is not None
+        scoring, notes = self._scoring()
+        ask = Ask(self.parsed.weight, scoring.params, places=self.rulebook.score_places)
+        if qualitative:
+            ask = replace(ask, tier=row.tier, ratio=self.parsed.ratio or Fraction(0))
+        else:
+            target, value, unit = self._compared()
+            ask = replace(ask, target=target, value=value, unit=unit)
+        return self._scored(award(scoring.method, ask), ask, notes)
+
+    def _scored(self, found: Points, ask: Ask, notes: tuple[str, ...]) -> IndicatorScore:
+        row, places = self.parsed.row, self.rulebook.score_places
+        exact = Fraction(half_up(found.points, places))
+        full = exact >= ask.weight
+        result = earned(exact, ask.weight, places)
+        wanted = "" if full else full_marks.in_words("实际完成值", found.full, ask.unit)
+        trace = self._trace(found.branch, rounding(found.points, places), notes + found.notes + self._wishes(full))
+        sentence = f"{self._told()}{found.branch}，{result}。"
+        score = Known(exact, f"{found.branch}，{result}")
+        return replace(
+            self._result(self._value(), score, (exact, exact), sentence, trace), for_full_marks=wanted, reason=row.reason
+        )
+
+    def _needs(self, qualitative: bool) -> tuple[str, ...]:
+        row, parsed = self.parsed.row, self.parsed
+        lacking = []
+        if qualitative:
+            rule = self.node.rows.qualitative.method if self.node.rows else ""
+            if METHODS.get(rule).asks == "tier_ratio" and not row.tier:
+                lacking.append("评定的档次")
+            if parsed.ratio is None:
+                lacking.append("得分比例")
+        else:
+            if parsed.target is None:
+                lacking.append("指标值")
+            if parsed.actual is None:
+                lacking.append("实际完成值")
+        if parsed.weight is None:
+            lacking.append("分值")
+        return tuple(f"“{row.name}”的{one}" for one in lacking)
+
+    def _scoring(self) -> tuple[Scoring, tuple[str, ...]]:
+        """The rule for this row, and what had to be assumed to choose it."""
+        rows, row, target = self.node.rows, self.parsed.row, self.parsed.target
+        assert rows is not None
+        if row.measure == "定性":
+            return rows.qualitative, ()
+        assert target is not None
+        notes: tuple[str, ...] = ()
+        if target.approx:
+            notes += (f"指标值写作“{row.target}”，按{target.without_rounding()}计算",)
+        if target.bound in ("≤", "<"):
+            return rows.at_most, notes
+        if target.bound == "=" and row.level2 in rows.lower_is_better:
+            return rows.at_most, (*notes, f"指标值没有写≤或≥，{row.level2}按不超过指标值计")
+        if target.bound == "=" and target.value == 0:
+            return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
+        return rows.at_least, notes
+
+    def _compared(self) -> tuple[Fraction, Fraction, str]:
+        """Target and actual in the unit the target is printed in."""
+        target, actual = self.parsed.target, self.parsed.actual
+        assert target is not None and actual is not None
+        factor = Fraction(target.factor)
+        return Fraction(target.value) / factor, Fraction(actual.value) / factor, target.printed_unit or target.unit
+
+    def _value(self) -> Outcome:
+        """How much of the target was reached, in percent."""
+        target, actual = self.parsed.target, self.parsed.actual
+        if self.parsed.row.measure == "定性":
+            return NotApplicable("定性指标，由人判断")
+        if target is None or actual is None:
+            return Missing(tuple(one for one in self._needs(False) if not one.endswith("的分值")))
+        if target.value == 0:
+            return NotApplicable("指标值为0，没有完成比例")
+        exact = Fraction(actual.value) / Fraction(target.value) * 100
+        return Known(exact, f"{_bare(actual)} ÷ {_bare(target)} = {words.figure(exact, '%', (Fraction(100),))}")
+
+    def _told(self) -> str:
+        """The first half of the sentence: target and actual, up to the comma or colon."""
+        target, actual = self.parsed.target, self.parsed.actual
+        parts = [f"指标值{target}"] if target else []
+        parts += [f"实际完成{actual}"] if actual else []
+        return f"{self.parsed.row.name}：" + "".join(f"{part}，" for part in parts)
+
+    def _reach(self) -> tuple[Fraction, Fraction]:
+        if self.parsed.weight is None:
+            return Fraction(0), self.left
+        rows = self.node.rows
+        assert rows is not None
+        rule = rows.qualitative if self.parsed.row.measure == "定性" else rows.at_least
+        return attainable(rule.method, rule.params, self.parsed.weight)
+
+    def _wishes(self, full: bool) -> tuple[str, ...]:
+        row, notes = self.parsed.row, []
+        if self.node.requires_reason and not full and not row.reason:
+            notes.append("未得满分，须写明偏差原因和改进措施，没有写")
+        if self.node.requires_evidence and not row.evidence:
+            notes.append("须写明佐证材料，没有写")
+        if row.measure == "定性" and not (row.by and row.why):
+            notes.append("没有写明由谁评定、依据什么")
+        if self.parsed.actual is not None and self.parsed.actual.approx:
+            notes.append(f"实际完成值写作“{row.actual}”，按{self.parsed.actual.without_rounding()}计算")
+        return tuple(notes)
+
+    def _trace(self, branch: str, rounded: str, notes: tuple[str, ...]) -> Trace:
+        row, value = self.parsed.row, self._value()
+        quantitative = row.measure != "定性"
+        return Trace(
+            formula="实际完成值 ÷ 指标值 × 100%" if quantitative else "",
+            inputs=self._inputs() if quantitative else (),
+            substituted=value.because.partition(" = ")[0] if isinstance(value, Known) else "",
+            value=value.because.rpartition(" = ")[2] if isinstance(value, Known) else "",
+            rule=self.node.rule_text,
+            branch=branch,
+            rounding=rounded,
+            rulebook_line=f"{self.node.file}:{self.node.line}",
+            source=source_of(self.rulebook, self.node),
+            notes=notes,
+        )
+
+    def _inputs(self) -> tuple[Input, ...]:
+        row, facts = self.parsed.row, []
+        for name, written, found in (
+            ("指标值", row.target, self.parsed.target),
+            ("实际完成值", row.actual, self.parsed.actual),
+        ):
+            item = f"{self.parsed.id}/{name}"
+            fact = Fact(item, found, self.case.year, raw=written, place=row.place, by="row") if found else None
+            facts.append(Input(name, fact.shown if fact else "缺", fact))
+        return tuple(facts)
+
+    def _result(
+        self,
+        value: Outcome,
+        score: Outcome,
+        bounds: tuple[Fraction, Fraction],
+        sentence: str,
+        trace: Trace,
+        weighed: bool = True,
+    ) -> IndicatorScore:
+        row, weight = self.parsed.row, self.parsed.weight
+        return IndicatorScore(
+            id=self.parsed.id,
+            path=(*self.node.path, self.node.name, *((row.level2,) if row.level2 else ())),
+            name=row.name,
+            weight=trim(half_up(weight, 6)) if weight is not None and weighed else None,
+            value=value,
+            score=score,
+            low=bounds[0],
+            high=bounds[1],
+            sentence=sentence,
+            trace=trace,
+            unit="" if row.measure == "定性" else "%",
+            judged_by=signed(row.by, row.why) if row.measure == "定性" else "",
+            target=row.target,
+            actual=row.actual or row.tier,
+            reason=row.reason,
+        )
+
+
+def _bare(quantity: Quantity) -> str:
+    """A quantity as a number: ≥120场次 → 120场次."""
+    return str(replace(quantity, bound="=", approx=""))
