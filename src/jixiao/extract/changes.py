@@ -29,8 +29,10 @@ def change_relations(prose: Prose) -> list[Relation]:
             continue
         if figure.mention.dimension == "percent":
             found.append(_percent(prose, figures, index))
-        elif figure.mention.dimension in ("money", "count", "area"):
-            found.extend(_difference(prose, figures, index))
+        elif figure.mention.dimension == "point":
+            found.extend(_difference(prose, figures, index, ("percent", "%")))
+        elif figure.mention.dimension in ("money", "count", "area", "score"):
+            found.extend(_difference(prose, figures, index, figure.mention.addable))
     return found
 
 
@@ -66,26 +68,48 @@ def _prior_near(figures: Sequence[Figure], index: int, addable: tuple[str, str])
         same = other.sentence == me.sentence and other.mention.addable == addable
         if same and other.prior and not other.change and other.mention.quantity is not None:
             return other
-    return None
+    return _earlier_year(figures, index, addable)
 
 
-def _difference(prose: Prose, figures: Sequence[Figure], index: int) -> Iterator[Relation]:
+def _earlier_year(figures: Sequence[Figure], index: int, addable: tuple[str, str]) -> Figure | None:
+    """Of two level figures of the sentence, the one dated a year before the other: 2022年86.40万元，2021年为79.20万元。"""
     me = figures[index]
-    prior = _prior_near(figures, index, me.mention.addable)
+    dated = [
+        other for other in figures[max(0, index - 4) : index]
+        if other.sentence == me.sentence and other.mention.addable == addable and other.year and not other.change
+        and other.mention.quantity is not None
+    ]  # fmt: skip
+    if len(dated) != 2 or abs(dated[0].year - dated[1].year) != 1:
+        return None
+    return min(dated, key=lambda one: one.year)
+
+
+def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tuple[str, str]) -> Iterator[Relation]:
+    me = figures[index]
+    prior = _prior_near(figures, index, addable)
     if prior is None:
         return
-    levels = _levels_before(prose, figures, index, me.mention.addable)
+    levels = [one for one in _levels_before(prose, figures, index, addable) if one is not prior]
     stated = amount(_quantity(me))
     base = amount(_quantity(prior))
     sign = cues.direction(me.change)
-    best: tuple[Verdict, Figure] | None = None
-    for level in levels:
-        verdict = _close_difference(amount(_quantity(level)), base, stated, sign)
-        if verdict is not Verdict.INCONSISTENT:
-            best = (verdict, level)
-            break
+    far = [one for one in _far_levels(figures, index, addable) if one is not prior]
+    best = _first_closing(far, base, stated, sign)
     if best is not None:
         yield _relation(prose, Kind.DIFFERENCE, me, (best[1], prior), best[0], like(_quantity(me), stated.value))
+        return
+    turned = _first_closing(far, base, stated, -sign) if sign and stated.value else None
+    if turned is not None and turned[0] is Verdict.CONSISTENT:
+        expected = _value(turned[1]) - base.value
+        yield _relation(
+            prose,
+            Kind.DIRECTION_WORD,
+            me,
+            (turned[1], prior),
+            Verdict.INCONSISTENT,
+            like(_quantity(me), expected),
+            near=True,
+        )
         return
     if not levels:
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="没有本年数")
@@ -94,18 +118,6 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int) -> Iterator
     mine = amount(_quantity(level))
     expected = mine.value - base.value
     opened = () if len(levels) == 1 else ("前文有几个同类数",)
-    if _close_difference(mine, base, stated, -sign) is not Verdict.INCONSISTENT and expected != 0:
-        yield _relation(
-            prose,
-            Kind.DIRECTION_WORD,
-            me,
-            (level, prior),
-            Verdict.INCONSISTENT,
-            like(_quantity(me), expected),
-            open=opened,
-            near=True,
-        )
-        return
     # L itself may be the change's result with another base in mind: only a miss that looks like a slip accuses.
     edit = edit_of(_quantity(me), abs(expected)) or edit_of(_quantity(level), base.value + sign * stated.value)
     edit = edit or edit_of(_quantity(prior), mine.value - sign * stated.value)
@@ -115,6 +127,28 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int) -> Iterator
         prose, Kind.DIFFERENCE, me, (level, prior), Verdict.INCONSISTENT if near or not opened else Verdict.UNVERIFIABLE,
         like(_quantity(me), abs(expected)), open=opened if near else (*opened, "相差较大"), near=near, edit=edit,
     )  # fmt: skip
+
+
+def _far_levels(figures: Sequence[Figure], index: int, addable: tuple[str, str]) -> list[Figure]:
+    """Level figures that may confirm a difference: up to eight back, this paragraph or the one before."""
+    me = figures[index]
+    return [
+        other for other in reversed(figures[max(0, index - 10) : index])
+        if other.mention.addable == addable and not other.change and not other.prior and not other.mention.per
+        and other.mention.quantity is not None and me.paragraph - other.paragraph <= 1 and other.zone != "table"
+    ][:8]  # fmt: skip
+
+
+def _first_closing(levels: Sequence[Figure], base: Amount, stated: Amount, sign: int) -> tuple[Verdict, Figure] | None:
+    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
+        for level in levels:
+            if _close_difference(amount(_quantity(level)), base, stated, sign) is wanted:
+                return wanted, level
+    return None
+
+
+def _value(figure: Figure) -> Decimal:
+    return _quantity(figure).value
 
 
 def _close_difference(level: Amount, base: Amount, stated: Amount, sign: int) -> Verdict:
@@ -148,7 +182,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
             base = _minus(amount(_quantity(level)), change, sign)
             if base is not None and (ratio := judge_ratio(printed, change, base)):
                 readings.append((ratio, (level, amount_of_change)))
-    elif prior is not None:
+    if prior is not None:
         base_amount = amount(_quantity(prior))
         for level in candidates:
             rise = judge_ratio(printed, *_ordered(amount(_quantity(level)), base_amount, sign))
@@ -236,12 +270,22 @@ def _any_prior(figures: Sequence[Figure], index: int) -> Figure | None:
 
 def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tuple[str, str] | None) -> list[Figure]:
     if addable is not None:
-        return _levels_before(prose, figures, index, addable)
+        near = _levels_before(prose, figures, index, addable)
+        return near + [
+            one
+            for one in _far_levels(figures, index, addable)
+            if one not in near and _same_subject(prose, one, figures[index])
+        ]
     found: list[Figure] = []
     for unit in dict.fromkeys(one.mention.addable for one in figures[max(0, index - 6) : index]):
         if unit[0] in ("money", "count"):
             found.extend(_levels_before(prose, figures, index, unit))
     return found
+
+
+def _same_subject(prose: Prose, level: Figure, change: Figure) -> bool:
+    """Whether the change names the level figure again: 收入合计1528万元 … 收入合计增加76万元."""
+    return len(level.label) >= 3 and level.label[-6:] in prose.before(change.mention.start, 40)
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -44,7 +44,7 @@ def role(label: str) -> str:
 @lru_cache(maxsize=1)
 def _change() -> re.Pattern[str]:
     verbs = _alternation(words()["change"]["up"] + words()["change"]["down"])
-    return re.compile(rf"({verbs})(?:了|额|数|为|达|约|近|率|幅度?|比例|经费|支出|资金|开支|费用|[:\s])*$")
+    return re.compile(rf"({verbs})(?:\((?:{verbs})\)|了|额|数|为|达|约|近|率|幅度?|比例|经费|支出|资金|开支|费用|[:\s])*$")
 
 
 def change_before(text: str, end: int, floor: int) -> str:
@@ -59,13 +59,16 @@ def direction(verb: str) -> int:
     return 1 if verb in change["up"] else -1 if verb in change["down"] else 0
 
 
+_LAST_YEAR = re.compile(r"(?:上年度?|去年|上期|上一年度?)(?:同期)?(?:的|为|是|数为?|完成)?$")
 _PRIOR = re.compile(
-    r"(?:比|较|同比|相比|对比)[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期)(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
+    r"(?:比|较|与|同比|相比|对比)[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期)(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
 )
 
 
 def is_prior(text: str, end: int, floor: int) -> bool:
     """Whether the figure starting at `end` is an amount compared with: 较2020年0.03万元."""
+    if _LAST_YEAR.search(text, max(floor, end - 10), end):
+        return True
     match = _PRIOR.search(text, max(floor, end - 28), end)
     return match is not None and _change().search(match.group()) is None
 

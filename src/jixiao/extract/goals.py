@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.extract.prose import Prose
-from jixiao.model.reading import Commitment, Section, Sentence
+from jixiao.model.reading import Commitment, Figure, Section, Sentence, key_at
 
 _PLAN = ("key_tasks",)
 _RESULTS = ("results", "goals_done", "economy", "efficiency", "effectiveness", "sustainability", "satisfaction")
 _PROMISE = re.compile(
-    r"确保|力争|争取|覆盖|达到|实现|培育|培养|建成|完成|不低于|不少于|以上|继续获得|提高到|控制在|新增|打造|左右|以内"
+    r"确保|力争|争取|覆盖|达到|实现|培育|培养|建成|完成|不低于|不少于|以上|继续获得|提高到|控制在|新增|打造|左右|以内|做到|保证"
 )
 _HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
+_DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
+_SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
 _MARK = re.compile(
     r"(?:^|(?<=[。;:：；,，\s]))\s*(?:[一二三四五六七八九十]是|\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳⑴-⒇])"
 )
 _CONTENT = re.compile(r"[一-鿿]{4,}")
+_COUNTED = ("count", "percent", "money", "score", "area", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +37,43 @@ class Goals:
 
 def read_goals(prose: Prose, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Goals:
     """Commitments stand in the plan sections, results in the results sections; items are split at their list marks."""
-    plan = _lines(sections, _PLAN)
-    results = _lines(sections, _RESULTS) - plan
     return Goals(
-        _commitments(prose, plan, sentences),
-        _with_figures(prose, results),
+        _commitments(prose, [one for one in sentences if key_at(sections, one.section) in _PLAN]),
+        _with_figures(prose, sections),
         _items(prose, sections, "problems"),
         _items(prose, sections, "measures"),
     )
 
 
-def _lines(sections: Sequence[Section], keys: tuple[str, ...]) -> set[int]:
-    return {line for section in sections if section.key in keys for line in range(section.first, section.last)}
-
-
-def _commitments(prose: Prose, lines: set[int], sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
-    """Sentences of the plan that promise something one can look for: a figure, or an honour to be won."""
+def _commitments(prose: Prose, sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
+    """Sentences of the plan that promise something one can look for, a figure or an honour; what is told as done is none."""
     found = []
     for sentence in sentences:
-        if sentence.paragraph not in lines:
+        if not _PROMISE.search(sentence.text) or _DONE.search(sentence.text):
             continue
         end = sentence.start + len(sentence.text) + 2
-        figures = tuple(
-            one for one in prose.figures
-            if sentence.start <= one.mention.start < end and one.mention.quantity is not None and not one.mention.chinese
-            and one.mention.dimension in ("count", "percent", "money", "score", "area", "time")
-        )  # fmt: skip
-        promise = bool(_PROMISE.search(sentence.text))
-        if promise and (figures or _HONOUR.search(sentence.text)):
+        figures = tuple(one for one in prose.figures if sentence.start <= one.mention.start < end and _is_target(one))
+        if figures or _HONOUR.search(sentence.text):
             found.append(Commitment(sentence.text, sentence.place, figures))
     return tuple(found)
 
 
-def _with_figures(prose: Prose, lines: set[int]) -> tuple[Commitment, ...]:
+def _is_target(figure: Figure) -> bool:
+    """Whether a figure of a plan may be what is promised, not the size of what is served (全县12个乡镇)."""
+    mention = figure.mention
+    if mention.quantity is None or mention.chinese or mention.dimension not in _COUNTED:
+        return False
+    return _SCOPE.search(figure.label) is None
+
+
+def _with_figures(prose: Prose, sections: Sequence[Section]) -> tuple[Commitment, ...]:
     found = []
     for figure in prose.figures:
-        if figure.paragraph in lines and figure.mention.quantity is not None and not figure.mention.chinese:
+        if (
+            key_at(sections, figure.section) in _RESULTS
+            and figure.mention.quantity is not None
+            and not figure.mention.chinese
+        ):
             start, end = prose.sentence_span(figure)
             found.append(Commitment(prose.quote(start, end).strip(), figure.place, (figure,)))
     return tuple(found)
@@ -82,18 +86,16 @@ def _items(prose: Prose, sections: Sequence[Section], key: str) -> tuple[Sentenc
         return ()
     found: list[Sentence] = []
     for index in range(section.first, section.last):
-        line = prose.lines[index]
-        text = line.text.string
-        skip = 0
-        if index == section.first:
-            # the heading itself; what follows a colon or a stop on the same line is text
-            stop = re.search(r"[:：。]", text)
-            skip = stop.end() if stop and _CONTENT.search(text[stop.end() :]) else len(text)
-            lead = re.match(r".{0,6}[一二三四五六七八九十]{1,2}、", text)
-            if lead and not stop:
-                skip = len(text)
+        text = prose.lines[index].text.string
+        skip = _heading_length(text) if index == section.first else 0
         found.extend(_split(prose, index, text, skip))
     return tuple(found)
+
+
+def _heading_length(text: str) -> int:
+    """How much of a section's first line is its heading: what follows a colon or a stop on the same line is text."""
+    stop = re.search(r"[:：。]", text)
+    return stop.end() if stop and _CONTENT.search(text[stop.end() :]) else len(text)
 
 
 def _split(prose: Prose, index: int, text: str, skip: int) -> list[Sentence]:

@@ -12,7 +12,10 @@ from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.model.rulebook import Rulebook
 
-_SCORE = re.compile(r"(?:得分|评分|自评分|分数|总分|综合分|评价分)[^。;\n]{0,16}$")
+_TOTAL = re.compile(
+    r"(?:总得?分|总评分|自评(?:得)?分|综合(?:得|评)分|最终(?:得|评)分|评价(?:得|评)?分|自评结果|绩效(?:自评)?得分|自评[^,，。;\n]{0,10}(?:得分|评分)|绩效自评)[^,，。;\n]{0,10}$"
+)
+_SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
 @lru_cache(maxsize=1)
@@ -23,22 +26,24 @@ def _grade() -> re.Pattern[str]:
     )
 
 
-def score_figure(prose: Prose) -> Figure | None:
-    """The figure that is the report's own total score: 自评得分为99分. The last one stated as a total stands."""
-    best = None
+def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
+    """The figure that is the report's own total score: 自评得分为99分. A score called a total goes before a mere 得分.
+
+    `sure` leaves a mere 得分 out.
+    """
+    weak = None
     for figure in prose.figures:
         mention = figure.mention
         if mention.dimension != "score" or mention.quantity is None or figure.change or figure.zone == "table":
             continue
-        if (
-            mention.quantity.bound != "="
-            or "扣" in prose.before(mention.start, 8)
-            or "满分" in prose.before(mention.start, 6)
-        ):
+        before = prose.before(mention.words_start, 28)
+        if mention.quantity.bound != "=" or re.search(r"扣[^,。;]{0,6}$|满分[^,。;]{0,4}$|分值[^,。;]{0,4}$", before):
             continue
-        if _SCORE.search(prose.before(mention.words_start, 28)) and (best is None or mention.quantity.value >= 60):
-            best = best or figure
-    return best
+        if _TOTAL.search(before):
+            return figure
+        if _SCORE.search(before) and mention.quantity.value >= 60 and not re.search(r"满意度|测评|问卷", before):
+            weak = weak or figure
+    return None if sure else weak
 
 
 def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
@@ -58,6 +63,10 @@ def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
     assert figure.mention.quantity is not None
     score = figure.mention.quantity.value
     verdict, expected, detail = judge_grade(score, grade_words()[word], rulebook)
+    if verdict is Verdict.INCONSISTENT and (
+        score_figure(prose, sure=True) is not figure or _other_fits(prose, figure, word, rulebook)
+    ):
+        verdict, detail = Verdict.UNVERIFIABLE, "不能断定这是总分"
     span = prose.sentence_span(figure)[0], match.end()
     return [
         Relation(
@@ -65,6 +74,17 @@ def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
             stated.place, None, expected if verdict is Verdict.INCONSISTENT else detail, "grade", word,
         )
     ]  # fmt: skip
+
+
+def _other_fits(prose: Prose, figure: Figure, word: str, rulebook: Rulebook | None) -> bool:
+    """Whether another score of the paragraph would have this grade: then which one is the total is not sure."""
+    others = (
+        one.mention.quantity.value for one in prose.figures
+        if one is not figure and one.paragraph == figure.paragraph and one.mention.dimension == "score" and one.mention.quantity is not None
+    )  # fmt: skip
+    return any(
+        judge_grade(value, grade_words()[word], rulebook)[0] is Verdict.CONSISTENT for value in others if value <= 110
+    )
 
 
 def judge_grade(score: Decimal, grade: str, rulebook: Rulebook | None) -> tuple[Verdict, str, str]:

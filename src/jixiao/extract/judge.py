@@ -30,8 +30,8 @@ class Amount:
 
 
 def amount(quantity: Quantity) -> Amount:
-    """The amount of a quantity; 约 and bounds make it loose."""
-    half = quantity.step / 2
+    """The amount of a quantity; 约 and bounds make it loose. A printed 0 is none at all, not half a unit of the last digit."""
+    half = quantity.step / 2 if quantity.value else ZERO
     low, high = quantity.value - half, quantity.value + half
     loose = bool(quantity.approx) or quantity.bound != "="
     if quantity.approx:

@@ -15,6 +15,7 @@ _OPENERS = re.compile(
     r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
 )
 _END = re.compile(r"[。;\n)）:]")
+_VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
 _MAX = 400
 
 
@@ -22,10 +23,35 @@ def list_relations(prose: Prose) -> list[Relation]:
     """Every count followed by a list of names, judged; lists with figures, commas or 等 are left alone."""
     found = []
     for figure in prose.figures:
-        relation = _list(prose, figure)
+        relation = _list(prose, figure) or _list_before(prose, figure)
         if relation is not None:
             found.append(relation)
     return found
+
+
+def _list_before(prose: Prose, figure: Figure) -> Relation | None:
+    """Names before their count: 内设办公室、规划股、财务股3个股室. Confirms, never accuses: where the list starts is not sure."""
+    mention = figure.mention
+    quantity = mention.quantity
+    if mention.dimension != "count" or quantity is None or mention.unit not in _UNITS or not 2 <= quantity.value <= 60:
+        return None
+    floor = max(prose.lines[figure.paragraph].start, mention.words_start - _MAX)
+    body = re.split(r"[,，。;:()]", prose.string[floor : mention.words_start])[-1].rstrip("等共")
+    start = (
+        mention.words_start
+        - len(prose.string[floor : mention.words_start])
+        + prose.string[floor : mention.words_start].rfind(body)
+    )
+    body = _VERB.sub("", body)
+    items = names_in(body)
+    if items is None or not items[0] <= int(quantity.value) <= items[1]:
+        return None
+    end = start + len(body)
+    operand = Operand(None, body, prose.place(start, end), "所列名称")
+    quote = prose.quote(prose.sentence_span(figure)[0], mention.end).strip()
+    return Relation(
+        Kind.LIST_COUNT, prose.operand(figure), (operand,), Verdict.CONSISTENT, quote, figure.place, None, "", "list", "前列"
+    )
 
 
 def _list(prose: Prose, figure: Figure) -> Relation | None:

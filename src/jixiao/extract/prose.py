@@ -145,7 +145,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         change = cues.change_before(bare, mention.words_start, line.start)
         if not change and mention.quantity is None:
             change = ""
-        prior = cues.is_prior(bare, mention.words_start, line.start)
+        prior = cues.is_prior(bare, mention.words_start, line.start) or _year_before(prose.figures, mention, sentence, label)
         year = 0
         nearest = bisect_right(year_starts, mention.start) - 1
         if nearest >= 0 and year_starts[nearest] >= line.start:
@@ -160,6 +160,18 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         )  # fmt: skip
         prose.positions.append(mention.start)
         previous_end = mention.words_end
+
+
+_ONLY_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:为|是|的|数为)?$")
+
+
+def _year_before(figures: Sequence[Figure], mention: Mention, sentence: int, label: str) -> bool:
+    """Whether a figure is named by nothing but a year, one before the figure it follows: 2022年86.40万元，2021年为79.20万元."""
+    match = _ONLY_YEAR.match(label)
+    if match is None or not figures:
+        return False
+    last = figures[-1]
+    return last.sentence == sentence and last.mention.addable == mention.addable and last.year == int(match.group(1)) + 1
 
 
 def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[int, int]) -> str:

@@ -1,88 +1,132 @@
-"""Rates by name: 执行率 支出率 到位率 … and shares (占X的Y%). What is divided by what is found by role, nearest first."""
+"""Rates by name (执行率 支出率 到位率 …), rates of a named base (完成预算X的Y%) and shares (占X的Y%).
+
+What is divided by what is found by role, nearest first. Any pair that gives the printed figure confirms it; only a pair that
+the words themselves name may be accused.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, edit_of
+from jixiao.extract.judge import amount, edit_of, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
-from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
+from jixiao.model.document import Place
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 _SPENT = re.compile(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
 _RECEIVED = re.compile(r"到位率|资金到位")
-_COMPLETION = re.compile(r"完成率|完工率|办结率|完成(?:年初|全年)?(?:预算|任务|计划|目标)[^,;。]{0,6}的?$")
-_SHARE = re.compile(r"占[^,;。:]{0,24}$")
+_RATE = re.compile(r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度")
+_SHARE = re.compile(r"占[^,，。:]{0,24}$")
+_CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
+_OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
+_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _REACH_FIGURES = 10
+_SHARE_REACH = 24
 _REACH_PARAGRAPHS = 3
 _SCOPE = Decimal(25)
+_DIMENSIONS = ("money", "count", "area", "time")
 
 
 def rate_relations(prose: Prose) -> list[Relation]:
-    """Every percentage with a name of a rate, or with 占, judged against the figures in reach."""
+    """Every percentage with the name of a rate, a named base, or 占, judged against the figures in reach."""
     found: list[Relation] = []
     for index, figure in enumerate(prose.figures):
         mention = figure.mention
         if mention.dimension != "percent" or mention.quantity is None or figure.change or figure.zone == "table":
             continue
-        if mention.quantity.bound != "=":
+        if mention.quantity.bound != "=" or mention.chinese:
             continue
         line_start = prose.lines[figure.paragraph].start
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]
-        clause = re.split(r"[,;。]", before)[-1]
-        if _SHARE.search(clause):
+        clause = re.split(r"[,，;。]", before)[-1]
+        base = _named_base(prose, index)
+        if base is not None:
+            found.append(_of_base(prose, index, base, share="占" in prose.before(base.mention.words_start, 12)))
+        elif _SHARE.search(clause):
             found.append(_share(prose, index))
         elif _SPENT.search(clause):
             found.append(_rate(prose, index, ("spent",)))
         elif _RECEIVED.search(clause):
             found.append(_rate(prose, index, ("received", "plan")))
-        elif _COMPLETION.search(clause):
-            found.append(_rate(prose, index, ("spent",)))
+        elif _RATE.search(clause):
+            found.append(_any_pair(prose, index, clause))
     return found
 
 
-def _levels(prose: Prose, index: int, dimensions: tuple[str, ...] = ("money",)) -> list[Figure]:
-    """Level figures before `index`, nearest first, within ten mentions and three paragraphs."""
+def _named_base(prose: Prose, index: int) -> Figure | None:
+    """The figure the percentage is said to be of: 完成年初预算75.00万元的85%."""
+    if index == 0:
+        return None
+    me, before = prose.figures[index], prose.figures[index - 1]
+    plain = before.mention.quantity is not None and not before.mention.per and before.mention.dimension in _DIMENSIONS
+    return before if plain and before.sentence == me.sentence and _OF.fullmatch(prose.gap(before, me)) else None
+
+
+def _levels(prose: Prose, index: int, dimensions: tuple[str, ...] = ("money",), reach: int = _REACH_FIGURES) -> list[Figure]:
+    """Level figures before `index`, nearest first, within `reach` mentions and three paragraphs."""
     me = prose.figures[index]
     return [
         other
-        for other in reversed(prose.figures[max(0, index - _REACH_FIGURES) : index])
+        for other in reversed(prose.figures[max(0, index - reach) : index])
         if other.mention.dimension in dimensions
         and other.mention.quantity is not None
-        and other.mention.quantity.bound == "="
         and not other.change
         and not other.prior
         and not other.mention.per
+        and not other.mention.chinese
         and other.zone != "table"
         and me.paragraph - other.paragraph <= _REACH_PARAGRAPHS
     ]
 
 
+def _pairs(numerators: Sequence[Figure], bases: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    for numerator in numerators:
+        for base in bases:
+            if base is not numerator and base.mention.addable == numerator.mention.addable:
+                yield numerator, base
+
+
+def _readings(
+    printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False
+) -> list[tuple[Ratio, tuple[Figure, Figure]]]:
+    found = []
+    for numerator, base in pairs:
+        ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)), minus_one=less_one)
+        if ratio is not None:
+            found.append((ratio, (numerator, base)))
+    return found
+
+
+def _holding(readings: Sequence[tuple[Ratio, tuple[Figure, Figure]]]) -> tuple[Ratio, tuple[Figure, Figure]] | None:
+    """The first reading that holds, exactly before within rounding."""
+    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
+        for ratio, pair in readings:
+            if ratio.verdict is wanted:
+                return ratio, pair
+    return None
+
+
 def _rate(prose: Prose, index: int, roles: tuple[str, ...]) -> Relation:
+    """A rate of money: spent (or received) over some level figure; accused only over the one base beside it."""
     me = prose.figures[index]
     printed = _quantity(me)
     levels = _levels(prose, index)
-    numerators = [one for one in levels if one.role in roles] or [
-        one for one in levels if one.phase == "done" and not one.role
-    ]
+    numerators = [one for one in levels if one.role in roles]
+    readings = _readings(printed, _pairs(numerators[:3], levels))
+    held = _holding(readings)
+    if held is None:
+        others = [one for one in levels if one.sentence == me.sentence]
+        held = _holding(_readings(printed, _pairs(others, levels))) if _telling(printed) else None
+    if held is not None:
+        return _relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
     if not numerators:
         return _relation(prose, me, (), Verdict.UNVERIFIABLE, None, "没有分子")
-    readings: list[tuple[Ratio, tuple[Figure, Figure]]] = []
-    for numerator in numerators[:3]:
-        for base in levels:
-            if base is numerator or base.mention.unit != numerator.mention.unit:
-                continue
-            ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)))
-            if ratio is not None:
-                readings.append((ratio, (numerator, base)))
-    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
-        for ratio, operands in readings:
-            if ratio.verdict is wanted:
-                return _relation(prose, me, operands, wanted, percent_like(printed, ratio.exact), ratio.detail)
     return _accuse(prose, me, printed, numerators[0], levels, readings)
 
 
@@ -93,7 +137,7 @@ def _accuse(
     """A rate is only called wrong when there is one base and it stands beside it; anything else is unverifiable."""
     bases = [
         one for one in levels
-        if (one is not numerator and one.role in ("plan", "received")) or (one.total and one is not numerator and one.role != "spent")
+        if one is not numerator and (one.role in ("plan", "received") or (one.total and one.role != "spent"))
     ]  # fmt: skip
     values = {_quantity(one).value for one in bases if me.paragraph - one.paragraph <= 1}
     if not values:
@@ -105,32 +149,117 @@ def _accuse(
     beside = numerator.sentence == me.sentence and me.clause - numerator.clause <= 3
     if ratio is None or not beside or _quantity(base).value < _quantity(numerator).value:
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
+    return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
+
+
+def _wrong(
+    prose: Prose, me: Figure, printed: Quantity, numerator: Figure, base: Figure, ratio: Ratio, opened: tuple[str, ...]
+) -> Relation:
+    """A miss over a named base; a gap beyond 25 points is another scope, and no accusation."""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     if gap > _SCOPE:
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
+    loose = any(_quantity(one).approx or _quantity(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value)
-    one_base = base.sentence == me.sentence
-    opened = () if one_base else ("分母在另一句",)
-    return _relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", opened, near=True, edit=edit)
+    reasons = (*opened, "约数") if loose else opened
+    return _relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
+
+
+def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation:
+    """A percentage of a figure named right before it: the numerator is the nearest one of its kind in the sentence."""
+    me = prose.figures[index]
+    printed = _quantity(me)
+    kind = Kind.SHARE if share else Kind.RATE
+    numerators = [
+        one for one in _levels(prose, index, _DIMENSIONS)
+        if one is not base and one.mention.addable == base.mention.addable and me.sentence == one.sentence
+    ]  # fmt: skip
+    if not numerators:
+        return _relation(prose, me, (base,), Verdict.UNVERIFIABLE, None, "没有分子", kind=kind)
+    readings = _readings(printed, _pairs(numerators[:3], (base,)))
+    held = _holding(readings)
+    if held is not None:
+        return _relation(
+            prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
+        )
+    nearest = numerators[0]
+    beside = me.clause - nearest.clause <= 1
+    if not beside or not readings:
+        return _relation(prose, me, (nearest, base), Verdict.UNVERIFIABLE, None, "分子不在近旁", kind=kind)
+    wrong = _wrong(prose, me, printed, nearest, base, readings[0][0], () if len(numerators) == 1 else ("前文有几个同类数",))
+    return replace(wrong, kind=kind)
+
+
+def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
+    """Other rates (合格率 回收率 满意率 完成率): confirmed by a pair of the passage, never accused."""
+    me = prose.figures[index]
+    printed = _quantity(me)
+    levels = [one for one in _levels(prose, index, _DIMENSIONS) if me.paragraph == one.paragraph]
+    here = [one for one in levels if one.sentence == me.sentence]
+    bases = [one for one in here if one.role == "plan"] if _OF_PLAN.search(clause) else here
+    less_one = _CHANGE_RATE.search(clause) is not None
+    held = _holding(_readings(printed, _pairs(here, bases), less_one=less_one))
+    if held is None and _telling(printed):
+        held = _holding(_readings(printed, _pairs(levels, levels if bases is here else bases), less_one=less_one))
+    if held is not None:
+        return _relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
+    return _relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
+
+
+def _telling(printed: Quantity) -> bool:
+    """Whether a percentage has digits enough that a pair giving it is no chance: 95.83% has, 100% has not."""
+    return significant(printed) >= 3 and printed.value not in (100, 0)
 
 
 def _share(prose: Prose, index: int) -> Relation:
-    """A share is never accused: its base may be any total of the paragraph."""
+    """A share without a named base: its base may be any total of the paragraph (see `breakdown_shares` for a miss)."""
     me = prose.figures[index]
     printed = _quantity(me)
-    levels = _levels(prose, index, ("money", "count"))
-    for numerator in levels[:3]:
-        if me.clause - numerator.clause > 2 and numerator.sentence != me.sentence:
-            continue
-        for base in levels:
-            if base is numerator or base.mention.addable != numerator.mention.addable:
-                continue
-            ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)))
-            if ratio is not None and ratio.verdict is not Verdict.INCONSISTENT:
-                expected = percent_like(printed, ratio.exact)
-                return _relation(prose, me, (numerator, base), ratio.verdict, expected, ratio.detail, kind=Kind.SHARE)
-    return _relation(prose, me, tuple(levels[:1]), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
+    levels = _levels(prose, index, _DIMENSIONS, _SHARE_REACH)
+    numerators = [one for one in levels[:3] if me.clause - one.clause <= 2 or one.sentence == me.sentence]
+    held = _holding(_readings(printed, _pairs(numerators, levels)))
+    if held is None:
+        return _relation(prose, me, tuple(levels[:1]), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
+    ratio, pair = held
+    return _relation(prose, me, pair, ratio.verdict, percent_like(printed, ratio.exact), ratio.detail, kind=Kind.SHARE)
+
+
+def breakdown_shares(relations: Sequence[Relation]) -> list[Relation]:
+    """Shares inside a breakdown whose total is known: where other shares hold over it, one that does not is a miss.
+
+    The total of a list of amounts is the base of the shares behind them as soon as one of those shares says so.
+    """
+    totals = {
+        operand.place: relation.stated
+        for relation in relations
+        if relation.kind in (Kind.SUM, Kind.COUNT_SUM) and relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
+        for operand in relation.operands
+    }
+    shares = [one for one in relations if one.kind is Kind.SHARE]
+    proven = {one.operands[1].place for one in shares if one.verdict is Verdict.CONSISTENT and len(one.operands) == 2}
+    return [_held_to_total(one, totals, proven) if one in shares else one for one in relations]
+
+
+def _held_to_total(share: Relation, totals: dict[Place, Operand], proven: set[Place]) -> Relation:
+    """A share that found no base, held against the total of the list its amount stands in."""
+    if share.verdict is not Verdict.UNVERIFIABLE or not share.operands or share.stated.quantity is None:
+        return share
+    numerator = share.operands[0]
+    total = totals.get(numerator.place)
+    if total is None or total.place not in proven or total.quantity is None or numerator.quantity is None:
+        return share
+    ratio = judge_ratio(share.stated.quantity, amount(numerator.quantity), amount(total.quantity))
+    if (
+        ratio is None
+        or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - share.stated.quantity.value) > _SCOPE
+    ):
+        return share
+    expected = percent_like(share.stated.quantity, ratio.exact)
+    return replace(
+        share, operands=(numerator, total), verdict=ratio.verdict, expected=expected, detail=ratio.detail, near=True,
+        edit=edit_of(share.stated.quantity, expected.value), open=("以合计为分母",),
+    )  # fmt: skip
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from jixiao.extract.changes import change_relations
+from jixiao.extract.differences import left_relations
 from jixiao.extract.facts import identity_relations, prose_facts
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
 from jixiao.extract.outline import find_sections, lines_of, section_of
+from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates import breakdown_shares, rate_relations
+from jixiao.extract.scores import deduction_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.model.claim import Relation
@@ -42,7 +45,11 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations: list[Relation] = sum_relations(prose)
     relations += change_relations(prose)
     relations += rate_relations(prose)
+    relations = breakdown_shares(relations)
+    relations += left_relations(prose)
+    relations += product_relations(prose)
     relations += list_relations(prose)
+    relations += deduction_relations(prose)
     relations += grade_relations(prose, rulebook)
     stated = prose_facts(prose, agency, year)
     relations += identity_relations(prose, stated, relations)

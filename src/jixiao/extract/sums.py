@@ -11,19 +11,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.catalog.items import find_item
 from jixiao.extract import cues
 from jixiao.extract.judge import Amount, Closing, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
+KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 MAX_PARTS = 60
 MAX_WALK = 40
 
-_STRONG = re.compile(r"其中|分别为|分别是|分别系|具体为|(?<![立随当])即(?![将使可时便])")
-_MEDIUM = re.compile(r"包括|包含|具体如下|如下[::]|[::]$")
+_STRONG = re.compile(
+    r"其中|分别为|分别是|分别系|具体为|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
+)
+_MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
 _WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
+_COUNTED = re.compile(
+    r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
+)
+_TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:为|是|达|得分?|支出|投入|资金|金额|经费|:)?$")
+_SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
+_BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
+_BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
 
@@ -38,27 +49,43 @@ class Claim:
     cue: str
     strength: str
     open: tuple[str, ...]
+    after: bool = False
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
     """All sums of amounts and counts of the prose, judged."""
     found: list[Relation] = []
-    for levels in _levels(prose.figures).values():
+    for levels in _levels(prose).values():
         if len(levels) >= 3:
             found.extend(_of_levels(prose, levels))
     return found
 
 
-def _levels(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
-    """Figures that may be added, by dimension and unit: no standards, changes, earlier years, rates or targets."""
+def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
+    """Figures that may be added, by dimension and unit: no standards, changes, earlier years, rates, targets or named bases.
+
+    Points are of three kinds that are never mixed: what a thing is worth, what it got (得), what it lost (扣).
+    """
     lists: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
+    figures = prose.figures
+    for index, figure in enumerate(figures):
         mention = figure.mention
         if mention.dimension not in ("money", "count", "area", "score") or mention.per or figure.change or figure.prior:
             continue
         if mention.quantity is not None and mention.quantity.bound != "=":
             continue
-        lists.setdefault(mention.addable, []).append(figure)
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        if (
+            following is not None
+            and following.mention.dimension == "percent"
+            and _BASE_OF.fullmatch(prose.gap(figure, following))
+        ):
+            continue
+        key = mention.addable
+        if mention.dimension == "score":
+            scored = _SCORED.search(prose.before(mention.words_start, 8))
+            key = ("score", scored.lastgroup or "" if scored else "worth")
+        lists.setdefault(key, []).append(figure)
     return lists
 
 
@@ -67,7 +94,7 @@ def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
     index_of = {id(one): index for index, one in enumerate(levels)}
     closed = dict(_search(prose, levels, amounts))
     for total_index, total in enumerate(levels):
-        claim = _claim(prose, levels, total_index)
+        claim = _claim(prose, levels, total_index) or _claim_before(prose, levels, total_index)
         by_search = closed.pop(total_index, None)
         if claim is None:
             if by_search is not None:
@@ -114,6 +141,24 @@ def _claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
 
 
+def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """A list before its total: 基本补助1100万元，项目补助746万元，合计1846万元. Two or more figures of the same sentence."""
+    total = levels[index]
+    cue = _TOTAL_AFTER.search(prose.before(total.mention.words_start, 10))
+    if cue is None or total.zone == "table" or total.mention.chinese:
+        return None
+    parts: list[Figure] = []
+    for figure in reversed(levels[max(0, index - MAX_PARTS) : index]):
+        if figure.sentence != total.sentence or figure.total or figure.depth > total.depth:
+            break
+        parts.append(figure)
+    parts.reverse()
+    if len(parts) < 2:
+        return None
+    reasons = _open(prose, total, parts, "strong")
+    return Claim(total, tuple(parts), tuple(parts), cue.group(), "strong", tuple(dict.fromkeys(reasons)), after=True)
+
+
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     """The scope word in the gap between a total and the next figure, and how strong it is."""
     if strong := _STRONG.search(gap):
@@ -126,7 +171,11 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     if bracket and first.depth > total.depth and len(gap) <= 20:
         return "(", "strong"
     if medium := _MEDIUM.search(gap):
-        if medium.group() in ("如下:", "如下：", ":", "具体如下") and medium.start() > 12:
+        if (
+            medium.group() in ("如下:", ":", "具体如下")
+            and medium.start() > 12
+            and not _COUNTED.search(gap[: medium.start()])
+        ):
             return "", ""
         count = total.mention.dimension == "count"
         return medium.group(), "strong" if medium.group() in ("包括", "包含") and count else "medium"
@@ -161,12 +210,12 @@ def _collect(
                 break
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
-                goes_on = figure.paragraph > last_line and figure.paragraph <= last_line + 1 and is_list_line(line)
-                if not goes_on or not is_list_line(prose.lines[first.paragraph].text.string):
+                below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
+                if not below or not is_list_line(line):
                     break
                 nested = False
             last_line = figure.paragraph
-            if _STOP_TOTAL.search(between):
+            if _STOP_TOTAL.search(between) or _BESIDES.search(between):
                 break
             if ";" in between or "。" in between:
                 nested = False
@@ -197,7 +246,8 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         reasons.append("约数")
     if total.zone == "table" or any(one.zone == "table" for one in parts):
         reasons.append("表格压平的文字")
-    labels = [one.label for one in parts if one.label]
+    points = total.mention.dimension == "score"
+    labels = [one.label for one in parts if one.label and not points]
     if len(labels) != len(set(labels)):
         reasons.append("同名各项")
     if total.label and total.label in labels:
@@ -208,7 +258,7 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
     ):
         reasons.append("可交叉的分类")
-    roles = {one.role for one in parts} - {""}
+    roles = {one.role for one in parts if find_item(one.label) is None} - {""}
     if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
         reasons.append("口径不一")
     return reasons
@@ -273,7 +323,7 @@ def _readings(claim: Claim) -> Iterator[tuple[Figure, ...]]:
         yield claim.all
     for parts in (claim.top, claim.all) if claim.all != claim.top else (claim.top,):
         for size in range(len(parts) - 1, 0, -1):
-            yield parts[:size]
+            yield parts[-size:] if claim.after else parts[:size]
 
 
 def _closest(claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
@@ -370,7 +420,7 @@ def _relation(prose: Prose, total: Figure, parts: Sequence[Figure], closing: Clo
     last = max((total, *parts), key=lambda one: one.mention.end)
     start = prose.sentence_span(first)[0]
     end = max(last.mention.end, start)
-    kind = {"count": Kind.COUNT_SUM, "score": Kind.SCORE_SUM}.get(total.mention.dimension, Kind.SUM)
+    kind = KINDS.get(total.mention.dimension, Kind.COUNT_SUM)
     return Relation(
         kind, prose.operand(total), tuple(prose.operand(one) for one in parts), closing.verdict,
         prose.quote(start, end).strip(), total.place, like(quantity, closing.total), closing.detail, way, cue,
@@ -379,7 +429,7 @@ def _relation(prose: Prose, total: Figure, parts: Sequence[Figure], closing: Clo
 
 def _unverifiable(prose: Prose, claim: Claim, why: str) -> Relation:
     parts = claim.top
-    kind = Kind.COUNT_SUM if claim.total.mention.dimension == "count" else Kind.SUM
+    kind = KINDS.get(claim.total.mention.dimension, Kind.COUNT_SUM)
     start, end = prose.sentence_span(claim.total)
     return Relation(
         kind, prose.operand(claim.total), tuple(prose.operand(one) for one in parts), Verdict.UNVERIFIABLE,

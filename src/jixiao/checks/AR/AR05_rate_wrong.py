@@ -19,7 +19,7 @@ from jixiao.model.finding import Finding, Level
 )  # fmt: skip
 def rate_wrong(context: Context) -> Iterator[Finding]:
     """One finding for each rate whose only base stands beside it and does not give it."""
-    for relation in context.relations(Kind.RATE):
+    for relation in context.relations(Kind.RATE, Kind.SHARE):
         if broken(relation):
             parts = " ÷ ".join(one.quote for one in relation.operands)
             yield of_relation("AR05", relation, _level(relation), parts=parts)

@@ -1,0 +1,37 @@
+"""On labelled and on friendly texts: nothing is accused that a reader did not find wrong. How much is found is counted by `make accuracy`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.model.finding import Level
+from jixiao.readers import read
+from jixiao.review import review_document
+from tests.gold.accuracy import ARITHMETIC, confirmed, texts
+
+FRIENDS = sorted((Path(__file__).parent.parent / "friends").glob("*.txt"))
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(name, text, id=name) for name, text in texts()])
+def test_every_arithmetic_finding_on_a_gold_text_is_a_reader_s(name: str, text: dict) -> None:
+    review = review_document(read(text["text"].encode(), f"{name}.txt"))
+
+    accused = [one for one in review.findings if one.level is Level.ERROR or (one.level is Level.WARNING and ARITHMETIC.fullmatch(one.code))]
+    unconfirmed = [f"{one.code} {one.level}: {one.message}" for one in accused if confirmed(one, text.get("findings") or []) is None]
+
+    assert unconfirmed == []
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FRIENDS])
+def test_nothing_is_accused_in_a_friendly_text(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").split("\n", 1)[1]
+
+    review = review_document(read(text.encode(), path.name))
+
+    assert [
+        f"{one.code} {one.level}: {one.message}"
+        for one in review.findings
+        if one.level is Level.ERROR or (one.level is Level.WARNING and ARITHMETIC.fullmatch(one.code))
+    ] == []
