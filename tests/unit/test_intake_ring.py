@@ -90,7 +90,7 @@ def fill_in(data: bytes, case: Case) -> bytes:
                 line["填报"].value = judgement.occurrences
             if asked == "tier":
                 line["填报"].value = judgement.tier
-        first["评定人"].value, first["评定理由"].value = judgement.by or None, judgement.why or None
+        first["评定人"].value, first["评定理由或扣分原因"].value = judgement.by or None, judgement.why or None
         first["佐证材料"].value = judgement.evidence or None
         if judgement.not_applicable:
             first["不适用的理由"].value = judgement.not_applicable

@@ -123,7 +123,7 @@ def test_needs_come_in_the_order_accountants_think() -> None:
     ]
     asked = {one.indicator.id: one.kind for one in needs(BOOK).choices}
     assert asked == {
-        "staffing": "computed",  # computed, but may be not applicable; tpc_change may not, so nothing is asked of it
+        "tpc_change": "computed", "staffing": "computed",
         "rules_sound": "ticks", "compliance": "occurrences", "service": "tier", "effect": "tier_ratio",
         "policy": "met", "overall": "ratio",
     }  # fmt: skip
@@ -179,7 +179,7 @@ def filled() -> Document:
             at(document, "清单与判断", "填报", "compliance/occurrences"): "1例",
             at(document, "清单与判断", "填报", "service/tier"): "较好",
             at(document, "清单与判断", "评定人", "service/tier"): "评价小组",
-            at(document, "清单与判断", "评定理由", "service/tier"): "办件时限缩短",
+            at(document, "清单与判断", "评定理由或扣分原因", "service/tier"): "办件时限缩短",
             at(document, "清单与判断", "填报", "policy/met"): "否",
             at(document, "清单与判断", "不适用的理由", "effect/tier"): "当年设立",
             "重点工作!B3": "办展24场次",

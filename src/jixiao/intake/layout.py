@@ -26,7 +26,7 @@ HEADS: dict[str, tuple[str, ...]] = {
         "所属指标", "二级指标", "指标名称", "定量或定性", "年度指标值", "实际完成值", "分值", "定性档次", "档内比例",
         "偏差原因分析及改进措施", "评定人", "评定理由", "佐证材料", CODE,
     ),
-    JUDGEMENTS: ("指标", "判断内容", "填报", "不适用的理由", "评定人", "评定理由", "佐证材料", CODE),
+    JUDGEMENTS: ("指标", "判断内容", "填报", "不适用的理由", "评定人", "评定理由或扣分原因", "佐证材料", CODE),
 }  # fmt: skip
 WIDTHS: dict[str, tuple[int, ...]] = {
     GUIDE: (20, 84, 0),
@@ -40,12 +40,12 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 """In Latin characters; 0 hides the column of codes."""
 
 TEMPLATE_CODE, RULEBOOK_CODE, SHEETS_CODE = "template_version", "rulebook", "sheets"
-TICK, OCCURRENCES, TIER, RATIO, MET, NOT_APPLICABLE = "tick", "occurrences", "tier", "ratio", "met", "not_applicable"
+TICK, OCCURRENCES, TIER, RATIO, MET, COMPUTED = "tick", "occurrences", "tier", "ratio", "met", "computed"
 ASKED = {
     OCCURRENCES: "不符合规定的有几例（没有填 0）",
     TIER: "档次",
     RATIO: "得分比例（如 90%）",
     MET: "是否达到",
-    NOT_APPLICABLE: "由数据算出；确实不适用的，写明理由",
+    COMPUTED: "由数据算出；扣了分的，写明原因",
 }
 """What a line of 清单与判断 asks where it is not a checklist item."""

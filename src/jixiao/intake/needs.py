@@ -33,8 +33,8 @@ class Need:
 class Choice:
     """A judgement that is asked for: checklist `items` (id, text), `tiers` to choose from, a count of occurrences, yes or no.
 
-    `asks` is what has to be judged in words, where the rulebook says it. Kind "computed": there is nothing to judge; only
-    that the indicator does not apply can be said.
+    `asks` is what has to be judged in words, where the rulebook says it. Kind "computed": there is nothing to judge; why
+    points were lost, or that the indicator does not apply, can be said.
     """
 
     indicator: Indicator
@@ -61,12 +61,11 @@ class Needs:
 def needs(rulebook: Rulebook) -> Needs:
     """What `rulebook` and the report of its kind ask for."""
     rows = tuple(node for node in rulebook.nodes() if node.rows is not None)
-    choices = (choice(leaf) for leaf in rulebook.leaves() if leaf.scoring is not None)
     return Needs(
         facts=_facts(rulebook),
-        choices=tuple(one for one in choices if one.kind != "computed" or one.may_not_apply),
+        choices=tuple(choice(leaf) for leaf in rulebook.leaves() if leaf.scoring is not None),
         rows=rows,
-        tiers={node.id: _tiers(node.rows.qualitative) for node in rows if node.rows is not None},
+        tiers={node.id: tiers(node.rows.qualitative) for node in rows if node.rows is not None},
     )
 
 
@@ -80,9 +79,9 @@ def choice(leaf: Indicator) -> Choice:
         case "per_occurrence_deduction":
             return Choice(leaf, "occurrences", asks="；".join(params.get("conditions", ())))
         case "tiers_range":
-            return Choice(leaf, "tier_ratio", tiers=_tiers(leaf.scoring))
+            return Choice(leaf, "tier_ratio", tiers=tiers(leaf.scoring))
         case "tiers_fixed":
-            return Choice(leaf, "tier", tiers=_tiers(leaf.scoring))
+            return Choice(leaf, "tier", tiers=tiers(leaf.scoring))
         case "coefficient":
             return Choice(leaf, "ratio")
         case "all_or_nothing" if not leaf.formula:
@@ -90,7 +89,8 @@ def choice(leaf: Indicator) -> Choice:
     return Choice(leaf, "computed")
 
 
-def _tiers(scoring: Scoring) -> tuple[str, ...]:
+def tiers(scoring: Scoring) -> tuple[str, ...]:
+    """The names of the tiers a qualitative rule chooses from, best first as the rulebook writes them."""
     return tuple(one["name"] for one in scoring.params.get("tiers", ()))
 
 

@@ -71,7 +71,7 @@ def _guide(rulebook: Rulebook, sheets: Iterable[str]) -> list[Line]:
         ("口径", "年初预算数、全年预算数（调整后）、全年执行数（决算数）不是一个数，请分别填写。"),
         ("公式", "可以粘贴数值；带公式的格子请先在电子表格软件里打开、保存一次，使结果存进文件。"),
         ("自评指标", "年度指标值请带符号和单位（如 ≥120场次、≤90万元），实际完成值填实际的数（如 108场次）。"),
-        ("判断", "清单逐项填“是”或“否”；确实不适用的指标，在“不适用的理由”一栏写明理由，其余不填。"),
+        ("判断", "清单逐项填“是”或“否”；由人评定的，写明评定人和理由；规则许可而确实不适用的，只写不适用的理由。"),
         ("交表", "填好后运行 jixiao evaluate 本文件。填错的格子会一次全部列出。"),
     ]
     return [(_label(name), _words(words), _note(code)) for name, words, code in [*about, *((*one, "") for one in how)]]
@@ -161,7 +161,7 @@ def _choice(choice: Choice) -> list[Line]:
         case "met":
             lines.append(_asked(layout.MET, _input(choices=(YES, NO))))
         case "computed":
-            lines.append(_asked(layout.NOT_APPLICABLE, _label(NOTHING)))
+            lines.append(_asked(layout.COMPUTED, _label(NOTHING)))
     if choice.tiers:
         lines.append(_asked(layout.TIER, _input(choices=choice.tiers)))
     if choice.kind in ("tier_ratio", "ratio"):

@@ -241,7 +241,7 @@ def _asked(line: Line) -> str:
 
 def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | None:
     """The judgement written in the lines of one indicator, or None where nothing is filled in."""
-    heads = {"不适用的理由": "not_applicable", "评定人": "by", "评定理由": "why", "佐证材料": "evidence"}
+    heads = {"不适用的理由": "not_applicable", "评定人": "by", "评定理由或扣分原因": "why", "佐证材料": "evidence"}
     words: dict[str, Any] = {
         key: next((line.text(head) for _, line in lines if line.text(head)), "") for head, key in heads.items()
     }
