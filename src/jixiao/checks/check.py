@@ -42,7 +42,7 @@ class Check:
     title: str
     since: str
     covers: tuple[str, ...]
-    says: Mapping[str, str]
+    says: Mapping[str, str] = field(hash=False)
     run: Run
     level: Level = Level.ERROR
     module: str = field(default="", compare=False)
