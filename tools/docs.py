@@ -86,7 +86,7 @@ def commands() -> str:
                 assert below is not None
                 yield from walk(below, click.Context(below, info_name=name, parent=context))
 
-    settings = {"terminal_width": 100, "max_content_width": 100}
+    settings = {**main.context_settings, "terminal_width": 100, "max_content_width": 100}
     return "\n".join(walk(main, click.Context(main, info_name="jixiao", **settings)))
 
 
@@ -104,12 +104,13 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def with_new_codes(text: str) -> str:
-    """docs/codes.txt with the checks it does not know yet at its end; what it knows stays."""
+    """docs/codes.txt with the checks it does not know yet at its end; codes and slugs it knows stay, in their order."""
     from jixiao.checks.check import checks as all_checks
 
-    known = {line.split()[0] for line in text.splitlines() if line and not line.startswith("#")}
-    new = (one for code, one in all_checks.items() if code not in known)
-    return text + "".join(f"{one.code} {one.slug} {','.join(one.covers) or '-'} {one.since}\n" for one in new)
+    rows = {f"{one.code} {one.slug}": f"{','.join(one.covers) or '-'} {one.since}" for _, one in all_checks.items()}
+    known = {" ".join(line.split()[:2]): line for line in text.splitlines()}
+    old = (f"{key} {rows.pop(key)}" if key in rows else line for key, line in known.items())
+    return "\n".join([*old, *(f"{key} {rest}" for key, rest in rows.items())]) + "\n"
 
 
 def fresh(path: Path) -> str:

@@ -55,20 +55,20 @@ def test_a_page_says_what_and_why_and_shows_both_sides(check: Check) -> None:
     page = page_of(check).read_text(encoding="utf-8")
     assert page.startswith(f"# {check.code} {check.title}\n")
     for head in ("查什么", "为什么", "怎么改"):
-        assert re.search(rf"^## {head}\n\n\w", page, re.MULTILINE), f"nothing under {head}"
+        assert re.search(rf"^## {head}\n\n\S", page, re.MULTILINE), f"nothing under {head}"
     examples = pages.page(check).examples
     assert any(example.expected for example in examples), "no example in which the check speaks"
     assert not all(example.expected for example in examples), "no example in which the check is silent"
 
 
 @pytest.mark.parametrize("check", ALL, ids=lambda check: check.code)
-def test_every_sentence_exists_in_both_languages_and_takes_the_same_arguments(check: Check) -> None:
-    """An English sentence may use `edit_en` where the Chinese one uses `edit`: words inside an argument have a language too."""
+def test_every_sentence_exists_in_both_languages_from_the_same_arguments(check: Check) -> None:
+    """English may use `edit_en` for `edit` (words inside an argument have a language too) and do without a Chinese filler."""
     variants = {key.partition(".")[2] for key in check.says}
     assert set(check.says) == {f"{lang}.{variant}".rstrip(".") for lang in ("zh", "en") for variant in variants}
     for variant in variants:
         chinese, english = (slots(check.says[f"{lang}.{variant}".rstrip(".")]) for lang in ("zh", "en"))
-        assert chinese == {name.removesuffix("_en") for name in english}, variant
+        assert {name.removesuffix("_en") for name in english} <= chinese, variant
 
 
 @pytest.mark.parametrize("check", ALL, ids=lambda check: check.code)
