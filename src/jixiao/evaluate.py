@@ -8,6 +8,7 @@ from datetime import date
 from jixiao.compose.form import compose_form
 from jixiao.compose.page import compose_page
 from jixiao.compose.report import compose_report
+from jixiao.intake.fit import fit
 from jixiao.model.case import Case
 from jixiao.model.document import Document
 from jixiao.model.outcome import Scorecard
@@ -27,6 +28,7 @@ class Evaluation:
 
 def evaluate_case(case: Case, rulebook: Rulebook, on: date | None = None) -> Evaluation:
     """The case scored under `rulebook` and written up; `on` is the date the report bears (None: left open)."""
+    case = fit(case, rulebook)
     scorecard = compute(rulebook, case)
     return Evaluation(
         scorecard,
