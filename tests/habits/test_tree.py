@@ -115,7 +115,7 @@ def test_nothing_is_left_for_later() -> None:
 def test_names_say_what_a_thing_is() -> None:
     empty = re.compile(r"(Manager|Handler|Processor|Helper|Util|Utils|Base)$|^(Base|Abstract)[A-Z]")
     assert not breaches(python_files("src"), lambda node: isinstance(node, ast.ClassDef) and bool(empty.search(node.name)))
-    assert not [path for path in python_files("src") if path.stem in ("utils", "util", "helpers", "common", "misc", "base")]
+    assert not [path for path in python_files("src") if path.stem in ("utils", "util", "helpers", "misc", "base")]
 
 
 def test_no_file_knows_this_or_any_other_machine() -> None:
