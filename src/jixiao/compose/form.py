@@ -58,7 +58,7 @@ def ratio_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
     cells.append(Cell(("总分",), row, 0, column_span=3, kind="label", align="center"))
     cells += [Cell((), row, column) for column in (4, 5)]
     signatures = "填表人：　　　　　　　联系电话：　　　　　　　填报日期：　　　　　　　单位负责人签字："
-    cells.append(Cell((signatures,), row + 1, 0, column_span=width, kind="note"))
+    cells.append(Cell((signatures,), row + 1, 0, column_span=width))
     return Table(tuple(cells), title=FORM, head_rows=3, widths=_WIDTHS)
 
 
@@ -84,7 +84,7 @@ def trace_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
     for line in fine_print(case, scorecard, rulebook):
         row += 1
         cells.append(Cell((line,), row, 0, column_span=len(heads), kind="note"))
-    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 20, 30, 34, 30, 34, 28, 16, 30, 6, 9))
+    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 24, 30, 26, 10, 24, 6, 9))
 
 
 def figure_table(case: Case) -> Table:

@@ -155,4 +155,4 @@ class _Form:
         yield Cell((grade if total is not None else f"数据不全，介于{low}分和{high}分之间",), self.row, 7)
         self.row += 1
         signatures = "填表人：　　　　　　　联系电话：　　　　　　　填报日期：　　　　　　　单位负责人签字："
-        yield Cell((signatures,), self.row, 0, column_span=_LAST + 1, kind="note")
+        yield Cell((signatures,), self.row, 0, column_span=_LAST + 1)

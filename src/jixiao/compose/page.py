@@ -49,14 +49,14 @@ def _headline(scorecard: Scorecard) -> Runs:
 
 
 def _losses(scorecard: Scorecard) -> Iterator[Block]:
-    losers = scores.losers(scorecard)
+    losers = sorted(scores.losers(scorecard), key=scores.lost, reverse=True)
     if not losers:
         return
     yield Heading("分扣在哪里", 1)
     for number, leaf in enumerate(losers, 1):
         sentence = scores.with_facts(leaf.sentence, leaf.trace)
-        full = f"　得满分需要：{leaf.for_full_marks}" if leaf.for_full_marks else ""
-        yield Paragraph((f"{number}. {leaf.name}，扣", scores.loss_fact(leaf, scorecard), "。", *sentence, full))
+        full = f"得满分需要：{leaf.for_full_marks}。" if leaf.for_full_marks else ""
+        yield Paragraph((f"{number}. {leaf.name}扣", scores.loss_fact(leaf, scorecard), "。", *sentence, full))
 
 
 def _lacking(scorecard: Scorecard) -> Iterator[Block]:

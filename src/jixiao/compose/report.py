@@ -17,13 +17,12 @@ from jixiao.compose.tables import base_table, fine_print, score_table
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Block, Document, Heading, Paragraph
 from jixiao.model.fact import Fact
-from jixiao.model.outcome import IndicatorScore, Known, Scorecard
+from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.rulebook import Rulebook
 
 _BY_KIND = {"department": "hunan-2020", "project": "project-2020"}
 _CHINESE = "〇一二三四五六七八九十"
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
-_MOST_TITLE = 18
 
 
 def compose_report(case: Case, scorecard: Scorecard, rulebook: Rulebook, date: date | None = None) -> Document:
@@ -168,12 +167,15 @@ class _Report:
             leaves = [leaf for leaf in leaves if scores.levels(leaf)[0] in under]
         for number, leaf in enumerate(leaves, 1):
             self.told.add(leaf.id)
-            yield Paragraph(merge((f"{number}.{scores.levels(leaf)[2] or leaf.name}：", *self._sentence(leaf))))
+            yield Paragraph(merge((f"{number}.", *self._sentence(leaf))))
 
     def _sentence(self, leaf: IndicatorScore) -> Runs:
-        if isinstance(leaf.score, Known) or leaf.sentence:
-            return scores.with_facts(_stop(leaf.sentence), leaf.trace)
-        return ("尚缺数据，", TO_FILL, "。")
+        """Why the points are what they are, beginning with the indicator's name; what is lacking is marked."""
+        sentence = _stop(leaf.sentence)
+        name = "" if sentence.startswith(leaf.name) else f"{leaf.name}："
+        if isinstance(leaf.score, Missing):
+            return merge((name, *([sentence] if sentence else []), TO_FILL, "。"))
+        return merge((name, *scores.with_facts(sentence, leaf.trace)))
 
     def _score(self) -> Iterator[Paragraph]:
         card = self.scorecard
@@ -204,12 +206,9 @@ class _Report:
             yield Paragraph(merge((f"{known}共扣", whole, "，其中：", first.removeprefix("，"), *parts[1:], "。")))
             yield from self._scaled(sum_lost)
             for number, leaf in enumerate(losers, 1):
-                full = f"得满分需要：{_stop(leaf.for_full_marks)}" if leaf.for_full_marks else ""
+                because = scores.with_facts(_stop(leaf.trace.branch or leaf.sentence), leaf.trace)
                 reason = f"单位说明：{_stop(leaf.reason)}" if leaf.reason else ""
-                sentence = scores.with_facts(_stop(leaf.sentence), leaf.trace)
-                yield Paragraph(
-                    merge((f"{number}.{leaf.name}（满分{scores.weight_text(leaf)}分）：", *sentence, full, reason))
-                )
+                yield Paragraph(merge((f"{number}.{leaf.name}扣", scores.loss_fact(leaf, card), "：", *because, reason)))
         elif not waiting:
             yield Paragraph(("各项指标均得满分，没有扣分。",))
         if waiting:
@@ -247,6 +246,7 @@ class _Report:
     # —— what follows the body ——
 
     def _signature(self, day: date | None) -> Iterator[Paragraph]:
+        yield Paragraph(())
         yield Paragraph((self.case.agency,), style="right")
         if day is not None:
             yield Paragraph((f"{day.year}年{day.month}月{day.day}日",), style="right")
@@ -307,6 +307,7 @@ def chinese(number: int) -> str:
 
 
 def _list_of_annexes(names: list[str]) -> Iterator[Paragraph]:
+    yield Paragraph(())  # GB/T 9704: a line free before the annexes, and before the signature
     for number, name in enumerate(names, 1):
         mark = f"{number}." if len(names) > 1 else ""
         yield Paragraph((f"{'附件：' if number == 1 else ''}{mark}{name}",))

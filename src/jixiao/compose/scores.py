@@ -106,17 +106,17 @@ def why(leaf: IndicatorScore) -> str:
             return f"尚缺：{'、'.join(needs)}"
         case NotApplicable(reason):
             return reason
-    parts = [leaf.sentence, f"得满分需要：{leaf.for_full_marks}" if leaf.for_full_marks else ""] if lost(leaf) > 0 else []
-    parts += [leaf.value.reason] if isinstance(leaf.value, NotApplicable) and lost(leaf) == 0 else []
+    inapplicable = isinstance(leaf.value, NotApplicable) and leaf.value.reason in leaf.sentence
+    parts = [leaf.sentence] if lost(leaf) > 0 or inapplicable else []
     parts.append(f"单位说明：{leaf.reason}" if leaf.reason else "")
     return "\n".join(part for part in parts if part)
 
 
 def reckoning(leaf: IndicatorScore) -> str:
     """What the column 指标值 says: target and actual of the unit's own indicator, else the calculation with its figures."""
-    lines = [f"目标：{leaf.target}" if leaf.target else "", f"实际：{leaf.actual}" if leaf.actual else ""]
-    lines.append(leaf.trace.substituted or leaf.trace.value)
-    return "\n".join(line for line in lines if line)
+    if leaf.target or leaf.actual:
+        return f"指标值：{leaf.target or TO_FILL}\n实际完成值：{leaf.actual or TO_FILL}"
+    return " = ".join(one for one in (leaf.trace.substituted, leaf.trace.value) if one)
 
 
 def trace_lines(leaf: IndicatorScore) -> str:

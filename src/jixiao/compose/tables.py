@@ -50,7 +50,7 @@ class _BaseTable:
         self._people(form["people"])
         self._money(form["rows"], form["singles"])
         self._buildings(form["buildings"])
-        widths = (30, *(16,) * (self.width - 1))
+        widths = (34, *(16,) * (self.width - 1))
         return Table(tuple(self.cells), title=form["title"], head_rows=0, widths=widths)
 
     def _fact(self, item: str, basis: str = "", year: int = 0) -> Fact | None:
@@ -131,7 +131,7 @@ def score_table(scorecard: Scorecard) -> Table:
         cells.append(scores.score_cell(leaf, scorecard, row, 4))
         cells.append(Cell((scores.why(leaf),), row, 5))
     cells += total_row(scorecard, len(leaves) + 1, (3, 4, 5))
-    return Table(tuple(cells), title="部门整体支出绩效评价指标评分表", head_rows=1, widths=(11, 11, 18, 6, 9, 45))
+    return Table(tuple(cells), title="部门整体支出绩效评价指标评分表", head_rows=1, widths=(12, 12, 18, 8, 12, 38))
 
 
 def total_row(scorecard: Scorecard, row: int, columns: tuple[int, int, int]) -> Iterator[Cell]:

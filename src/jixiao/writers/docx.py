@@ -37,7 +37,10 @@ def _block(out: Any, block: Block) -> None:
     match block:
         case Heading(text, level, _, new_page):
             style = "附件" if new_page else "Title" if level == 0 else f"Heading {min(level, 3)}"
-            paragraph = out.add_paragraph(plain(text), style=style)
+            paragraph = out.add_paragraph(style=style)
+            _runs(paragraph, (text,))
+            if style == "Title":
+                _break_by_sense(paragraph, text)
             if new_page:
                 paragraph.paragraph_format.page_break_before = True
         case Paragraph(runs, _, style):
@@ -53,6 +56,17 @@ def _block(out: Any, block: Block) -> None:
                 for cell in (Cell((bar.label,), row, 0), Cell((bar.shown,), row, 1, align="right"))
             ]
             _table(out, Table((*head, *rows), title=title, widths=(3, 2)))
+
+
+def _break_by_sense(paragraph: Any, title: str) -> None:
+    """Draw a long title in, so that its second line begins with a word; its text stays whole."""
+    from docx.shared import Pt
+
+    from jixiao.writers.docx_look import title_indent
+
+    drawn_in = title_indent(title, _TEXT_WIDTH / 20)
+    if drawn_in:
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(drawn_in)
 
 
 def _lines(runs: tuple[str | Fact, ...]) -> list[list[str | Fact]]:

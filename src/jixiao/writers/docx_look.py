@@ -23,7 +23,8 @@ BODY_SIZE = 16
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style. `size` and `line` in points (line 0: single); `indent` in characters; `space` before and after."""
+    """A paragraph style. `size` and `line` in points (line 0: single), `space` before and after too; `indent` of the first
+    line and `right` in characters."""
 
     font: str
     size: float
@@ -34,6 +35,7 @@ class Look:
     space: tuple[float, float] = (0, 0)
     keep: bool = False
     outline: bool = False
+    right: int = 0
 
 
 LOOKS: dict[str, Look] = {
@@ -48,7 +50,7 @@ LOOKS: dict[str, Look] = {
     "表格文字": Look(SONG, 10.5, 0),
     "突出": Look(HEI, 18, 32, align="center", space=(6, 6)),
     "居中": Look(FANGSONG, BODY_SIZE, align="center"),
-    "落款": Look(FANGSONG, BODY_SIZE, align="right"),
+    "落款": Look(FANGSONG, BODY_SIZE, align="right", right=4),
     "附注": Look(SONG, 10.5, 18, align="both"),
 }
 
@@ -109,7 +111,8 @@ def _one_style(element: Any, look: Look) -> None:
     rule = f'w:line="{round(look.line * 20)}" w:lineRule="exact"' if look.line else 'w:line="240" w:lineRule="auto"'
     before, after = (round(one * 20) for one in look.space)
     first = round(look.indent * look.size * 20)
-    indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{first}"/>'
+    right = f' w:rightChars="{look.right * 100}" w:right="{round(look.right * look.size * 20)}"' if look.right else ""
+    indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{first}"{right}/>'
     align = f'<w:jc w:val="{look.align}"/>' if look.align else ""
     outline = f'<w:outlineLvl w:val="{level}"/>' if look.outline and level else ""
     bold = "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
@@ -125,6 +128,32 @@ def _one_style(element: Any, look: Look) -> None:
     )
     for xml in (paragraph, run):
         element.append(parse_xml(xml))
+
+
+_SENSE = re.compile(r"(?=部门整体支出|项目支出绩效|绩效自评)|(?<=）)|(?<=年度)")
+
+
+def title_indent(title: str, width: float) -> int:
+    """How far a title of two lines must be drawn in on both sides, in points, for it to break where the sense does.
+
+    `width` is that of the text area. 0 where one line is enough or no break of sense makes two lines of it.
+    """
+    size = LOOKS["Title"].size
+    whole, room = _ems(title), width / size
+    firsts = [_ems(title[: match.start()]) for match in _SENSE.finditer(title)]
+    fitting = [first for first in firsts if whole - first <= first <= room - _SLACK]
+    if whole <= room or not fitting:
+        return 0
+    return int((width - (min(fitting) + _SLACK) * size) / 2)
+
+
+_SLACK = 0.55
+"""Room beyond the first line, in characters: less than the one that must not come up, more than digits may be broader."""
+
+
+def _ems(text: str) -> float:
+    """Width in units of the type size: a Chinese character is one, a digit half."""
+    return sum(0.5 if mark.isascii() else 1.0 for mark in text)
 
 
 def _fonts(document: Any) -> None:

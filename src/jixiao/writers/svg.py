@@ -11,7 +11,7 @@ from jixiao.writers.plain import breadth, plain
 _FONTS = "'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',sans-serif"
 _REACHED, _LEFT = "#2f6ea5", "#f0cfae"
 _SIZE = 14
-_ROW = 34
+_ROW = 29
 
 
 def write_svg(chart: Chart) -> str:

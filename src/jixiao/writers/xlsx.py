@@ -9,7 +9,7 @@ from jixiao.model.document import Cell, Chart, Document, Heading, Paragraph, Tab
 from jixiao.writers import WRITERS
 from jixiao.writers.package import repack
 from jixiao.writers.plain import figure, plain
-from jixiao.writers.xlsx_look import HEIGHT, PORTRAIT_LIMIT, Formats, column_widths, note_size, row_heights
+from jixiao.writers.xlsx_look import HEIGHT, PORTRAIT_LIMIT, Formats, column_widths, is_title, note_size, row_heights
 
 _WORDS = "说明"
 _CHARTS = "图表"
@@ -95,16 +95,16 @@ class _Sheets:
             if height > HEIGHT:
                 sheet.set_row(row, height)
         for cell in table.cells:
-            self.cell(sheet, cell)
+            self.cell(sheet, cell, is_title(cell, table))
         if table.head_rows:
             sheet.repeat_rows(0, table.head_rows - 1)
             sheet.freeze_panes(table.head_rows, 0)
         if any(cell.kind == "input" for cell in table.cells):
             sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
 
-    def cell(self, sheet: Any, cell: Cell) -> None:
+    def cell(self, sheet: Any, cell: Cell, title: bool) -> None:
         number = figure(cell)
-        look = self.formats.of(cell, number)
+        look = self.formats.of(cell, number, title)
         if cell.row_span > 1 or cell.column_span > 1:
             last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
             sheet.merge_range(cell.row, cell.column, *last, "", look)

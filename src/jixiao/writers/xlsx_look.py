@@ -9,8 +9,8 @@ from jixiao.model.document import TO_FILL, Cell, Table
 from jixiao.writers.plain import breadth
 
 FONT, HEAD_FONT = "宋体", "黑体"
-HEIGHT = 16.0
-"""Height of one line in points."""
+HEIGHT, TITLE_HEIGHT = 15.0, 30.0
+"""Height of one line in points, and of the line that names the sheet."""
 PORTRAIT_LIMIT = 92
 """Wider than this many characters, a sheet is printed on landscape paper."""
 _LEAST_WIDTH = 60
@@ -44,9 +44,11 @@ class Formats:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
-    def of(self, cell: Cell, number: tuple[Decimal, int, str] | None) -> Any:
+    def of(self, cell: Cell, number: tuple[Decimal, int, str] | None, title: bool = False) -> Any:
         """The format of `cell`: its kind, its alignment, the decimals and unit of its `number`, a tint where it is lacking."""
         more: dict[str, Any] = {}
+        if title:
+            return self.get("title")
         if cell.align:
             more["align"] = cell.align
         if number is not None:
@@ -82,9 +84,17 @@ def column_widths(table: Table) -> list[float]:
     return widths
 
 
+def is_title(cell: Cell, table: Table) -> bool:
+    """Whether the cell names the whole table: a head across its first line."""
+    return cell.kind == "head" and cell.row == 0 and cell.column_span == table.n_columns > 1
+
+
 def row_heights(table: Table, widths: list[float]) -> list[float]:
     """Height of each row in points, enough for the words of every cell; a tall merged cell stretches its last row."""
     heights = [HEIGHT] * table.n_rows
+    for cell in table.cells:
+        if is_title(cell, table):
+            heights[cell.row] = TITLE_HEIGHT
     for cell in sorted(table.cells, key=lambda one: one.row_span):
         width = sum(widths[cell.column : cell.column + cell.column_span])
         if not width:

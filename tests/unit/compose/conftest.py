@@ -104,7 +104,7 @@ def scorecard() -> Scorecard:
         _leaf(
             "staffing", "在职人员控制率", ("投入", "预算配置"), 20, Fraction(10),
             "在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分",
-            trace=Trace("在职 / 编制", (Input("在职", "12人", staff), Input("编制", "10人", posts)), "12人 ÷ 10人 = 120%", rule="每超过1个百分点扣0.5分"),
+            trace=Trace("在职 / 编制", (Input("在职", "12人", staff), Input("编制", "10人", posts)), "12人 ÷ 10人", "120%", rule="每超过1个百分点扣0.5分", branch="比100%高20个百分点，每个扣0.5分"),
             for_full_marks="在职人员不超过编制数",
         ),
         _leaf("public", "“三公”经费变动率", ("投入", "预算配置"), 20, Fraction(0), "比上年增长，得0分", for_full_marks="不超过上年"),

@@ -35,7 +35,7 @@ def test_the_ratio_form_has_the_official_columns(case: Case, scorecard: Scorecar
     ]
     assert lines[3] == [
         "投入", "预算配置", "在职人员控制率", "20", "≤100%计满分，每超过1个百分点扣0.5分", "12人 ÷ 10人 = 120%", "10.00",
-        "在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分\n得满分需要：在职人员不超过编制数",
+        "在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分",
     ]  # fmt: skip
     assert lines[7] == ["总分", "总分", "总分", "100", "", "", "65.50", "绩效等级：中"]
     assert form.head_rows == 3
@@ -46,8 +46,8 @@ def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorec
     cell = next(cell for cell in form.cells if (cell.row, cell.column) == (3, 6))
     assert cell.fact is not None and cell.fact.shown == "10.00分"
     assert cell.note.split("\n") == [
-        "公式：在职 / 编制", "数据：在职 12人（case.yaml!第13行）", "数据：编制 10人（case.yaml!第16行）", "代入：12人 ÷ 10人 = 120%",
-        "评分标准：每超过1个百分点扣0.5分", "得满分需要：在职人员不超过编制数",
+        "公式：在职 / 编制", "数据：在职 12人（case.yaml!第13行）", "数据：编制 10人（case.yaml!第16行）", "代入：12人 ÷ 10人",
+        "评分标准：每超过1个百分点扣0.5分", "适用：比100%高20个百分点，每个扣0.5分", "得满分需要：在职人员不超过编制数",
     ]  # fmt: skip
 
 
@@ -101,8 +101,9 @@ def test_no_execution_indicator_leaves_dashes(project_case: Case, project_scorec
 def test_why_speaks_of_losses_lacks_and_what_does_not_apply(scorecard: Scorecard, waiting: Scorecard) -> None:
     assert why(scorecard.indicators[3]) == ""
     assert why(waiting.indicators[3]) == "尚缺：重点工作交办数"
-    full = replace(scorecard.indicators[3], value=NotApplicable("本年没有新建"))
-    assert why(full) == "本年没有新建"
+    full = replace(scorecard.indicators[3], value=NotApplicable("本年没有新建"), sentence="不适用（本年没有新建），得30分")
+    assert why(full) == "不适用（本年没有新建），得30分"
+    assert why(replace(full, value=NotApplicable("由人判断"))) == ""
     assert why(replace(full, score=NotApplicable("剔除"))) == "剔除"
 
 

@@ -80,8 +80,11 @@ def test_every_indicator_below_full_marks_is_named_and_the_deductions_add_up(
     texts = [one.text for one in under(compose_report(case, scorecard, rulebook), "绩效等级")]
     assert texts[2] == "各项指标共扣34.50分，其中：在职人员控制率扣10.00分，“三公”经费变动率扣20.00分，制度健全性扣4.50分。"
     assert Decimal("10.00") + Decimal("20.00") + Decimal("4.50") == 100 - Decimal("65.50")
-    assert [text.split("（")[0] for text in texts[3:]] == ["1.在职人员控制率", "2.“三公”经费变动率", "3.制度健全性"]
-    assert "超过100%的部分扣10分，得10分。得满分需要：在职人员不超过编制数。" in texts[3]
+    assert [text.split("：")[0] for text in texts[3:]] == [
+        "1.在职人员控制率扣10.00分", "2.“三公”经费变动率扣20.00分", "3.制度健全性扣4.50分",
+    ]  # fmt: skip
+    assert texts[3] == "1.在职人员控制率扣10.00分：比100%高20个百分点，每个扣0.5分。"
+    assert texts[4].endswith("：比上年增长，得0分。")
 
 
 def test_full_marks_everywhere_say_so(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
