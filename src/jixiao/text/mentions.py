@@ -65,19 +65,13 @@ def _in_digits(text: str) -> Iterator[Mention]:
         at = figure.end
         before = text[start - 1 : start]
         joined = last_end == start - 1 and last_end > 0
-        if joined and (before in _DASHES or (before in "至到" and last_bare)):
-            held = None
-            last_end, last_bare = at, False
-            continue
-        last_end, last_bare = at, figure.bare
-        if before == "." or (before == "/" and text[start - 2 : start - 1].isdigit()):
-            continue
-        mention = _mention(text, start, figure, fused or before == "〕")
-        if mention is None:
-            continue
-        if held is not None:
+        in_range = joined and (before in _DASHES or (before in "至到" and last_bare))
+        if held is not None and not (in_range and held.end == last_end):
             yield held
-        held = mention
+        held = None
+        last_end, last_bare = at, figure.bare and not in_range
+        if not in_range and before != "." and not (before == "/" and text[start - 2 : start - 1].isdigit()):
+            held = _mention(text, start, figure, fused or before == "〕")
     if held is not None:
         yield held
 
@@ -88,19 +82,17 @@ def _mention(text: str, start: int, figure: Figure, fused: bool) -> Mention | No
         if not figure.power or not _is_money(text, start, figure.end):
             return None
         unit = in_power(figure, _yuan())
-    if (
-        unit.dimension == "count"
-        and figure.places
-        and unit.factor == 1
-        and _opens_line(text, start)
-        and (split := _without_mark(figure))
-    ):
-        start, figure = start + split[0], split[1]
-    negative = (
-        text[start - 1 : start] == "-" and not unit.exact and not (text[start - 2 : start - 1].isalnum() and text[start - 2] < "\x80")
-        and text[start - 2 : start - 1] not in (")", "]", "%", "-")
-    )  # fmt: skip
+    if unit.whole and unit.factor == 1 and figure.places and _opens_line(text, start):
+        split = _without_mark(figure)
+        start, figure = (start + split[0], split[1]) if split else (start, figure)
+    negative = not unit.exact and text[start - 1 : start] == "-" and _is_sign(text, start - 1)
     return build(text, start - negative, figure, unit, negative=negative, masked=fused)
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether the - at `at` is a sign: not behind a letter, a digit, a closing bracket, % or another -."""
+    before = text[at - 1] if at else ""
+    return not (before.isascii() and before.isalnum()) and before not in (")", "]", "%", "-")
 
 
 def build(

@@ -67,7 +67,7 @@ def _whole(text: str) -> Decimal | None:
         return Decimal(0)
     above, yi, below = text.rpartition("亿")
     high = _below_yi(above) if yi else 0
-    low = _below_yi(below.removeprefix("零")) if below or not yi else 0
+    low = _below_yi(below.removeprefix("零") if yi else below) if below or not yi else 0
     if high is None or low is None or (yi and not high):
         return None
     return Decimal(high * 100_000_000 + low)

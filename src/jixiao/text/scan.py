@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jixiao.model.quantity import Approx, Bound, Quantity, trim
 from jixiao.text.numbers import NUMBER, NUMERAL_CHARS, chinese_number, decimal_of, decimals_of
-from jixiao.text.units import Unit, power, power_at, scaled, unit_at
+from jixiao.text.units import Unit, power, power_at, scaled, unit_at, units
 
 _ZERO = Decimal(0)
 _BARE = Unit("", "", Decimal(1), "count", True, True)
@@ -107,7 +107,7 @@ def numeral_at(text: str, start: int, cell: bool = False) -> Figure | None:
     if text[end : end + 1] in "余多几" and end < len(text):
         inner, end = "over", end + 1
     found = unit_at(text, end, cell)
-    if found is None or not (cell or found[0].spoken):
+    if found is None or not found[0].spoken:
         return None
     unit, stop = found
     number, power_word = said, ""
@@ -137,8 +137,10 @@ def bare_numeral(text: str) -> Figure | None:
 
 
 def in_power(figure: Figure, unit: Unit) -> Unit:
-    """`unit` with the 万 or 亿 printed behind a bare number: 29.6万 in 元 is 29.6万元."""
-    return scaled(unit, figure.power) if figure.power else unit
+    """`unit` with the 万 or 亿 printed behind a bare number: 29.6万 in 元 or in 万元 is 29.6万元."""
+    if not figure.power:
+        return unit
+    return scaled(units().get(unit.printed.lstrip("百千万亿"), unit), figure.power)
 
 
 BARE = _BARE

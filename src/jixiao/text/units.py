@@ -10,7 +10,10 @@ from functools import lru_cache
 from jixiao.model.mention import Dimension
 from jixiao.text.lexicon import lexicon
 
-_DIMENSIONS: tuple[Dimension, ...] = ("money", "percent", "point", "score", "area", "time", "count")
+_SECTIONS: dict[str, Dimension] = {
+    "money": "money", "percent": "percent", "point": "point", "score": "score",
+    "area": "area", "time": "time", "count": "count", "measure": "count",
+}  # fmt: skip
 _POWERS = {
     "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "百万": Decimal(1_000_000),
     "千万": Decimal(10_000_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000),
@@ -23,7 +26,8 @@ _WRAPPED = re.compile(r"^\(?(?:单位:?)?([^()]*(?:\([^()]*\))?)\)?$")
 class Unit:
     """A printed unit: `name` is the canonical one, `factor` how many of it one `printed` is (万元: 10000 元).
 
-    `exact` is true where a whole number is a count and not a measurement: 12人 is 12, 12万元 is 11.5…12.5.
+    `exact` is true where a whole number is taken at its word: 12人 is 12, 12万元 is 11.5…12.5 万元. `whole` is true of
+    what cannot be divided (人, 个), not of what is measured (公里).
     `per` is what a rate type is counted against (元/人/月: "人/月"), else "".
     """
 
@@ -39,6 +43,7 @@ class Unit:
     but: tuple[str, ...] = ()
     only_before: tuple[str, ...] = ()
     cell_only: bool = False
+    whole: bool = False
 
     def __hash__(self) -> int:
         return hash((self.printed, self.per))
@@ -60,11 +65,12 @@ def units() -> dict[str, Unit]:
     """Every printed spelling without 万, 亿 … in front."""
     data = lexicon("units.yaml")
     found: dict[str, Unit] = {}
-    for dimension in _DIMENSIONS:
-        for name, raw in data[dimension].items():
+    for section, dimension in _SECTIONS.items():
+        for name, raw in data[section].items():
             first = Unit(
                 name, name, Decimal(1), dimension, dimension in ("count", "area", "time"), dimension in data["scaled"], "",
                 raw.get("spoken", True), tuple(raw.get("not_before", ())), tuple(raw.get("but", ())),
+                whole=section == "count",
             )  # fmt: skip
             for spelling in (name, *raw.get("also", ())):
                 found[spelling] = replace(first, printed=spelling)
@@ -136,7 +142,7 @@ def unit_at(text: str, position: int, cell: bool = False) -> tuple[Unit, int] | 
     if plain is None and word in "万亿千百" and word:
         big = power_at(text, position)
         after = position + len(big)
-        if text[after : after + 1] in "余多" and after < len(text):
+        if text[after : after + 1] in ("余", "多", " "):  # 200万余元; 1260.5万 元
             after += 1
         plain = _plain_at(text, after, text[after : after + 1], cell)
         if plain is None or not plain[0].scaled:
