@@ -118,8 +118,9 @@ class _Report:
                     yield Paragraph((lead + line.strip(),))
                     lead = ""
             return
-        wanted = one.get("required", False) and ("when" not in one or self.speaker.figures.holds(one["when"]))
-        if wanted:
+        figures = self.speaker.figures
+        told = "unless" in one and figures.get(one["unless"]) is not None
+        if one.get("required", False) and not told and ("when" not in one or figures.holds(one["when"])):
             self.gaps.add(self.texts[key], self.where)
             yield Paragraph(merge((lead, TO_FILL)))
 
@@ -213,7 +214,7 @@ class _Report:
             yield Paragraph(("各项指标均得满分，没有扣分。",))
         if waiting:
             names = "、".join(leaf.name for leaf in waiting)
-            yield Paragraph((f"尚缺数据、暂不能计分的指标有{len(waiting)}项：{names}。所缺数据见附件“待补充事项”。",))
+            yield Paragraph((f"尚缺数据、暂不能计分的指标：{names}。所缺数据见附件“待补充事项”。",))
 
     def _scaled(self, sum_lost: Fraction) -> Iterator[Paragraph]:
         card = self.scorecard

@@ -59,13 +59,14 @@ def test_its_headings_are_recognised_as_the_sections_the_catalog_requires(kind: 
 
 
 def test_optional_sections_stand_only_with_something_in_them_and_keep_the_count(
-    case: Case, scorecard: Scorecard, rulebook: Rulebook
+    case: Case, scorecard: Scorecard, project_rulebook: Rulebook
 ) -> None:
-    assert "七、绩效自评结果应用和公开情况" not in headings(compose_report(case, scorecard, rulebook))
+    without = compose_report(case, scorecard, project_rulebook)
+    assert headings(without)[5:7] == ["六、改进措施和有关建议", "附件1"]
     spoken = replace(case, texts={**case.texts, "other": "无。", "sustainability": "制度长效。"})
-    report = compose_report(spoken, scorecard, rulebook)
+    report = compose_report(spoken, scorecard, project_rulebook)
     assert headings(report)[6] == "七、其他需要说明的情况"
-    assert "（六）可持续性评价" in headings(report, 2)
+    assert headings(report, 2)[-1] == "（三）可持续性分析"
 
 
 def test_score_and_grade_are_facts(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
@@ -97,7 +98,7 @@ def test_a_total_that_is_not_computable_has_bounds_and_no_grade(case: Case, wait
     report = compose_report(case, waiting, rulebook)
     texts = [one.text for one in under(report, "绩效等级")]
     assert texts[1] == "部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于35.50分、不高于65.50分。"
-    assert texts[-1].startswith("尚缺数据、暂不能计分的指标有1项：重点工作完成率。")
+    assert texts[-1].startswith("尚缺数据、暂不能计分的指标：重点工作完成率。")
     assert not any(fact.item == "self_grade" for one in report.blocks if isinstance(one, Paragraph) for fact in one.facts)
 
 
@@ -105,10 +106,10 @@ def test_what_is_lacking_is_marked_in_its_place_and_listed_once(case: Case, wait
     report = compose_report(case, waiting, rulebook)
     marked = [one for one in report.blocks if isinstance(one, Paragraph) and TO_FILL in one.runs]
     listed = [one.text for one in report.blocks if isinstance(one, Paragraph) and "（用于" in one.text]
-    assert "4.总支出年初预算数（用于“经济性评价”一节）。" in listed
-    assert "9.重点工作交办数（用于指标“重点工作完成率”计分）。" in listed
-    assert len(listed) == len({text.partition(".")[2] for text in listed}) == 9
-    assert len(marked) == 9
+    assert "6.总支出年初预算数（用于“经济性评价”一节）。" in listed
+    assert "13.重点工作交办数（用于指标“重点工作完成率”计分）。" in listed
+    assert len(listed) == len({text.partition(".")[2] for text in listed}) == 13
+    assert len(marked) == 13
 
 
 def test_a_complete_case_has_no_list_of_what_is_lacking(
@@ -231,3 +232,10 @@ def test_marks_in_chinese() -> None:
         "二十一",
         "九十九",
     ]
+
+
+def test_words_are_not_asked_for_where_the_figure_is_known(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    procured = Fact("procurement", Quantity(Decimal(0), "元", text="0", printed_unit="元"), 2021, "executed")
+    known = replace(case, facts=type(case.facts).of([*case.facts, procured]))
+    assert "政府采购：待补充" in [one.text for one in compose_report(case, scorecard, rulebook).texts()]
+    assert "政府采购：待补充" not in [one.text for one in compose_report(known, scorecard, rulebook).texts()]
