@@ -359,3 +359,38 @@ def test_all_faults_come_at_once() -> None:
     found = faults_of(fill(filled(), wrong))
     assert len(found) == 6
     assert found[0] == "采集表.xlsx!单位概况：没有填单位名称。请填写"
+
+
+LINE_FAULTS = {
+    "a result without its goal": ("重点工作!C4", "完成了", "重点工作!B4：写了完成情况，没有写年初的目标。请补上目标"),
+    "a cause without its problem": ("问题与措施!C4", "采购晚", "问题与措施!B4：写了原因，没有写问题。请补上问题"),
+    "an indicator without a name": ("自评指标!E4", "≥2场次", "自评指标!C4：这一行没有写指标名称。请填写；多余的行请清空"),
+    "an indicator that stands nowhere": ("自评指标!C7", "办展", "自评指标!A7：这一行没有选所属指标。请从列表中选"),
+    "a measure that is neither": ("自评指标!D3", "半定量", "自评指标!D3：应为“定量”或“定性”，现为“半定量”。请从列表中选"),
+}
+
+
+@pytest.mark.parametrize("name", LINE_FAULTS)
+def test_a_line_half_filled_in(name: str) -> None:
+    cell, text, sentence = LINE_FAULTS[name]
+    assert faults_of(fill(filled(), {cell: text})) == [f"采集表.xlsx!{sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored", "raw"),
+    [
+        ("6.50", "6.5012", "6.5012"),  # typed to 元, shown to 百元
+        ("6.50万元", "6.5012", "6.5012万元"),
+        ("6.67", "6.66666666666667", "6.67"),  # computed by the sheet: what it shows is meant
+        ("6.5", "65000", "6.5"),  # its format shows 元 as 万元: the shown number stands
+        ("1,006.5", "1006.51", "1006.51"),
+        ("6.50", "", "6.50"),
+    ],
+)
+def test_digits_that_were_typed_and_not_shown(shown: str, stored: str, raw: str) -> None:
+    ref = address(blank(), "基础数据", "本年数", "three_public_costs/initial_budget").partition("!")[2]
+    document = with_sheet(
+        filled(), "基础数据", lambda cell: replace(cell, runs=(shown,), stored=stored) if cell.place.ref == ref else cell
+    )
+    fact = read_workbook(document, "采集表.xlsx").facts.get("three_public_costs", 2021, "initial_budget")
+    assert fact is not None and fact.raw == raw

@@ -63,7 +63,7 @@ def read_value(item: Item, raw: str, unit: str = "") -> Quantity | str | Complai
 
 
 def same_value(a: object, b: object) -> bool:
-    """Whether two values of one item are the same amount: 1万元 and 10000元 are."""
+    """Whether two values of one item (both in its unit) are the same: 1万元 and 10000元 are."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        return (a.unit, a.value) == (b.unit, b.value)
+        return a.value == b.value
     return a == b

@@ -13,9 +13,6 @@ from jixiao.datafile import read_data
 from jixiao.errors import RulesError
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 
-GROUPS = ("人员", "预算执行", "“三公”经费", "政府采购", "资产", "楼堂馆所", "履职", "满意度", "项目资金", "自评结果")
-"""The order of the collection workbook's 基础数据."""
-
 ChoiceKind = Literal["ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "computed"]
 
 
@@ -102,10 +99,11 @@ def _facts(rulebook: Rulebook) -> tuple[Need, ...]:
     for key in _report_items(rulebook.kind):
         asked.setdefault(key, {})
     order, by_basis = list(items()), ["", *bases()]
+    groups = list(dict.fromkeys(item.group for item in items().values()))
 
     def place(key: tuple[str, str, int]) -> tuple[int, int, int, int]:
         item, basis, year = key
-        return GROUPS.index(items()[item].group), order.index(item), by_basis.index(basis), year
+        return groups.index(items()[item].group), order.index(item), by_basis.index(basis), year
 
     return tuple(Need(*key, tuple(asked[key])) for key in sorted(asked, key=place))
 
