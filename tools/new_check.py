@@ -47,11 +47,20 @@ PAGE = """# {code} {title}
 ```report
 这一行该报。   # {code} error
 ```
+```findings
+{code} error {title}
+```
 
 ## 例：不该报的
 
 ```report
 这一行不该报。
+```
+
+## 例：看着像，其实不该报的
+
+```report
+这一行也不该报。
 ```
 """
 
