@@ -7,65 +7,125 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from jixiao.catalog.identities import Identity, identities
-from jixiao.catalog.items import Item, find_item, items
+from jixiao.catalog.items import Item, find_basis, find_item, items
+from jixiao.extract import cues
 from jixiao.extract.judge import amount, close_sum, like, nearness
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.text.quantities import target
 
 _BASIS = (
-    ("initial_budget", re.compile(r"年初预算|预算安排|预算数|部门预算|批复预算|预算$|预算为$|预算批复")),
-    ("adjusted_budget", re.compile(r"全年预算|调整(?:后)?预算|追加后预算")),
+    (
+        "initial_budget",
+        re.compile(
+            r"年初预算|预算安排|(?<!全年)(?<!调整)(?<!调整后)预算数|部门预算|批复预算|(?<!全年)(?<!调整)(?<!调整后)预算(?:为|是)?$|预算批复"
+        ),
+    ),
+    ("adjusted_budget", re.compile(r"全年预算|调整(?:后)?(?:的)?预算|追加后预算")),
     ("executed", re.compile(r"决算|执行|实际|支出|全年|发生|使用")),
+)
+_LEAD = re.compile(r"^(?:(?:19|20)\d\d年度?|项目|部门|单位|预算|本年度?|其中)+")
+_ROW = re.compile(
+    r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})"
 )
 _NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
 
 
-def prose_facts(prose: Prose, agency: str, year: int | None) -> list[tuple[Fact, Figure | None]]:
-    """The facts stated in running text, in order, each with its figure (None for an explicit 无)."""
+def prose_facts(prose: Prose, agency: str, year: int | None, title: str) -> list[tuple[Fact, Figure | None]]:
+    """The facts stated in running text, in order, each with its figure (None for an explicit 无).
+
+    A bare 全年预算数, or an earlier year's figure, is of the item last named in its sentence; where none is, of the project in a
+    project's report and of the whole expenditure in a department's.
+    """
+    whole = items()["project_funds" if "项目" in title and "整体" not in title else "total_expenditure"]
     found: list[tuple[Fact, Figure | None]] = []
+    subject: tuple[int, Item] | None = None
     for figure in prose.figures:
-        fact = _fact(prose, figure, agency, year)
+        if not _stated(figure):
+            continue
+        named = _item(figure.label) if not figure.prior else None
+        last = subject[1] if subject is not None and subject[0] == figure.sentence else None
+        if named is not None:
+            subject = figure.sentence, named
+        fact = _fact(prose, figure, named, last or whole, agency, year)
         if fact is not None:
             found.append((fact, figure))
     found.extend((fact, None) for fact in _explicit_none(prose, agency, year))
+    found.extend((fact, None) for fact in _rows(prose, agency, year))
     return found
 
 
-def _fact(prose: Prose, figure: Figure, agency: str, year: int | None) -> Fact | None:
+def _rows(prose: Prose, agency: str, year: int | None) -> Iterable[Fact]:
+    """An indicator told in one sentence: 培训场次：指标值≥120场次，实际完成108场次."""
+    for line in prose.lines:
+        for match in _ROW.finditer(line.text.string):
+            for role in ("target", "actual"):
+                text = match[role]
+                place = prose.place(line.start + match.start(role), line.start + match.end(role))
+                yield Fact(
+                    f"rows/{match['name']}/{role}", target(text) or text, year, "", agency, text, place, "prose:指标值"
+                )
+
+
+def _stated(figure: Figure) -> bool:
+    """Whether a figure is a plain statement: a number without widening words, no change, standard or table cell."""
     mention = figure.mention
-    if mention.quantity is None or figure.change or figure.prior or mention.per or figure.zone == "table":
-        return None
-    if mention.quantity.approx or mention.quantity.bound != "=":
-        return None
-    item = _item(figure.label)
-    if item is None or item.unit != mention.unit:
-        return None
+    if mention.quantity is None or figure.change or mention.per or figure.zone == "table" or mention.chinese:
+        return False
+    return not mention.quantity.approx and mention.quantity.bound == "="
+
+
+def _fact(prose: Prose, figure: Figure, named: Item | None, subject: Item, agency: str, year: int | None) -> Fact | None:
     line_start = prose.lines[figure.paragraph].start
-    clause = re.split(r"[,;。:]", prose.string[line_start : mention.words_start])[-1]
-    basis = _basis(clause) if item.bases else ""
-    if basis and basis not in item.bases:
-        return None
+    clause = re.split(r"[,，;。:(]", prose.string[line_start : figure.mention.words_start])[-1]
+    bare = find_basis(_LEAD.sub("", figure.label)) if named is None else None
     when = figure.year or year
-    return Fact(item.key, mention.quantity, when, basis, agency, mention.quote, figure.place, "prose:label")
+    if named is None and figure.prior:
+        budget = re.search("预算", clause) is not None
+        basis = _basis(clause) if budget else "executed"
+        when = year if budget else (figure.year if figure.year and figure.year != year else (year - 1 if year else None))
+        item = subject
+    elif named is None and bare is not None:
+        item, basis = subject, bare.key
+    elif named is not None and not figure.prior:
+        item, basis = named, _basis(clause)
+    else:
+        return None
+    if item.unit != figure.mention.unit or (item.bases and basis not in item.bases):
+        return None
+    return Fact(
+        item.key,
+        _quantity(figure),
+        when,
+        basis if item.bases else "",
+        agency,
+        figure.mention.quote,
+        figure.place,
+        "prose:label",
+    )
+
+
+def _quantity(figure: Figure) -> Quantity:
+    assert figure.mention.quantity is not None
+    return figure.mention.quantity
 
 
 def _item(label: str) -> Item | None:
     """The item a label names: the label itself, or the longest official name it ends with (全年工资福利支出)."""
     if not label:
         return None
-    exact = find_item(label)
-    if exact is not None:
-        return exact
-    short = re.sub(r"\([^()]*\)", "", label)
-    short = re.sub(r"(?:数|额|总额|决算数|预算数|年初预算|预算|决算)$", "", short)
-    if (item := find_item(short)) is not None:
-        return item
-    for name, one in _endings():
-        if short.endswith(name) and len(short) - len(name) <= 8 and not re.search(r"[不非无]", short[: -len(name)]):
-            return one
+    bare = re.sub(r"\([^()]*\)", "", label)
+    short = re.sub(r"(?:数|额|总额|决算数|预算数|年初预算数?|预算|决算)$", "", bare)
+    for text in (label, bare, short, cues.core(label), cues.core(short)):
+        if (item := find_item(text)) is not None:
+            return item
+    for text in (bare, short):
+        for name, one in _endings():
+            if text.endswith(name) and len(text) - len(name) <= 8 and not re.search(r"[不非无]", text[: -len(name)]):
+                return one
     return None
 
 

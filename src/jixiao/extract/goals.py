@@ -63,7 +63,7 @@ def _is_target(figure: Figure) -> bool:
     mention = figure.mention
     if mention.quantity is None or mention.chinese or mention.dimension not in _COUNTED:
         return False
-    return _SCOPE.search(figure.label) is None
+    return mention.dimension == "percent" or _SCOPE.search(figure.label) is None
 
 
 def _with_figures(prose: Prose, sections: Sequence[Section]) -> tuple[Commitment, ...]:

@@ -19,6 +19,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}\s*[、.．](?!\d)")),
 )
 _MAX_HEADING = 40
+_CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t|\s{2,})[\s.…·]*\d{1,3}\s*$")
+"""A line of a table of contents: dots or blanks, then a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Head:
 def find_head(text: str) -> Head | None:
     """The heading at the start of `text`, if it is one: a mark and a short phrase, alone or before a colon."""
     stripped = text.strip()
+    if _CONTENTS.search(stripped):
+        return None
     for level, pattern in _MARKS:
         match = pattern.match(stripped)
         if match is None:

@@ -60,7 +60,7 @@ class Prose:
 
     def operand(self, figure: Figure) -> Operand:
         mention = figure.mention
-        return Operand(mention.quantity, mention.quote, figure.place, figure.label or figure.after)
+        return Operand(mention.quantity, mention.quote, figure.place, cues.core(figure.label) or figure.after)
 
     def gap(self, a: Figure, b: Figure) -> str:
         """The words between two figures."""
@@ -153,7 +153,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         words = label or after
         prose.figures.append(
             Figure(
-                mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, cues.core(label), after,
+                mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, label, after,
                 cues.role(words if not change else ""), cues.phase(bare, mention, line.start), change, prior,
                 cues.is_total(bare, mention.words_start, line.start), year, line.section, line.zone,
             )

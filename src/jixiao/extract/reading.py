@@ -17,7 +17,7 @@ from jixiao.extract.rates import breakdown_shares, rate_relations
 from jixiao.extract.scores import deduction_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
-from jixiao.model.claim import Relation
+from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
@@ -51,20 +51,25 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += list_relations(prose)
     relations += deduction_relations(prose)
     relations += grade_relations(prose, rulebook)
-    stated = prose_facts(prose, agency, year)
+    stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
     relations += tables.relations
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)
-    if score is not None and score.mention.quantity is not None:
+    if score is not None and score.mention.quantity is not None and all(one.item != "self_score" for one in facts):
         facts.append(Fact("self_score", score.mention.quantity, year, "", agency, score.quote, score.place, "prose:得分"))
+    grade = next((one for one in relations if one.kind is Kind.GRADE), None)
+    if grade is not None:
+        facts.append(
+            Fact("self_grade", grade.stated.quote, year, "", agency, grade.stated.quote, grade.stated.place, "prose:等级")
+        )
     sentences = _sentences(prose)
     goals = read_goals(prose, sections, sentences)
     return Reading(
         document.source, document.name, document.kind, agency, year, title,
         tuple(line.text.string for line in prose.lines), tuple(line.place for line in prose.lines), sentences, sections,
         tuple(prose.figures), tuple(relations), (*facts, *tables.facts), goals.commitments, goals.results, goals.problems,
-        goals.measures, sum(1 for _ in document.tables()), document.notes, tables.figures,
+        goals.measures, sum(1 for _ in document.tables()), document.notes, tuple(tables.figures),
     )  # fmt: skip
 
 

@@ -247,10 +247,10 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
     if total.zone == "table" or any(one.zone == "table" for one in parts):
         reasons.append("表格压平的文字")
     points = total.mention.dimension == "score"
-    labels = [one.label for one in parts if one.label and not points]
+    labels = [cues.core(one.label) for one in parts if one.label and not points]
     if len(labels) != len(set(labels)):
         reasons.append("同名各项")
-    if total.label and total.label in labels:
+    if total.label and cues.core(total.label) in labels:
         reasons.append("与合计同名")
     if any(not one.label and not one.after for one in parts):
         reasons.append("没有名称")
@@ -258,7 +258,7 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
     ):
         reasons.append("可交叉的分类")
-    roles = {one.role for one in parts if find_item(one.label) is None} - {""}
+    roles = {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
     if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
         reasons.append("口径不一")
     return reasons
