@@ -149,10 +149,9 @@ def _read_matrix(block: Block, out: TableReading) -> None:
     Amounts are in the form's unit, unless the row's own label prints another. Points in the row count for the total below.
     """
     for row in block.rows:
-        label = next(
-            (text for cell in row if cell is not None and (text := _row_name(cell.text)) and not _is_number(text)), ""
-        )
-        item = items().get(block.form.rows.get(plain(label), "")) or find_item(label)
+        names = [text for cell in row if cell is not None and (text := _row_name(cell.text)) and quantity(text) is None]
+        named = ((text, items().get(block.form.rows.get(text, "")) or find_item(text)) for text in names)
+        label, item = next((pair for pair in named if pair[1] is not None), (names[0] if names else "", None))
         for role, position in block.columns.items():
             cell = row[position] if position < len(row) else None
             if cell is None or not cell.text.strip():
