@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao.checks.check import Context, run_checks
 from jixiao.extract import read_document
-from jixiao.model.claim import Verdict
-from jixiao.model.document import Document
+from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
 from jixiao.model.reading import Reading
 from jixiao.model.review import Coverage, Review
 from jixiao.model.rulebook import Rulebook
+from jixiao.text.normalise import Text, normalise
 
 
 def review_document(document: Document, rulebook: Rulebook | None = None, lang: str = "zh") -> Review:
-    """Everything in `document` held against everything it can be held against."""
+    """Everything in `document` held against everything it can be held against; quotes are in the writer's own characters."""
     reading = read_document(document, rulebook)
-    findings = run_checks(Context(reading, rulebook), lang)
+    findings = sorted(run_checks(Context(reading, rulebook), lang), key=_in_order(reading))
+    source = Source(document)
     return Review(
         document.name, document.source, document.kind, reading.agency, reading.year,
-        tuple(sorted(findings, key=_in_order(reading))), reading.relations, reading.facts, coverage(reading), reading.notes,
+        tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in reading.relations),
+        reading.facts, coverage(reading), reading.notes,
     )  # fmt: skip
 
 
@@ -36,6 +41,61 @@ def coverage(reading: Reading) -> Coverage:
         if operand.quantity is not None
     }
     return Coverage(len(figures), len(figures & decided))
+
+
+@dataclass
+class Source:
+    """The document's own words: what was read in one way of writing is quoted as it was written."""
+
+    document: Document
+
+    @cached_property
+    def texts(self) -> list[tuple[Place, Text]]:
+        """Paragraphs with their normalised form, in reading order."""
+        return [(block.place, normalise(block.text)) for block in self.document.texts()]
+
+    @cached_property
+    def index(self) -> dict[tuple[str, str], int]:
+        """The paragraph at a part and ref."""
+        return {(place.part, place.ref): index for index, (place, _) in enumerate(self.texts)}
+
+    def finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            quote=self.quote(finding.quote, finding.place),
+            rests_on=tuple(self.operand(one) for one in finding.rests_on),
+        )
+
+    def relation(self, relation: Relation) -> Relation:
+        return replace(
+            relation,
+            quote=self.quote(relation.quote, relation.place),
+            stated=self.operand(relation.stated),
+            operands=tuple(self.operand(one) for one in relation.operands),
+        )
+
+    def operand(self, operand: Operand) -> Operand:
+        """A figure's words are the characters at its place."""
+        at = self.index.get((operand.place.part, operand.place.ref))
+        if at is None or operand.place.span is None:
+            return operand
+        start, end = operand.place.span
+        return replace(operand, quote=self.texts[at][1].raw[start:end] or operand.quote)
+
+    def quote(self, quote: str, place: Place) -> str:
+        """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
+        at = self.index.get((place.part, place.ref))
+        return quote if at is None else "\n".join(self._line(line, at) for line in quote.split("\n"))
+
+    def _line(self, line: str, at: int) -> str:
+        for index in (at, *range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(self.texts), at + 14))):
+            text = self.texts[index][1]
+            found = text.string.find(line)
+            if found >= 0:
+                start, end = text.source_span(found, found + len(line))
+                raw: str = text.raw[start:end]
+                return raw
+        return line
 
 
 def _in_order(reading: Reading) -> Callable[[Finding], tuple[int, int, int, str]]:

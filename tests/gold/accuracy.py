@@ -90,10 +90,10 @@ def recognised(label: dict[str, Any], ours: tuple[Relation, ...]) -> Relation | 
     wanted = {digits(one) for one in label.get("operands", [])}
     same = [
         one for one in ours
-        if kind(str(one.kind)) == kind(label["kind"]) and (digits(one.stated.quote) in digits_all(label["stated"]) or one.stated.quote in label["stated"])
+        if kind(str(one.kind)) == kind(label["kind"]) and (digits(normalise(one.stated.quote).string) in digits_all(label["stated"]) or one.stated.quote in label["stated"])
     ]  # fmt: skip
     return max(
-        same, key=lambda one: (len(wanted & {digits(x.quote) for x in one.operands}), one.verdict in HOLDS), default=None
+        same, key=lambda one: (len(wanted & {digits(normalise(x.quote).string) for x in one.operands}), one.verdict in HOLDS), default=None
     )
 
 
@@ -103,10 +103,11 @@ def digits_all(quote: str) -> set[str]:
 
 def confirmed(finding: Finding, labels: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The labelled fault a finding speaks of: its figures stand in the labelled words."""
-    mine = [digits(finding.args.get("stated", ""))] + [digits(one.quote) for one in finding.rests_on]
+    quote = normalise(finding.quote).string
+    mine = [digits(finding.args.get("stated", ""))] + [digits(normalise(one.quote).string) for one in finding.rests_on]
     for label in labels:
         there = digits_all(label["at"])
-        if finding.quote in label["at"] or label["at"] in finding.quote or sum(1 for one in mine if one in there) >= 2:
+        if quote in label["at"] or label["at"] in quote or sum(1 for one in mine if one in there) >= 2:
             return label
     return None
 
