@@ -80,3 +80,69 @@ def test_a_code_is_not_given_twice(copy: Path) -> None:
     assert "已用过" in refused.stderr
     assert run(copy, "tools/new_check.py", "ZZ01", "something_new", "别的").returncode == 2
     assert run(copy, "tools/new_check.py", "AR90", "Something", "别的").returncode == 2
+
+
+RULEBOOK = """\
+rulebook: cn/sample-2024/project
+extends: cn/mof-2020-10/project
+title: 样例县项目支出绩效自评（虚构）
+region: 样例县（虚构）
+year: 2024
+sources:
+  county: {doc: 样财绩〔2024〕0号（虚构）, title: 样例县项目支出绩效自评办法}
+replace:
+  indicators.execution.scoring:
+    value: {method: per_point_deduction, base: 100, side: below, deduct: 0.5, partial_step: linear}
+    verified: seen
+    source: county
+examples:
+  - name: 执行率96%，低4个百分点，扣2分
+    given: {execution: {全年执行数: 96万元, 全年预算数: 100万元}}
+    expect: {execution: 8}
+"""
+
+
+def test_add_a_rulebook(copy: Path) -> None:
+    path = copy / "src/jixiao/rulebooks/cn/sample-2024/project.yaml"
+    path.parent.mkdir()
+    lint = "from jixiao.cli import main; main(['rulebook', 'lint', 'src/jixiao/rulebooks/cn/sample-2024/project.yaml'])"
+    path.write_text(RULEBOOK.replace("execution: 8}", "execution: 9}"), encoding="utf-8")
+    wrong = run(copy, "-c", lint)
+    assert wrong.returncode == 1, wrong.stdout + wrong.stderr
+    assert "project.yaml:" in wrong.stdout + wrong.stderr
+
+    path.write_text(RULEBOOK, encoding="utf-8")
+    right = run(copy, "-c", lint)
+    assert right.returncode == 0, right.stdout + right.stderr
+    done = pytest_in(copy, "tests/habits/test_rulebooks.py")
+    assert done.returncode == 0, done.stdout
+
+
+WRITER = '''"""Document → Markdown, for those who paste a report into something else."""
+
+from __future__ import annotations
+
+from jixiao.model.document import Document
+from jixiao.writers import WRITERS
+
+
+@WRITERS.add("md")
+def write_md(document: Document) -> bytes:
+    """The texts of `document`, a paragraph each."""
+    return "\\n\\n".join(block.text for block in document.texts()).encode("utf-8")
+'''
+
+
+def test_add_a_writer(copy: Path) -> None:
+    (copy / "src/jixiao/writers/markdown.py").write_text(WRITER, encoding="utf-8")
+    there_and_back = "from jixiao.readers import read; from jixiao.writers import write; print(write(read('甲\\n乙\\n'.encode(), 'a.txt'), 'md'))"
+    done = run(copy, "-c", there_and_back)
+    assert done.stdout.strip() == str("甲\n\n乙".encode()), done.stderr
+    floors = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    assert subprocess.run(floors, cwd=copy, env=environment, capture_output=True, check=False).returncode == 0
+
+    (copy / "src/jixiao/writers/markdown.py").write_text(
+        WRITER + "\nimport jixiao.rules  # noqa: E402, F401\n", encoding="utf-8"
+    )
+    assert subprocess.run(floors, cwd=copy, env=environment, capture_output=True, check=False).returncode == 1
