@@ -31,6 +31,7 @@ def _roles() -> list[tuple[str, re.Pattern[str]]]:
     return [(role, re.compile(_alternation(these))) for role, these in words()["roles"].items()]
 
 
+@lru_cache(maxsize=4096)
 def role(label: str) -> str:
     """left · spent · received · plan, by the last role word in `label` (支出预算 is plan, 预算支出 is spent)."""
     best, at = "", -1
@@ -110,6 +111,7 @@ def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(left), re.compile(right)
 
 
+@lru_cache(maxsize=4096)
 def core(label: str) -> str:
     """A label for comparing: without 其中, 全年, 2021年 on the left and 为, 共, 达 on the right."""
     left, right = _core()

@@ -113,6 +113,7 @@ def _quantity(figure: Figure) -> Quantity:
     return figure.mention.quantity
 
 
+@lru_cache(maxsize=4096)
 def _item(label: str) -> Item | None:
     """The item a label names: the label itself, or the longest official name it ends with (全年工资福利支出)."""
     if not label:

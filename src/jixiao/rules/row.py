@@ -169,11 +169,11 @@ class _Row:
 
     def _inputs(self) -> tuple[Input, ...]:
         row, facts = self.parsed.row, []
-        for name, written, found in (
-            ("指标值", row.target, self.parsed.target),
-            ("实际完成值", row.actual, self.parsed.actual),
+        for name, role, written, found in (
+            ("指标值", "target", row.target, self.parsed.target),
+            ("实际完成值", "actual", row.actual, self.parsed.actual),
         ):
-            item = f"{self.parsed.id}/{name}"
+            item = f"rows/{row.name}/{role}"
             fact = Fact(item, found, self.case.year, raw=written, place=row.place, by="row") if found else None
             facts.append(Input(name, fact.shown if fact else "缺", fact))
         return tuple(facts)
