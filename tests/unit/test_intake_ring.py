@@ -10,6 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jixiao.errors import CaseError
 from jixiao.intake.case import read_case
@@ -191,3 +194,32 @@ def test_excel_s_own_faults_are_told_with_their_cells() -> None:
     case = read_workbook(read(out.getvalue(), "采集表.xlsx"), "采集表.xlsx")
     carried = case.facts.get("prior_year_carryover", 2021)
     assert carried is not None and carried.raw == "12.3456"
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5000), st.text(max_size=8), st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.text(max_size=4), st.none(), max_size=2),
+)  # fmt: skip
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_written_is_a_case_or_a_list_of_faults(data: st.DataObject) -> None:
+    """One value of a sound case replaced by anything: never another exception, every fault with a line."""
+    case = yaml.safe_load(
+        (ROOT / "examples" / data.draw(st.sampled_from(["department", "project"])) / "case.yaml").read_text("utf-8")
+    )
+    spot: Any = case
+    while True:
+        key = data.draw(st.sampled_from(sorted(spot, key=str) if isinstance(spot, dict) else list(range(len(spot)))))
+        if not (isinstance(spot[key], dict | list) and spot[key]) or data.draw(st.integers(0, 2)) == 0:
+            break
+        spot = spot[key]
+    spot[key] = data.draw(VALUES)
+    try:
+        found = read_case(yaml.safe_dump(case, allow_unicode=True, sort_keys=False).encode(), "案卷.yaml", "0" * 64)
+    except CaseError as error:
+        assert error.faults
+        assert all(fault.where.startswith("案卷.yaml:") and fault.what for fault in error.faults)
+    else:
+        assert isinstance(found, Case)

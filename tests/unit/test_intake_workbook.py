@@ -11,7 +11,7 @@ import pytest
 from jixiao.errors import CaseError
 from jixiao.intake.needs import Need, needs
 from jixiao.intake.template import compose_template
-from jixiao.intake.workbook import is_template, read_workbook
+from jixiao.intake.workbook import read_workbook
 from jixiao.model.case import Case
 from jixiao.model.document import Cell, Document, Place, Table
 from jixiao.model.quantity import Quantity
@@ -149,12 +149,6 @@ def test_lists_to_choose_from() -> None:
     assert by_code["effect/tier"] == ("达成年度指标", "未达成年度指标")
     assert by_code["policy/met"] == ("是", "否")
     assert by_code["compliance/occurrences"] == ()
-
-
-def test_the_template_is_known_as_ours() -> None:
-    assert is_template(blank())
-    other = Table((Cell(("总支出",), 0, 0),), Place("", "Sheet1", ""), "Sheet1")
-    assert not is_template(Document("x", (other,)))
 
 
 def filled() -> Document:

@@ -26,12 +26,6 @@ _YEARS = {"上年数": -1, "本年数": 0}
 _AGAIN = "请用 jixiao template 重新生成采集表，把数填到新表里"
 
 
-def is_template(document: Document) -> bool:
-    """Whether `document` is a collection workbook of ours (any version), not some other workbook."""
-    names = {table.place.part or table.title for table in document.tables()}
-    return GUIDE in names and len(names & set(HEADS)) >= 3
-
-
 def read_workbook(document: Document, name: str) -> Case:
     """The case in a filled collection workbook; `CaseError` holds every fault of it, each as 文件!表!单元格.
 
