@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from jixiao.errors import Fault, ReadError
 from jixiao.readers import limits
 
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
 _CHUNK = 1 << 16
+_STORED, _DEFLATED = 0, 8
 _TOO_LARGE = "请拆成几个文件，或删去用不到的图片、工作表后再用"
 _DAMAGED = "请用 Word、Excel 或 WPS 打开它另存一次；打不开则需重新取得这个文件"
 
@@ -22,6 +26,8 @@ class Archive:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        import zipfile
+
         self._check_before_opening(data)
         self._data = memoryview(data)
         try:
@@ -74,12 +80,12 @@ class Archive:
         if given != info.file_size or check != info.CRC:
             raise self._refuse(f"内部部件 {part} 已损坏，与目录所记不符", _DAMAGED)
 
-    def _unpacked(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _unpacked(self, info: ZipInfo) -> Iterator[bytes]:
         """The bytes of one part as they come, never more than `_CHUNK` at a time."""
         names = struct.unpack_from("<HH", self._data, info.header_offset + 26)
         start = info.header_offset + 30 + sum(names)
         packed = self._data[start : start + info.compress_size]
-        if info.compress_type == zipfile.ZIP_STORED:
+        if info.compress_type == _STORED:
             yield from (bytes(packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK))
             return
         inflate = zlib.decompressobj(-15)
@@ -100,11 +106,11 @@ class Archive:
         if data.count(b"PK\x01\x02") > limits.MEMBERS:
             raise self._refuse(f"压缩包里的部件超过 {limits.MEMBERS} 个，不像正常文件，没有解开", _TOO_LARGE)
 
-    def _check_directory(self, listed: list[zipfile.ZipInfo]) -> None:
+    def _check_directory(self, listed: list[ZipInfo]) -> None:
         """Judge what the directory declares; overlapping or repeated parts are counted as often as they are listed."""
         if any(one.flag_bits & 1 for one in listed):
             raise self._refuse("压缩包加了密码", "请去掉密码后再用")
-        if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in listed):
+        if any(one.compress_type not in (_STORED, _DEFLATED) for one in listed):
             raise self._refuse("压缩方法不是 Office 文件所用的", _DAMAGED)
         total = sum(one.file_size for one in listed)
         swollen = next(

@@ -54,8 +54,8 @@ def read_xlsx(file: RawFile) -> Document:
         room -= len(sheet.cells)
         tables.append(sheet.table(file.sha256))
         notes.extend(sheet.notes)
-    if not tables:
-        raise file.refuse("工作簿里没有工作表", "请用 Excel 或 WPS 打开检查后另存，再用")
+    if not any(table.cells for table in tables):
+        raise file.refuse("工作簿里没有内容", "请检查是否选错了文件，或是否没有保存")
     return Document(file.name, tuple(tables), file.sha256, "xlsx", tuple(notes))
 
 

@@ -30,7 +30,7 @@ _STRICT = (
 )
 """The strict dialect says the same under other names; it is read as the usual one."""
 
-_ELEMENT = re.compile(rb"<[A-Za-z_:\x80-\xff]")
+_BEFORE_DTD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
@@ -103,9 +103,9 @@ def _free(element: Element) -> None:
 
 
 def _refuse_dtd(data: bytes, archive: Archive, part: str) -> None:
-    """Look before the first element, where alone a DTD may stand. A comment could mislead this; the parser is asked too."""
-    first = _ELEMENT.search(data)
-    if b"<!DOCTYPE" in data[: first.start() if first else None]:
+    """Look where alone a DTD may stand: after the declaration, comments and instructions, before the first element."""
+    before = _BEFORE_DTD.match(data)
+    if before is not None and data.startswith(b"<!DOCTYPE", before.end()):
         raise _dtd(archive, part)
 
 

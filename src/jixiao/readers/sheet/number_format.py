@@ -50,21 +50,25 @@ class Shown:
 def show(value: Decimal, code: str, since_1904: bool = False) -> Shown:
     """`value` under the number format `code`; under a format that is not understood, as General."""
     sections = _sections(code)
-    section, absolute = _choose(sections, value)
-    if section is None or section.general or not section.tokens:
-        return _general(value) if section is None or not section.tokens else _around(section, value, absolute)
+    section = _choose(sections, value)
+    if section is None:
+        return _general(value)
     if section.date:
         text = date_text(value, section.code, since_1904)
         return _general(value) if text is None else Shown(text)
-    shown = _fill(section, abs(value))
-    if shown is None:
-        return _general(value)
-    return Shown(_signed(shown.text, value), shown.rounded)
+    shown = _around(section, abs(value)) if section.general else _fill(section, abs(value))
+    return _general(value) if shown is None else Shown(_signed(shown.text, value, section), shown.rounded)
 
 
-def _signed(text: str, value: Decimal) -> str:
+def _signed(text: str, value: Decimal, section: _Section) -> str:
+    """`text` with a minus sign before it where `value` is negative and the section prints none before its digits."""
     text = " ".join(text.split())
-    return f"-{text}" if value < 0 and "-" not in text and any("1" <= digit <= "9" for digit in text) else text
+    prints = False
+    for kind, word in section.tokens:
+        if kind in ("digit", "general", "text"):
+            break
+        prints |= kind == "literal" and word.rstrip().endswith("-")
+    return f"-{text}" if value < 0 and not prints and any("1" <= digit <= "9" for digit in text) else text
 
 
 def general(value: Decimal) -> str:
@@ -142,19 +146,16 @@ def _section(code: str) -> _Section:
     return _Section(code, tuple(tokens), condition, bool(kinds & {"general", "text"}), is_date(code))
 
 
-def _choose(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | None, bool]:
-    """The section for `value`, and whether it takes the number without its sign; None: no section shows a digit."""
+def _choose(sections: tuple[_Section, ...], value: Decimal) -> _Section | None:
+    """The section for `value`; None where neither that one nor the first shows a digit."""
     numeric = sections[:3]
     if any(section.condition for section in numeric):
-        for section in numeric:
-            if section.condition is None or _meets(value, *section.condition):
-                return section, False
-        return None, False
+        return next((one for one in numeric if one.condition is None or _meets(value, *one.condition)), None)
     index = 1 if value < 0 and len(numeric) > 1 else 2 if value == 0 and len(numeric) > 2 else 0
     for section in (numeric[index], numeric[0]):
         if section.general or section.date or any(kind == "digit" and word != "?" for kind, word in section.tokens):
-            return section, index == 1
-    return None, False
+            return section
+    return None
 
 
 def _meets(value: Decimal, operator: str, limit: Decimal) -> bool:
@@ -172,13 +173,11 @@ def _meets(value: Decimal, operator: str, limit: Decimal) -> bool:
     return value != limit
 
 
-def _around(section: _Section, value: Decimal, absolute: bool) -> Shown:
-    """General (or the text mark @) with words around it: `General"人"`."""
-    inner = _general(abs(value) if absolute else value)
-    words = "".join(
-        inner.text if kind in ("general", "text") else word for kind, word in section.tokens if kind != "percent"
-    )
-    return Shown(_signed(words, value), inner.rounded)
+def _around(section: _Section, value: Decimal) -> Shown:
+    """General (or the text mark @) with words around it: `General"人"`. `value` is not negative."""
+    inner = _general(value)
+    words = [inner.text if kind in ("general", "text") else word for kind, word in section.tokens if kind != "percent"]
+    return Shown("".join(words), inner.rounded)
 
 
 def _fill(section: _Section, value: Decimal) -> Shown | None:

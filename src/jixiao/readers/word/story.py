@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jixiao.errors import Fault, ReadError
@@ -33,6 +34,7 @@ class Reading:
     styles: Styles
     numbering: Numbering
     runs: Runs
+    paragraphs: Counter[str] = field(default_factory=Counter)
     tables: int = 0
     cells: int = 0
 
@@ -49,12 +51,11 @@ class _Square:
 
 
 class Story:
-    """One story, read into `blocks`. Paragraphs with something in them are counted for their places: 第1段, 第2段."""
+    """One story, read into `blocks`. Paragraphs with something in them are counted, part by part: 正文第1段, 文本框第1段."""
 
     def __init__(self, reading: Reading, part: str) -> None:
         self._reading = reading
         self._part = part
-        self._paragraphs = 0
         self._carried = Words()
         self.blocks: list[Block] = []
 
@@ -72,8 +73,9 @@ class Story:
         if words is None:
             return
         if words.text:
-            self._paragraphs += 1
-            place = Place(self._reading.source, self._part, f"第{self._paragraphs}段")
+            counts = self._reading.paragraphs
+            counts[self._part] += 1
+            place = Place(self._reading.source, self._part, f"第{counts[self._part]}段")
             self.blocks.append(Paragraph((words.text,), place) if level is None else Heading(words.text, level, place))
         self._boxes(words.boxes)
 
