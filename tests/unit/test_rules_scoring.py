@@ -1,0 +1,389 @@
+"""Every scoring method against the oracle (`oracle.py`, written from the rules' words), 20,000 random cases each, exactly.
+
+Values fall on edges, a hair beside them and anywhere; band edges and grade borders are named one by one further down.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+from tests.unit import oracle
+
+from jixiao.errors import UsageError
+from jixiao.model.quantity import half_up
+from jixiao.rules.load import load_rulebook
+from jixiao.rules.scoring import METHODS, Ask, attainable, award
+
+N = 20_000
+READINGS = ("floor", "ceil", "linear")
+Draw = Callable[[random.Random], tuple[Ask, F]]
+DRAWS: dict[str, list[Draw]] = {}
+
+
+def draw(method: str) -> Callable[[Draw], Draw]:
+    def put(one: Draw) -> Draw:
+        DRAWS.setdefault(method, []).append(one)
+        return one
+
+    return put
+
+
+def number(r: random.Random, low: int, high: int, digits: int = 100) -> F:
+    return F(r.randint(low * digits, high * digits), digits)
+
+
+def weight(r: random.Random) -> F:
+    return F(r.randint(1, 80), r.choice((1, 2, 4)))
+
+
+def near(r: random.Random, edges: list[F], low: int, high: int) -> F:
+    """On an edge, a hair beside it, anywhere with two decimals, or a true fraction."""
+    match r.randrange(5):
+        case 0:
+            return r.choice(edges)
+        case 1:
+            return r.choice(edges) + F(r.choice((-1, 1)), r.choice((10**2, 10**9, 3 * 10**6)))
+        case 2:
+            return F(r.randint(low * 997, high * 997), 997)
+    return number(r, low, high)
+
+
+@draw("proportional")
+def _proportional(r: random.Random) -> tuple[Ask, F]:
+    full, target = weight(r), number(r, -5, 150) if r.random() < 0.3 else F(100)
+    value = near(r, [target, F(0), target / 2], -20, 200)
+    return Ask(full, {"target": target}, "%", value), oracle.proportional(full, target, value)
+
+
+@draw("proportional")
+def _proportional_of_a_row(r: random.Random) -> tuple[Ask, F]:
+    full, target = weight(r), F(r.randint(0, 500))
+    value = near(r, [target], 0, 700)
+    return Ask(full, {}, "场次", value, target), oracle.proportional(full, target, value)
+
+
+@draw("proportional")
+def _proportional_with_a_pass_line(r: random.Random) -> tuple[Ask, F]:
+    full, target, line = weight(r), number(r, -2, 120), F(r.choice((50, 60, 80)))
+    below = full * F(r.randint(0, 4), 10)
+    value = near(r, [target, target * line / 100], -10, 150)
+    params = {"target": target, "pass_line": line, "below_pass_points": below}
+    return Ask(full, params, "%", value), oracle.proportional_with_pass_line(full, target, value, line, below)
+
+
+@draw("reverse")
+def _reverse_by_ratio(r: random.Random) -> tuple[Ask, F]:
+    full, target = weight(r), number(r, -1, 100)
+    value = near(r, [target, target * 2, F(0)], -5, 250)
+    return Ask(full, {"mode": "target_over_actual"}, "万元", value, target), oracle.reverse_ratio(full, target, value)
+
+
+@draw("reverse")
+def _reverse_by_line(r: random.Random) -> tuple[Ask, F]:
+    full, target, zero_at = weight(r), number(r, -1, 100), F(r.choice((2, F(3, 2), F(6, 5), 3)))
+    value = near(r, [target, target * zero_at, F(0)], -5, 250)
+    ask = Ask(full, {"mode": "linear_to_zero", "zero_at": zero_at, "target": target}, "%", value)
+    return ask, oracle.reverse_linear(full, target, value, zero_at)
+
+
+def one_sided(r: random.Random, step: F, named: bool) -> tuple[Ask, F]:
+    full, base, side, reading = weight(r), F(r.choice((0, 100, 95))), r.choice(("above", "below")), r.choice(READINGS)
+    each = F(r.choice((1, 2, 5, 8, 10, 20)), 10)
+    value = near(r, [base, base + step, base - step, base + 3 * step, base - 7 * step], int(base) - 30, int(base) + 30)
+    params: dict[str, Any] = {"base": base, "side": side, "deduct": each, "partial_step": reading}
+    if named:
+        params["step"] = step
+    return Ask(full, params, "%", value), oracle.deduction(full, base, side, step, each, reading, value)
+
+
+@draw("per_point_deduction")
+def _per_point(r: random.Random) -> tuple[Ask, F]:
+    return one_sided(r, F(1), named=False)
+
+
+@draw("per_step_deduction")
+def _per_step(r: random.Random) -> tuple[Ask, F]:
+    return one_sided(r, F(r.choice((5, 10, F(5, 2)))), named=True)
+
+
+@draw("two_sided_deduction")
+def _two_sided(r: random.Random) -> tuple[Ask, F]:
+    full, target, tolerance = weight(r), F(r.choice((100, 90))), F(r.choice((0, 0, 2, 5)))
+    step, each, reading = F(r.choice((1, 2))), F(r.choice((1, 5)), 10), r.choice(READINGS)
+    edges = [target, target + tolerance, target - tolerance, target + tolerance + 3 * step]
+    value = near(r, edges, int(target) - 30, int(target) + 30)
+    params = {"target": target, "tolerance": tolerance, "step": step, "deduct": each, "partial_step": reading}
+    return Ask(full, params, "%", value), oracle.two_sided(full, target, tolerance, step, each, reading, value)
+
+
+@draw("range_target")
+def _range(r: random.Random) -> tuple[Ask, F]:
+    full, low = weight(r), F(r.randint(0, 5))
+    high, step, each = low + r.randint(0, 5), F(r.choice((1, 2))), F(r.choice((1, 5)), 10)
+    reading, value = r.choice(READINGS), near(r, [low, high, high + step, low - step], -20, 30)
+    params = {"low": low, "high": high, "step": step, "deduct": each, "partial_step": reading}
+    return Ask(full, params, "%", value), oracle.range_target(full, low, high, step, each, reading, value)
+
+
+def bands(r: random.Random, full: F, first: F | None) -> tuple[list[dict[str, Any]], list[Any], list[F]]:
+    """Random bands that cover everything from `first` on, as a rulebook writes them and as the oracle takes them."""
+    cuts = sorted(r.sample(range(1, 100), r.randint(1, 5)))
+    ours: list[dict[str, Any]] = []
+    theirs: list[Any] = []
+    low, closed = first, first is not None
+    for cut in [*cuts, None]:
+        points = full if cut is None else F(r.randint(0, int(full * 10)), 10)
+        band: dict[str, Any] = {"points": points}
+        if low is not None:
+            band["ge" if closed else "gt"] = low
+        high = None if cut is None else F(cut)
+        inside = r.random() < 0.5
+        if high is not None:
+            band["le" if inside else "lt"] = high
+        ours.append(band)
+        theirs.append((low, closed, high, inside, points))
+        low, closed = high, not inside
+    r.shuffle(ours)
+    return ours, theirs, [F(cut) for cut in cuts]
+
+
+@draw("stepwise")
+def _stepwise(r: random.Random) -> tuple[Ask, F]:
+    full = weight(r)
+    ours, theirs, cuts = bands(r, full, None)
+    value = near(r, cuts, -20, 130)
+    return Ask(full, {"bands": ours}, "%", value), oracle.stepwise(theirs, value)
+
+
+@draw("deviation_bands")
+def _deviation(r: random.Random) -> tuple[Ask, F]:
+    full, target = weight(r), F(r.choice((100, 0, 50)))
+    ours, theirs, cuts = bands(r, full, F(0))
+    value = near(r, [target, *(target + cut for cut in cuts), *(target - cut for cut in cuts)], -60, 210)
+    return Ask(full, {"target": target, "bands": ours}, "%", value), oracle.deviation(theirs, target, value)
+
+
+@draw("tiers_fixed")
+def _tiers_fixed(r: random.Random) -> tuple[Ask, F]:
+    full = weight(r)
+    tiers = {"较好": full, "一般": full * F(r.randint(0, 9), 10), "不明显": F(0)}
+    chosen = r.choice(list(tiers))
+    params = {"tiers": [{"name": name, "points": points} for name, points in tiers.items()]}
+    return Ask(full, params, tier=chosen), oracle.tiers_fixed(tiers, chosen)
+
+
+TIERS = [
+    {"name": "达成", "ge": 80, "le": 100},
+    {"name": "部分达成", "ge": 60, "lt": 80},
+    {"name": "未达成", "ge": 0, "lt": 60},
+]
+
+
+@draw("tiers_range")
+def _tiers_range(r: random.Random) -> tuple[Ask, F]:
+    full, percent = weight(r), number(r, 0, 100)
+    tier = "达成" if percent >= 80 else "部分达成" if percent >= 60 else "未达成"
+    return Ask(full, {"tiers": TIERS}, tier=tier, ratio=percent), oracle.share(full, percent)
+
+
+@draw("coefficient")
+def _coefficient(r: random.Random) -> tuple[Ask, F]:
+    full, percent = weight(r), number(r, 0, 100)
+    return Ask(full, {}, ratio=percent), oracle.share(full, percent)
+
+
+def items(r: random.Random) -> tuple[dict[str, F], set[str], list[dict[str, Any]]]:
+    points = {f"item_{n}": F(r.randint(0, 20), 4) for n in range(r.randint(1, 7))}
+    done = {one for one in points if r.random() < 0.6}
+    return points, done, [{"id": id, "text": id, "points": points[id]} for id in points]
+
+
+@draw("checklist")
+def _checklist(r: random.Random) -> tuple[Ask, F]:
+    points, done, listed = items(r)
+    ask = Ask(sum(points.values(), F(0)), {"items": listed}, ticks=frozenset(done))
+    return ask, oracle.checklist(points, done)
+
+
+@draw("checklist_with_gate")
+def _gate(r: random.Random) -> tuple[Ask, F]:
+    points, done, listed = items(r)
+    gates = set(r.sample(sorted(points), r.randint(1, min(2, len(points)))))
+    listed = [one | ({"gate": True} if one["id"] in gates else {}) for one in listed]
+    ask = Ask(sum(points.values(), F(0)), {"items": listed}, ticks=frozenset(done))
+    return ask, oracle.checklist_with_gate(points, gates, done)
+
+
+@draw("per_occurrence_deduction")
+def _occurrences(r: random.Random) -> tuple[Ask, F]:
+    full, each, times = weight(r), F(r.randint(1, 40), 10), r.randint(0, 12)
+    return Ask(full, {"deduct": each}, occurrences=times), oracle.per_occurrence(full, each, times)
+
+
+@draw("all_or_nothing")
+def _all_or_nothing(r: random.Random) -> tuple[Ask, F]:
+    full, met = weight(r), r.random() < 0.5
+    return Ask(full, met=met), oracle.all_or_nothing(full, met)
+
+
+def test_every_method_has_an_oracle() -> None:
+    assert set(DRAWS) == {name for name, _ in METHODS.items()}
+
+
+@pytest.mark.parametrize("method", sorted(DRAWS))
+def test_agrees_with_the_oracle(method: str) -> None:
+    r = random.Random(f"jixiao {method}")
+    for turn in range(N):
+        ask, expected = DRAWS[method][turn % len(DRAWS[method])](r)
+        found = award(method, ask)
+        assert found.points == expected, (method, ask)
+        assert F(half_up(found.points, 2)) == oracle.half_up(expected, 2), (method, ask)
+
+
+@pytest.mark.parametrize("method", sorted(DRAWS))
+def test_points_lie_within_what_is_attainable_and_every_branch_is_told(method: str) -> None:
+    r = random.Random(f"bounds {method}")
+    for turn in range(1_000):
+        ask, _ = DRAWS[method][turn % len(DRAWS[method])](r)
+        low, high = attainable(method, ask.params, ask.weight)
+        found = award(method, ask)
+        assert 0 <= low <= found.points <= high <= ask.weight
+        assert found.branch
+        assert found.full
+
+
+def test_floor_and_cap_hold_whatever_the_method_gives() -> None:
+    r = random.Random(7)
+    for turn in range(5_000):
+        method = r.choice(sorted(DRAWS))
+        ask, expected = DRAWS[method][turn % len(DRAWS[method])](r)
+        low, high = sorted((ask.weight * F(r.randint(0, 10), 10), ask.weight * F(r.randint(0, 10), 10)))
+        kept = Ask(
+            ask.weight, {**ask.params, "floor": low, "cap": high}, ask.unit, ask.value, ask.target, ask.ticks,
+            ask.occurrences, ask.tier, ask.ratio, ask.met,
+        )  # fmt: skip
+        assert award(method, kept).points == oracle.between(expected, low, high)
+
+
+def test_a_method_that_does_not_exist_is_told_with_those_that_do() -> None:
+    with pytest.raises(UsageError, match="没有名为“proportionate”的计分方法。现有：all_or_nothing、checklist、"):
+        METHODS.get("proportionate")
+
+
+# —— every edge by name ——
+
+
+def staffing(value: str, reading: str = "floor") -> F:
+    """≤100%计5分；每超过一个百分点扣0.5分，扣完为止."""
+    params = {"base": 100, "side": "above", "deduct": Decimal("0.5"), "partial_step": reading}
+    return award("per_point_deduction", Ask(F(5), params, "%", F(value))).points
+
+
+@pytest.mark.parametrize(
+    ("value", "floor", "linear", "ceil"),
+    [
+        ("99.99", "5", "5", "5"),
+        ("100", "5", "5", "5"),
+        ("100.01", "5", "4.995", "4.5"),
+        ("100.99", "5", "4.505", "4.5"),
+        ("101", "4.5", "4.5", "4.5"),
+        ("101.5", "4.5", "4.25", "4"),
+        ("109", "0.5", "0.5", "0.5"),
+        ("109.99", "0.5", "0.005", "0"),
+        ("110", "0", "0", "0"),
+        ("573.33", "0", "0", "0"),
+    ],
+)
+def test_half_a_point_per_percentage_point(value: str, floor: str, linear: str, ceil: str) -> None:
+    assert [staffing(value, one) for one in ("floor", "linear", "ceil")] == [F(floor), F(linear), F(ceil)]
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", "5"), ("99.27", "5"), ("95.01", "5"), ("95", "3"), ("94.99", "3"), ("90", "1"), ("85", "0"), ("0", "0"), ("103", "5")],
+)  # fmt: skip
+def test_two_points_for_every_five_percent_below(value: str, points: str) -> None:
+    params = {"base": 100, "side": "below", "step": 5, "deduct": 2, "partial_step": "floor"}
+    assert award("per_step_deduction", Ask(F(5), params, "%", F(value))).points == F(points)
+
+
+def leaf_scoring(id: str) -> tuple[str, Any, F]:
+    leaf = load_rulebook("cn/hunan-2017/department").find(id)
+    assert leaf and leaf.scoring and leaf.weight.value is not None
+    return leaf.scoring.method, leaf.scoring.params, F(leaf.weight.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [
+        ("-3", 5), ("0", 5), ("0.001", 4), ("10", 4), ("10.001", 3), ("20", 3), ("20.001", 2), ("30", 2), ("30.001", 0), ("39.94", 0),
+    ],
+)  # fmt: skip
+def test_bands_of_the_hunan_budget_control_rate(value: str, points: int) -> None:
+    method, params, full = leaf_scoring("budget_control")
+    assert award(method, Ask(full, params, "%", F(value))).points == points
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", 6), ("90", 6), ("89.999", 4), ("80", 4), ("79.999", 2), ("70", 2), ("69.999", 0), ("0", 0)],
+)
+def test_bands_of_the_hunan_satisfaction(value: str, points: int) -> None:
+    method, params, full = leaf_scoring("satisfaction")
+    assert award(method, Ask(full, params, "%", F(value))).points == points
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", "6"), ("99.01", "6"), ("99", "5.9"), ("98.5", "5.9"), ("101", "5.9"), ("101.99", "5.9"), ("102", "5.8"), ("40", "0"), ("160", "0"), ("159.9", "0.1")],
+)  # fmt: skip
+def test_a_tenth_of_a_point_either_side_of_the_procurement_budget(value: str, points: str) -> None:
+    method, params, full = leaf_scoring("procurement_execution")
+    assert award(method, Ask(full, params, "%", F(value))).points == F(points)
+
+
+GRADES = [
+    ("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("79.99", "中"), ("60", "中"), ("59.99", "差"), ("0", "差"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["cn/mof-2020-10/project", "cn/hunan-2017/department"])
+@pytest.mark.parametrize(("total", "grade"), GRADES)
+def test_grade_borders(id: str, total: str, grade: str) -> None:
+    found = load_rulebook(id).grade_of(Decimal(total))
+    assert found and found.name == grade
+
+
+@pytest.mark.parametrize(
+    ("exact", "rounded"),
+    [
+        ("0.125", "0.13"),
+        ("2.675", "2.68"),
+        ("1.005", "1.01"),
+        ("-0.125", "-0.13"),
+        ("4.995", "5.00"),
+        ("0.124999999", "0.12"),
+    ],
+)
+def test_half_goes_up(exact: str, rounded: str) -> None:
+    assert half_up(F(exact), 2) == Decimal(rounded)
+    assert oracle.half_up(F(exact), 2) == F(rounded)
+
+
+def test_a_broken_step_is_told_where_its_readings_differ() -> None:
+    params = {"base": 100, "side": "above", "deduct": Decimal("0.5"), "partial_step": "floor"}
+    (note,) = award("per_point_deduction", Ask(F(5), params, "%", F("101.4"))).notes
+    assert note == "不满一步的不扣；若按比例扣则得4.3分，若按一步扣则得4分"
+    assert award("per_point_deduction", Ask(F(5), params, "%", F(102))).notes == ()
+    assert award("per_point_deduction", Ask(F(5), params, "%", F("150.5"))).notes == ()
+
+
+def test_a_reverse_indicator_past_its_target_tells_the_other_reading() -> None:
+    params = {"mode": "linear_to_zero", "zero_at": 2}
+    found = award("reverse", Ask(F(20), params, "万元", F(99), F(90)))
+    assert (found.points, found.notes) == (18, ("若按指标值÷完成值计分则得18.18分",))
