@@ -56,28 +56,24 @@ def _longest_first(groups: dict[str, list[_Word]]) -> dict[str, tuple[_Word, ...
 def words_around(text: str, start: int, end: int, inner: Approx = "", time: bool = False) -> Words:
     """The bound and approximation of the number at `start`…`end`; `inner` is what stands inside it (10余个).
 
-    At most two words on each side. What stands before wins over what stands behind; 约 with 余 is about.
+    At most two words before (不超过约), one behind. What stands before wins over what stands behind; 约 with 余 is about.
     """
     bound: Bound = "="
     approx = inner
     before, after, not_after = _words()
     first, last = start, end
     for _ in range(2):
-        if first and text[first - 1] == " ":
-            word = _before(text, first - 1, before) if first > 1 else None
-        else:
-            word = _before(text, first, before) if first else None
+        end_of_word = first - (text[first - 1 : first] == " ")
+        word = _before(text, end_of_word, before) if end_of_word > 0 else None
         if word is None:
             break
-        first = text.rindex(word.text, 0, first)
+        first = end_of_word - len(word.text)
         bound, approx = (word.bound if bound == "=" else bound), _both(approx, word.approx)
-    for _ in range(2):
-        at = last + 1 if text[last : last + 1] == " " else last
-        found = _after(text, at, after, not_after, time)
-        if found is None:
-            break
-        last = at + len(found.text)
-        bound, approx = (found.bound if bound == "=" else bound), _both(approx, found.approx)
+    at = last + 1 if text[last : last + 1] == " " else last
+    behind = _after(text, at, after, not_after, time)
+    if behind is not None:
+        last = at + len(behind.text)
+        bound, approx = (behind.bound if bound == "=" else bound), _both(approx, behind.approx)
     return Words(first, last, bound, approx)
 
 

@@ -58,7 +58,7 @@ def _in_digits(text: str) -> Iterator[Mention]:
             if not fused:
                 continue
             start = at
-        figure = figure_at(text, start) if end - start <= _MAX_DIGITS else None
+        figure = figure_at(text, start)
         if figure is None:
             at = end
             continue
@@ -66,14 +66,23 @@ def _in_digits(text: str) -> Iterator[Mention]:
         before = text[start - 1 : start]
         joined = last_end == start - 1 and last_end > 0
         in_range = joined and (before in _DASHES or (before in "至到" and last_bare))
-        if held is not None and not (in_range and held.end == last_end):
+        if held is not None and not in_range:
             yield held
         held = None
         last_end, last_bare = at, figure.bare and not in_range
-        if not in_range and before != "." and not (before == "/" and text[start - 2 : start - 1].isdigit()):
+        if not in_range and not _is_rest(text, start, before, figure):
             held = _mention(text, start, figure, fused or before == "〕")
     if held is not None:
         yield held
+
+
+def _is_rest(text: str, start: int, before: str, figure: Figure) -> bool:
+    """Whether the number is the rest of something else: of 1.2.3, of a fraction, of digits with commas in wrong places."""
+    if before == ".":
+        return True
+    if before not in ("/", ",") or not text[start - 2 : start - 1].isdigit():
+        return False
+    return before == "/" or len(figure.digits.partition(".")[0]) == 3
 
 
 def _mention(text: str, start: int, figure: Figure, fused: bool) -> Mention | None:

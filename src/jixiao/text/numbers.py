@@ -9,7 +9,7 @@ from functools import lru_cache
 DIGITS = re.compile(r"[0-9]+")
 """A run of digits; a scan starts at each, once."""
 
-NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,15})?(?!,?[0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?(?![0-9])")
+NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,15})?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?(?![0-9])")
 """A number in digits, with thousands commas or without. At most 15 digits, so that no run of digits costs more than its length."""
 
 _DIGIT = {char: value for value, chars in enumerate(("〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
