@@ -9,7 +9,7 @@ from jixiao.catalog.items import bases, items
 from jixiao.compose import scores
 from jixiao.compose.charts import charts
 from jixiao.compose.figures import bare
-from jixiao.compose.form_project import project_table
+from jixiao.compose.form_project import TITLE, project_table
 from jixiao.compose.tables import fine_print, total_row
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Cell, Document, Table
@@ -25,7 +25,8 @@ _WIDTHS = (11, 11, 18, 6, 38, 32, 9, 40)
 
 def compose_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Document:
     """The form in the layout of the rulebook's kind, with two sheets that show where every score and figure comes from."""
-    form = project_table(case, scorecard, rulebook) if rulebook.kind == "project" else ratio_table(case, scorecard, rulebook)
+    is_project = rulebook.kind == "project"
+    form = project_table(case, scorecard, rulebook, TITLE) if is_project else ratio_table(case, scorecard, rulebook)
     name = f"{case.year}年度{case.agency}{case.project}自评表"
     sheets = (replace(form, title=FORM), trace_table(case, scorecard, rulebook), figure_table(case))
     return Document(name, (*sheets, *charts(case, scorecard)), kind="form")

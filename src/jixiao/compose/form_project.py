@@ -22,12 +22,18 @@ _FUNDS = (
 )
 _BASES = ("initial_budget", "adjusted_budget", "executed")
 _LAST = 7
-_WIDTHS = (12, 13, 22, 15, 15, 8, 9, 30)
+_WIDTHS = (13, 16, 18, 15, 15, 8, 11, 28)
 
 
-def project_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
-    """The official table: head, funds with execution rate, goals, indicators, total, signatures."""
-    return Table(tuple(_Form(case, scorecard, rulebook).cells()), title="项目支出绩效自评表", head_rows=1, widths=_WIDTHS)
+TITLE = "项目支出绩效自评表"
+
+
+def project_table(case: Case, scorecard: Scorecard, rulebook: Rulebook, heading: str = "") -> Table:
+    """The official table: head, funds with execution rate, goals, indicators, total, signatures.
+
+    The year stands in its first line; `heading` goes before it, for a sheet that has no other title.
+    """
+    return Table(tuple(_Form(case, scorecard, rulebook).cells(heading)), title=TITLE, head_rows=0, widths=_WIDTHS)
 
 
 def execution_leaf(scorecard: Scorecard, rulebook: Rulebook) -> IndicatorScore | None:
@@ -49,10 +55,9 @@ class _Form:
         self.leaves = [leaf for leaf in scorecard.indicators if leaf is not self.execution]
         self.row = 0
 
-    def cells(self) -> Iterator[Cell]:
-        yield Cell(
-            (f"项目支出绩效自评表（{self.case.year}年度）",), 0, 0, column_span=_LAST + 1, kind="head", align="center"
-        )
+    def cells(self, heading: str) -> Iterator[Cell]:
+        first = f"{heading}（{self.case.year}年度）"
+        yield Cell((first,), 0, 0, column_span=_LAST + 1, kind="head", align="center")
         self.row = 1
         yield from self._head()
         yield from self._funds()

@@ -50,7 +50,7 @@ class _BaseTable:
         self._people(form["people"])
         self._money(form["rows"], form["singles"])
         self._buildings(form["buildings"])
-        widths = (34, *(16,) * (self.width - 1))
+        widths = (40, *(16,) * (self.width - 1))
         return Table(tuple(self.cells), title=form["title"], head_rows=0, widths=widths)
 
     def _fact(self, item: str, basis: str = "", year: int = 0) -> Fact | None:

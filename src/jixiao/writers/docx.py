@@ -13,6 +13,8 @@ from jixiao.writers.package import repack
 from jixiao.writers.plain import plain
 
 _STYLES = {"": "Normal", "headline": "突出", "center": "居中", "right": "落款", "small": "附注"}
+_MOST_KEPT = 8
+_MANY_COLUMNS = 6
 _TEXT_WIDTH = 8844
 """Width of the text area (156 mm) in twentieths of a point."""
 
@@ -28,6 +30,7 @@ def write_docx(document: Document) -> bytes:
     dress(out, plain(document.name))
     for block in document.blocks:
         _block(out, block)
+    _keep_signature(out)
     buffer = BytesIO()
     out.save(buffer)
     return repack(buffer.getvalue())
@@ -56,6 +59,20 @@ def _block(out: Any, block: Block) -> None:
                 for cell in (Cell((bar.label,), row, 0), Cell((bar.shown,), row, 1, align="right"))
             ]
             _table(out, Table((*head, *rows), title=title, widths=(3, 2)))
+
+
+def _keep_signature(out: Any) -> None:
+    """A signature never stands on a page of its own: what comes before it, up to a line of text, goes with it."""
+    paragraphs = out.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.style.name != _STYLES["right"]:
+            continue
+        blanks = 0
+        for before in reversed(paragraphs[max(0, index - _MOST_KEPT) : index]):
+            before.paragraph_format.keep_with_next = True
+            blanks += not before.text
+            if before.text and blanks == 2:  # past the list of annexes, which stands between two free lines
+                break
 
 
 def _break_by_sense(paragraph: Any, title: str) -> None:
@@ -117,14 +134,18 @@ def _table(out: Any, table: Table) -> None:
         _runs(out.add_paragraph(style="表题"), (table.title,))
     made = out.add_table(table.n_rows, table.n_columns, style="Table Grid")
     widths = _widths(table)
+    small = "小" if table.n_columns > _MANY_COLUMNS else ""
     _frame(made, widths)
     squares = made._cells  # one walk over the grid: table.cell() walks it anew for each square
+    for index, owner in enumerate(cell for row in table.grid() for cell in row):
+        if owner is None:
+            squares[index].paragraphs[0].style = small + "表格文字"
     for cell in table.cells:
         square = squares[cell.row * table.n_columns + cell.column]
         if cell.row_span > 1 or cell.column_span > 1:
             last = (cell.row + cell.row_span - 1) * table.n_columns + cell.column + cell.column_span - 1
             square = square.merge(squares[last])
-        _fill(square, cell)
+        _fill(square, cell, small)
     for index, row in enumerate(made.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -148,7 +169,7 @@ def _frame(made: Any, widths: list[int]) -> None:
     made.alignment = 1
     properties = made._tbl.tblPr
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("left", 70), ("right", 70)))
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    properties.find(qn("w:tblLook")).addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
     width = properties.find(qn("w:tblW"))
     width.set(qn("w:type"), "dxa")
     width.set(qn("w:w"), str(sum(widths)))
@@ -158,7 +179,7 @@ def _frame(made: Any, widths: list[int]) -> None:
         square._tc.get_or_add_tcPr().width = widths[index % len(widths)] * 635
 
 
-def _fill(square: Any, cell: Cell) -> None:
+def _fill(square: Any, cell: Cell, small: str) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -168,7 +189,7 @@ def _fill(square: Any, cell: Cell) -> None:
         extra._p.getparent().remove(extra._p)
     for number, line in enumerate(_lines(cell.runs)):
         paragraph = square.paragraphs[0] if number == 0 else square.add_paragraph()
-        paragraph.style = "表头" if cell.kind == "head" else "表格文字"
+        paragraph.style = small + ("表头" if cell.kind == "head" else "表格文字")
         _runs(paragraph, line)
         if cell.align:
             paragraph.alignment = aligns[cell.align]

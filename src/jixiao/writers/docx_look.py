@@ -24,7 +24,7 @@ BODY_SIZE = 16
 @dataclass(frozen=True, slots=True)
 class Look:
     """A paragraph style. `size` and `line` in points (line 0: single), `space` before and after too; `indent` of the first
-    line and `right` in characters."""
+    line and `right` in characters; `tight`: no space between Chinese and digits."""
 
     font: str
     size: float
@@ -36,11 +36,12 @@ class Look:
     keep: bool = False
     outline: bool = False
     right: int = 0
+    tight: bool = False
 
 
 LOOKS: dict[str, Look] = {
     "Normal": Look(FANGSONG, BODY_SIZE, indent=2, align="both"),
-    "Title": Look(TITLE, 22, 36, align="center", space=(0, 28), keep=True, outline=True),
+    "Title": Look(TITLE, 22, 36, align="center", space=(0, 28), keep=True, outline=True, tight=True),
     "Heading 1": Look(HEI, BODY_SIZE, indent=2, keep=True, outline=True),
     "Heading 2": Look(KAI, BODY_SIZE, indent=2, keep=True, outline=True),
     "Heading 3": Look(FANGSONG, BODY_SIZE, indent=2, bold=True, keep=True, outline=True),
@@ -48,10 +49,12 @@ LOOKS: dict[str, Look] = {
     "表题": Look(TITLE, BODY_SIZE, align="center", space=(0, 8), keep=True),
     "表头": Look(HEI, 10.5, 0, align="center"),
     "表格文字": Look(SONG, 10.5, 0),
+    "小表头": Look(HEI, 9, 0, align="center"),
+    "小表格文字": Look(SONG, 9, 0),
     "突出": Look(HEI, 18, 32, align="center", space=(6, 6)),
     "居中": Look(FANGSONG, BODY_SIZE, align="center"),
     "落款": Look(FANGSONG, BODY_SIZE, align="right", right=4),
-    "附注": Look(SONG, 10.5, 18, align="both"),
+    "附注": Look(SONG, 9, 14, align="both"),
 }
 
 
@@ -114,11 +117,12 @@ def _one_style(element: Any, look: Look) -> None:
     right = f' w:rightChars="{look.right * 100}" w:right="{round(look.right * look.size * 20)}"' if look.right else ""
     indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{first}"{right}/>'
     align = f'<w:jc w:val="{look.align}"/>' if look.align else ""
+    tight = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if look.tight else ""
     outline = f'<w:outlineLvl w:val="{level}"/>' if look.outline and level else ""
     bold = "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     size = round(look.size * 2)
     paragraph = (
-        f"<w:pPr {nsdecls('w')}>{keep}<w:widowControl/>"
+        f"<w:pPr {nsdecls('w')}>{keep}<w:widowControl/>{tight}"
         f'<w:spacing w:before="{before}" w:after="{after}" {rule}/>{indent}{align}{outline}</w:pPr>'
     )
     run = (
@@ -147,7 +151,7 @@ def title_indent(title: str, width: float) -> int:
     return int((width - (min(fitting) + _SLACK) * size) / 2)
 
 
-_SLACK = 0.55
+_SLACK = 0.85
 """Room beyond the first line, in characters: less than the one that must not come up, more than digits may be broader."""
 
 
@@ -189,10 +193,12 @@ def _page(document: Any) -> None:
 def _page_number(paragraph: Any, side: str) -> None:
     """“— 1 —” in 四号宋体, one character in from the outer edge."""
     from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
+    from docx.oxml.ns import nsdecls, qn
 
     face = f'<w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{SONG}"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
     space = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
+    for old in paragraph._p.findall(qn("w:pPr")):
+        paragraph._p.remove(old)
     paragraph._p.insert(
         0,
         parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:line="240" w:lineRule="auto"/>{space}<w:jc w:val="{side}"/></w:pPr>'),
