@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import Fault, ReadError, RulesError, UsageError
+from jixiao.errors import Fault, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
@@ -174,13 +174,14 @@ class Trace:
 def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_recalled: bool = False) -> Trace:
     """The way to one score: `indicator` is an id or a name; `UsageError` lists those there are."""
     from jixiao.catalog.items import plain
+    from jixiao.intake.fit import fit
     from jixiao.rules.compute import compute
 
     case = load_case(path)
     if allow_recalled:
         case = replace(case, allow_recalled=True)
     rules = _rulebook_for(case, rulebook)
-    scorecard = compute(rules, case)
+    scorecard = compute(rules, fit(case, rules))
     for one in scorecard.indicators:
         if plain(indicator) in (plain(one.id), plain(one.name)):
             return Trace(one, scorecard, rules)
@@ -195,9 +196,12 @@ def check(paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh
     """A review of each file, in order; a file that cannot be read is an entry that says why."""
     from jixiao.model.review import Unreadable
     from jixiao.review import review_document
-    from jixiao.rules.load import load_rulebook
 
-    rules = load_rulebook(rulebook) if rulebook else None
+    rules = None
+    if rulebook:
+        from jixiao.rules.load import load_rulebook
+
+        rules = load_rulebook(rulebook)
     answers: list[Review | Unreadable] = []
     for path in paths:
         data = b""
@@ -270,13 +274,18 @@ def rulebook_show(id: str) -> str:
 
 
 def rulebook_lint(names: Iterable[str] = ()) -> tuple[Fault, ...]:
-    """All faults of the named rulebooks (ids or files), or of every one we ship."""
-    from jixiao.rules.load import load_rulebook, rulebook_ids
+    """All faults of the named rulebooks (ids or files), or of every one we ship; examples that do not come out included."""
+    from jixiao.rules.lint import lint_rulebook
+    from jixiao.rules.load import rulebook_ids
+    from jixiao.rules.shelf import open_rulebook
 
-    faults: list[Fault] = []
-    for name in list(names) or rulebook_ids():
+    texts: list[tuple[str, bytes]] = []
+    lacking: list[Fault] = []
+    for one in list(names) or rulebook_ids():
         try:
-            load_rulebook(name)
-        except (RulesError, UsageError) as error:
-            faults.extend(error.faults)
-    return tuple(faults)
+            texts.append(open_rulebook(one))
+        except UsageError as error:
+            lacking.extend(error.faults)
+    if lacking:
+        raise UsageError(lacking)
+    return tuple(fault for name, text in texts for fault in lint_rulebook(text, name))

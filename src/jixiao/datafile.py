@@ -71,7 +71,7 @@ def read_data(text: str | bytes, name: str) -> DataFile:
         )
         return result
     if node is not None:
-        result.data = _value(node, (), result, 0)
+        result.data = _value(node, (), result, set())
     return result
 
 
@@ -83,11 +83,17 @@ def read_data_path(path: Path, name: str = "") -> DataFile:
 _MAX_DEPTH = 60
 
 
-def _value(node: yaml.Node, path: Path_, out: DataFile, depth: int) -> Any:
+def _value(node: yaml.Node, path: Path_, out: DataFile, seen: set[int]) -> Any:
+    """The plain value of a node. An alias (*) is refused: six of them in each other would unfold to millions of values."""
     out.lines[path] = node.start_mark.line + 1
-    if depth > _MAX_DEPTH:
-        out.fault(path, f"嵌套超过 {_MAX_DEPTH} 层", "请检查缩进或别名（*）是否成环")
+    if len(path) > _MAX_DEPTH:
+        out.fault(path, f"嵌套超过 {_MAX_DEPTH} 层", "请检查缩进")
         return None
+    if isinstance(node, yaml.CollectionNode):
+        if id(node) in seen:
+            out.fault(path, "用了 YAML 的别名（& 和 *）", "请把内容直接写出来")
+            return None
+        seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -97,11 +103,11 @@ def _value(node: yaml.Node, path: Path_, out: DataFile, depth: int) -> Any:
                 first = out.lines[(*path, key)]
                 out.faults.append(Fault(f"{out.name}:{line}", f"“{key}”写了两次（前一次在第 {first} 行）", "请只留一处"))
                 continue
-            mapping[key] = _value(value_node, (*path, key), out, depth + 1)
+            mapping[key] = _value(value_node, (*path, key), out, seen)
             out.lines[(*path, key)] = line
         return mapping
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, index), out, depth + 1) for index, item in enumerate(node.value)]
+        return [_value(item, (*path, index), out, seen) for index, item in enumerate(node.value)]
     return _scalar(node)
 
 
@@ -138,8 +144,18 @@ def check_schema(file: DataFile, schema: Mapping[str, Any]) -> None:
     for error in sorted(validator.iter_errors(file.data), key=lambda one: list(map(str, one.absolute_path))):
         for leaf in _deepest(error):
             path = tuple(leaf.absolute_path)
-            what, hint = _in_chinese(leaf)
-            file.fault(_key_line(file, path, leaf), what, hint)
+            if leaf.validator == "additionalProperties" and isinstance(leaf.instance, dict):
+                for key in [one for one in leaf.instance if one not in leaf.schema.get("properties", {})]:
+                    file.fault(
+                        (*path, key),
+                        f"{_here(leaf)}里有不认识的键：{key}",
+                        f"可用的键：{'、'.join(leaf.schema['properties'])}",
+                    )
+                continue
+            if "propertyNames" in leaf.schema_path:
+                path = (*path, str(leaf.instance))
+            file.fault(path, *_in_chinese(leaf))
+    file.faults.sort(key=lambda one: int(one.where.rpartition(":")[2]) if one.where.rpartition(":")[2].isdigit() else 0)
 
 
 def _deepest(error: Any) -> Iterator[Any]:
@@ -158,32 +174,22 @@ def _deepest(error: Any) -> Iterator[Any]:
     yield error
 
 
-def _key_line(file: DataFile, path: Path_, error: Any) -> Path_:
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        for key in error.instance:
-            if key not in error.schema.get("properties", {}):
-                return (*path, key)
-    if "propertyNames" in error.schema_path:
-        return (*path, str(error.instance))
-    return path
-
-
 _TYPES = {
     "object": "一组“键: 值”", "array": "一个列表", "string": "文字", "number": "数字",
     "integer": "整数", "boolean": "是/否（true/false）", "null": "空",
 }  # fmt: skip
 
 
-def _in_chinese(error: Any) -> tuple[str, str]:
+def _here(error: Any) -> str:
     name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
-    here = f"“{name}”" if name else "文件"
+    return f"“{name}”" if name else "文件"
+
+
+def _in_chinese(error: Any) -> tuple[str, str]:
+    here = _here(error)
     title = error.schema.get("title", "") if isinstance(error.schema, dict) else ""
     about = f"（{title}）" if title else ""
     match error.validator:
-        case "additionalProperties":
-            known = "、".join(error.schema.get("properties", {}))
-            extra = [key for key in error.instance if key not in error.schema.get("properties", {})]
-            return f"{here}里有不认识的键：{'、'.join(map(str, extra))}", f"可用的键：{known}"
         case "required":
             lacking = [key for key in error.validator_value if key not in error.instance]
             return f"{here}{about}缺少：{'、'.join(lacking)}", "请补上"
