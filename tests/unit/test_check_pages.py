@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jixiao.checks.check import Check, checks
-from jixiao.checks.pages import Example, page
-from jixiao.readers import read
+from jixiao.checks.pages import Example, line_of, page, read_page
+from jixiao.model.document import Table
 from jixiao.review import review_document
 
 CASES = [
@@ -18,12 +18,32 @@ CASES = [
 
 @pytest.mark.parametrize(("check", "example"), CASES)
 def test_page_example(check: Check, example: Example) -> None:
-    document = read(example.text.encode(), "例.txt")
-    lines = [number for number, line in enumerate(example.text.split("\n")) if line.strip()]
-    line_of = {block.place.ref: number for block, number in zip(document.texts(), lines, strict=True)}
+    findings = [one for one in review_document(example.document()).findings if one.code == check.code]
 
-    findings = [one for one in review_document(document).findings if one.code == check.code]
-
-    assert sorted((line_of[one.place.ref], str(one.level)) for one in findings) == list(example.expected)
+    assert sorted((line_of(one.place), str(one.level)) for one in findings) == list(example.expected)
     if example.sentences is not None:
         assert [f"{one.code} {one.level} {one.message}" for one in findings] == list(example.sentences)
+
+
+@pytest.mark.parametrize(
+    "check", [one for code, one in checks.items() if code[:2] != "AR" and code != "CS01"], ids=lambda one: one.code
+)
+def test_a_page_pins_a_sentence_and_shows_two_traps(check: Check) -> None:
+    """What a person reads is part of the page: the first example that fires says its sentence, two stay silent."""
+    examples = page(check).examples
+    firing = [one for one in examples if one.expected]
+    assert firing
+    assert firing[0].sentences is not None
+    assert sum(1 for one in examples if not one.expected) >= 2
+
+
+def test_a_table_of_a_page_becomes_a_table() -> None:
+    text = "## 例：表\n```table\n| 三级指标 | 分值 |\n| 甲 | 5 |   # SC01 error\n```\n"
+    (example,) = read_page(text, "SC01").examples
+
+    (table,) = example.document().blocks
+
+    assert isinstance(table, Table)
+    assert [[cell.text if cell else None for cell in row] for row in table.grid()] == [["三级指标", "分值"], ["甲", "5"]]
+    assert example.expected == ((2, "error"),)
+    assert line_of(table.cells[3].place) == 2

@@ -34,13 +34,17 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An outline (报告提纲) as issued: title pattern and sections in order."""
+    """An outline (报告提纲) as issued: title pattern and sections in order.
+
+    `signs` are sections that, all present, show that a report follows this outline though nobody named it.
+    """
 
     id: str
     name: str
     kind: str
     title: str
     sections: tuple[OutlineSection, ...]
+    signs: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +83,8 @@ def outlines() -> dict[str, Outline]:
             OutlineSection(one["key"], one.get("mark", ""), one.get("required", False), tuple(one.get("topics", ())))
             for one in raw["sections"]
         )
-        found[raw["outline"]] = Outline(raw["outline"], raw["name"], raw["kind"], raw["title"], sections)
+        signs = tuple(raw.get("signs", ()))
+        found[raw["outline"]] = Outline(raw["outline"], raw["name"], raw["kind"], raw["title"], sections, signs)
     return found
 
 

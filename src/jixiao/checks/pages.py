@@ -34,7 +34,9 @@ class Example:
         """The example as a document; every place begins with its line (`line_of`)."""
         lines = [(number, line.strip()) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
         if not self.is_table:
-            return Document("例.txt", tuple(Paragraph((line,), Place("", "正文", f"第{n}行")) for n, line in lines), kind="txt")
+            return Document(
+                "例.txt", tuple(Paragraph((line,), Place("", "正文", f"第{n}行")) for n, line in lines), kind="txt"
+            )
         cells = tuple(
             Cell((words.strip(),), row, column, place=Place("", "表1", f"第{number}行第{column + 1}格"))
             for row, (number, line) in enumerate(lines)

@@ -7,6 +7,15 @@ import re
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:?!()]+|[,;:?!()]+(?=[^\x00-\x7f])")
 
+_ITEM = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+[是、.]|其[一二三四五]|\d{1,2}[、.](?!\d)|\([\d一二三四五六七八九十]+\)|[①-⑳⑴-⒇])[、,:\s]*"
+)
+
+
+def unmarked(text: str) -> str:
+    """`text` without the list mark at its head: 1、（二）一是."""
+    return _ITEM.sub("", text)
+
 
 def chinese(text: str) -> str:
     """`text` (normalised) with the full-width marks a Chinese reader expects; marks between figures stay."""

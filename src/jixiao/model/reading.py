@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.claim import Operand, Relation
@@ -72,6 +72,13 @@ class Section:
     parent: int = -1
 
 
+def key_at(sections: Sequence[Section], index: int) -> str:
+    """The key of section `index`, or of the nearest one around it that was recognised; "" if none was."""
+    while index >= 0 and not sections[index].key:
+        index = sections[index].parent
+    return sections[index].key if index >= 0 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """Something the plan part promises: the words, and its figures if it has any."""
@@ -108,6 +115,10 @@ class Reading:
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
+
+    def key_at(self, section: int) -> str:
+        """The key of the innermost recognised section around section number `section` (-1: before the first), or ""."""
+        return key_at(self.sections, section)
 
     def in_section(self, key: str) -> Iterator[Sentence]:
         """Sentences under the section `key`, its subsections included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jixiao.catalog.outlines import Outline, outline, section_kinds
+from jixiao.catalog.outlines import Outline, outline, outlines, section_kinds
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
@@ -13,40 +13,46 @@ from jixiao.model.reading import Reading
 
 _REPORT = re.compile(r"自评报告|评价报告|自评的?报告")
 _DEPARTMENT = re.compile(r"整体支出|部门支出|单位支出|部门\(单位\)")
+_COMMON = "department-common"
+_LEAST_SECTIONS = 3
 
 
 @check(
     "CM01", "section_missing", "缺少应写的内容", since="0.1", covers=("E01",),
     says={
         "zh": "按《{outline}》，报告没有写到：{missing}",
-        "en": "by the outline {outline}, the report does not speak of: {missing}",
+        "en": "by the outline {outline_en}, the report does not speak of: {missing_en}",
     },
 )  # fmt: skip
 def section_missing(context: Context) -> Iterator[Finding]:
     """One finding that lists all that is missing; an error only for sections of an outline that was named."""
     reading = context.reading
-    named = context.rulebook is not None and bool(context.rulebook.outline)
     wanted = _outline(context)
     if wanted is None:
         return
     sections, topics = missing(reading, wanted)
     if not sections and not topics:
         return
-    kinds = section_kinds()
-    names = "、".join(kinds[key].name for key in (*sections, *topics))
-    level = Level.ERROR if named and sections else Level.WARNING
-    yield finding("CM01", level, head_place(reading), reading.title, outline=wanted.name, missing=names)
+    named = context.rulebook is not None and bool(context.rulebook.outline)
+    keys = [*sections, *topics]
+    yield finding(
+        "CM01", Level.ERROR if named and sections else Level.WARNING, head_place(reading), reading.title,
+        outline=wanted.name, outline_en=wanted.id, missing="、".join(section_kinds()[key].name for key in keys),
+        missing_en=", ".join(key.replace("_", " ") for key in keys),
+    )  # fmt: skip
 
 
 def _outline(context: Context) -> Outline | None:
-    """The rulebook's outline, else the general one of a department report that shows itself to be a whole report."""
+    """The rulebook's outline; else, of a whole department report, the one it shows to follow, or what all have in common."""
     if context.rulebook is not None and context.rulebook.outline:
         return outline(context.rulebook.outline)
     reading = context.reading
-    whole = sum(1 for section in reading.sections if section.level == 1) >= 3
-    if whole and _REPORT.search(reading.title) and _DEPARTMENT.search(reading.title):
-        return outline("hunan-2020")
-    return None
+    whole = sum(1 for section in reading.sections if section.level == 1) >= _LEAST_SECTIONS
+    if not whole or not _REPORT.search(reading.title) or not _DEPARTMENT.search(reading.title):
+        return None
+    present = {section.key for section in reading.sections}
+    shown = (one for one in outlines().values() if one.signs and present.issuperset(one.signs))
+    return next(shown, outline(_COMMON))
 
 
 def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:

@@ -8,9 +8,14 @@ from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
+from jixiao.checks.wording import short, unmarked
 from jixiao.model.finding import Finding, Level
 
-_SPECIFIC = re.compile(r"\d|《|“|原因是|由于|因为|导致")
+_SPECIFIC = re.compile(r"\d|《|“|原因是|由于|因为|导致|致使")
+_FILLER = re.compile(r"部分|个别|一些|一定|比较|较为|还|仍|尚|的|和|与|及|在|方面|不够|存在|我[局办委]|本单位")
+_HAN = re.compile(r"[一-鿿]")
+_LEFT = 5
+"""Characters beside stock phrases and common words that may still say nothing; more of them name something."""
 
 
 @check(
@@ -28,23 +33,21 @@ def problems_generic(context: Context) -> Iterator[Finding]:
     section = reading.section("problems")
     if section is None:
         return
-    if not reading.problems:
-        yield finding("CM03", Level.WARNING, section.place, section.heading, variant="none")
-        return
-    if all(_generic(one.text) for one in reading.problems):
+    if reading.problems and all(_generic(one.text) for one in reading.problems):
         first = reading.problems[0]
-        yield finding(
-            "CM03", Level.WARNING, first.place, first.text, n=str(len(reading.problems)), example=first.text.strip("。；; ")
-        )
+        example = short(unmarked(first.text), 40)
+        yield finding("CM03", Level.WARNING, first.place, first.text, n=str(len(reading.problems)), example=example)
+    elif not reading.problems and not reading.tables:
+        yield finding("CM03", Level.WARNING, section.place, section.heading, variant="none")
 
 
 def _generic(text: str) -> bool:
-    body = re.sub(r"^[\s\d一二三四五六七八九十、.()（）是:：]+", "", text)
-    if _SPECIFIC.search(body) or len(body) > 60:
+    body = unmarked(text)
+    if _SPECIFIC.search(body):
         return False
-    return bool(_stock().search(body)) or len(body) < 8
+    return len(_HAN.findall(_FILLER.sub("", _stock().sub("", body)))) <= _LEFT
 
 
 @lru_cache(maxsize=1)
 def _stock() -> re.Pattern[str]:
-    return re.compile("|".join(phrases("generic_problems")))
+    return re.compile("|".join((*phrases("generic_problems"), *sorted(phrases("common_words"), key=len, reverse=True))))

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import alike
+from jixiao.checks.wording import short, unmarked
 from jixiao.model.finding import Finding, Level
+from jixiao.model.reading import Sentence
+
+_MANY_MORE = 2
 
 
 @check(
     "CM04", "measures_unmatched", "问题与措施对不上", since="0.1", covers=("E04",), level=Level.WARNING,
     says={
-        "zh": "问题 {problems} 个、措施 {measures} 条，对得上的 {matched} 个；{what}",
-        "en": "{problems} problems, {measures} measures, {matched} matched; {what}",
+        "zh": "问题 {problems} 个、措施 {measures} 条，对得上的问题 {matched} 个；看不出对应措施的问题：{example}",
+        "zh.measures": "问题 {problems} 个、措施 {measures} 条，对得上的问题 {matched} 个；看不出针对哪个问题的措施：{example}",
+        "en": "{problems} problems, {measures} measures, {matched} problems matched; no measure is seen for: {example}",
+        "en.measures": "{problems} problems, {measures} measures, {matched} problems matched; no problem is seen behind: {example}",
     },
 )  # fmt: skip
 def measures_unmatched(context: Context) -> Iterator[Finding]:
-    """One finding where a problem has no measure, or at least half of the measures answer no problem."""
+    """One finding where more problems stand alone than measures do, or where half of a much longer list answers nothing.
+
+    A problem and a measure that both stand alone may belong together in other words, so they are set off against each
+    other; lists of one length are taken for pairs and doubted only when no word is shared at all.
+    """
     problems, measures = context.reading.problems, context.reading.measures
     section = context.reading.section("measures")
     if section is None or not problems or len(measures) < 2:
         return
-    pairs = [(one, other) for one in problems for other in measures if alike(one.text, other.text)]
-    answered = {one.place for one, _ in pairs}
-    answering = {other.place for _, other in pairs}
-    open_problems = [one for one in problems if one.place not in answered]
-    open_measures = [one for one in measures if one.place not in answering]
-    if not open_problems and 2 * len(open_measures) < len(measures):
+    alone = _alone(problems, measures)
+    idle = _alone(measures, problems)
+    if len(problems) == len(measures):
+        doubtful = len(alone) == len(problems)
+    else:
+        many = len(measures) - len(problems) >= _MANY_MORE and 2 * len(idle) >= len(measures)
+        doubtful = many or len(alone) > len(idle)
+    if not doubtful:
         return
-    what = (
-        "没有措施的问题：" + _short(open_problems[0].text)
-        if open_problems
-        else "没有对应问题的措施：" + _short(open_measures[0].text)
-    )
     yield finding(
-        "CM04", Level.WARNING, section.place, section.heading,
-        problems=str(len(problems)), measures=str(len(measures)), matched=str(len(answered)), what=what,
+        "CM04", Level.WARNING, section.place, section.heading, problems=str(len(problems)), measures=str(len(measures)),
+        matched=str(len(problems) - len(alone)), example=short(unmarked((alone or idle)[0].text)), variant="" if alone else "measures",
     )  # fmt: skip
 
 
-def _short(text: str) -> str:
-    body = text.strip("。；; ")
-    return body if len(body) <= 24 else body[:24] + "…"
+def _alone(these: Sequence[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """Those that share no telling word with any of the others."""
+    return [one for one in these if not any(alike(one.text, other.text, least=1) for other in others)]

@@ -9,10 +9,14 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 
 _ADJUSTED = re.compile(
-    r"年中[^,;。]{0,6}(?:调整|追加|调剂|追减)|(?:临时|中途|执行中)[^,;。]{0,4}(?:追加|调整)[^,;。]{0,6}(?:支出|预算|经费|资金)"
+    r"年(?:度)?中(?:间|途)?[^,;。\n]{0,6}?(?:调整|追加|调剂|追减|调增|调减)"
+    r"|(?:临时|中途|执行中)[^,;。\n]{0,4}?(?:追加|调整|调增|调减)[^,;。\n]{0,6}(?:支出|预算|经费|资金)"
 )
+_DENIED = re.compile(r"未|没有|无|不|避免|杜绝|严禁|减少|控制|防止|压减|若|如需|确需|规范|办法|制度")
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
-_RATE = re.compile(r"(?:预算调整率|预算控制率|调整率)[^,;。]{0,8}\d")
+_ELSEWHERE = re.compile(r"(?:追加|调增|调减|追减|调整)[^,;。\n]{0,14}?\d[\d,.]*\s*(?:亿|万)?元")
+_RATE = re.compile(r"(?:预算调整率|预算控制率|调整率)[^,;。\n]{0,8}\d")
+_PLANS = ("key_tasks", "measures", "duties")
 
 
 @check(
@@ -24,11 +28,20 @@ _RATE = re.compile(r"(?:预算调整率|预算控制率|调整率)[^,;。]{0,8}\
 )  # fmt: skip
 def adjustment_unstated(context: Context) -> Iterator[Finding]:
     """One finding at the first sentence that admits an adjustment, where neither it nor the document gives an amount or rate."""
-    text = "\n".join(context.reading.paragraphs)
-    if _RATE.search(text) or re.search(r"(?:追加|调增|调减|追减)[^,;。]{0,12}\d[\d,.]*\s*(?:亿|万)?元", text):
+    reading = context.reading
+    if reading.tables or any(_RATE.search(text) or _ELSEWHERE.search(text) for text in reading.paragraphs):
         return
-    for sentence in context.reading.sentences:
+    for sentence in reading.sentences:
         match = _ADJUSTED.search(sentence.text)
-        if match and not _AMOUNT.search(sentence.text):
+        if match is None or _AMOUNT.search(sentence.text) or reading.key_at(sentence.section) in _PLANS:
+            continue
+        if not _DENIED.search(_clause(sentence.text, match)):
             yield finding("CS02", Level.WARNING, sentence.place, sentence.text, admitted=match.group())
             return
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The clause of `match`, to the marks on both sides."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in ",;。:") + 1
+    ends = [at for mark in ",;。" if (at := text.find(mark, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]

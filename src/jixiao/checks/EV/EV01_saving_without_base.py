@@ -7,21 +7,47 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check
 from jixiao.checks.weigh import of_relation
-from jixiao.model.claim import Kind, Verdict
+from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.finding import Finding, Level
+from jixiao.model.reading import Figure, Reading
 
 _SAVING = re.compile(r"压缩|压减|节约|节省|核减|缩减|节支")
+_NOT_MONEY = re.compile(
+    r"时限|时间|周期|工期|时长|时效|环节|材料|证明|流程|跑动|能耗|用水|用电|水耗|电耗|用纸|碳|排放|面积|编制|人员|机构|会议(?!费)|文件"
+)
+_AHEAD = re.compile(r"力争|争取|计划|拟|预计|目标|将|确保|不低于|以上")
+_PLANS = ("key_tasks", "measures")
 
 
 @check(
     "EV01", "saving_without_base", "称压缩、节约若干，没有基数", since="0.1", covers=("E21",), level=Level.WARNING,
     says={
         "zh": "写“{verb}{stated}”，没有写压缩前、后各是多少，无从核对",
-        "en": "a cut of {stated} is claimed without the amounts before and after",
+        "en": "a cut of {stated} ({verb}) is claimed without the amounts before and after",
     },
 )  # fmt: skip
 def saving_without_base(context: Context) -> Iterator[Finding]:
-    """One finding for each percentage of saving that has no amount of change and no earlier amount in reach."""
+    """One finding for each percentage of money said to have been saved, without an amount of change or an earlier amount."""
+    figures = {one.place: one for one in context.reading.figures}
     for relation in context.relations(Kind.PERCENT_CHANGE):
-        if relation.verdict is Verdict.UNVERIFIABLE and not relation.operands and _SAVING.search(relation.cue):
+        if relation.verdict is not Verdict.UNVERIFIABLE or relation.operands or not _SAVING.search(relation.cue):
+            continue
+        figure = figures.get(relation.stated.place)
+        if figure is not None and not _not_money(relation, figure) and not _ahead(context.reading, figure):
             yield of_relation("EV01", relation, Level.WARNING, verb=relation.cue)
+
+
+def _not_money(relation: Relation, figure: Figure) -> bool:
+    """Whether time, paper or heads were saved: no budget has such a base."""
+    return _NOT_MONEY.search(_clause(relation.quote, figure)) is not None
+
+
+def _ahead(reading: Reading, figure: Figure) -> bool:
+    """Whether the saving is still to come: said in a plan or a measure, or in words of intent."""
+    if reading.key_at(figure.section) in _PLANS:
+        return True
+    return _AHEAD.search(_clause(reading.paragraphs[figure.paragraph], figure)) is not None
+
+
+def _clause(text: str, figure: Figure) -> str:
+    return next((one for one in re.split(r"[,;。]", text) if figure.quote in one), "")

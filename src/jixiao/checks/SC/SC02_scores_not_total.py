@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.checks.check import Context, check
+from jixiao.checks.check import Context, check, printed
 from jixiao.checks.weigh import broken, of_relation
 from jixiao.model.claim import Kind
 from jixiao.model.finding import Finding, Level
@@ -25,4 +25,6 @@ def scores_not_total(context: Context) -> Iterator[Finding]:
         if broken(relation):
             table = relation.way.startswith("form:")
             variant = "weight" if relation.kind is Kind.WEIGHT_SUM else ""
-            yield of_relation("SC02", relation, Level.ERROR if table else None, variant=variant)
+            unit = "分" if "分" in relation.stated.quote else ""  # a cell leaves it to the head of its column
+            expected = printed(relation.expected, relation.stated.quantity) + unit
+            yield of_relation("SC02", relation, Level.ERROR if table else None, variant=variant, expected=expected)

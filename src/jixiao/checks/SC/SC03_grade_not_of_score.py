@@ -14,17 +14,17 @@ from jixiao.model.finding import Finding, Level
 @check(
     "SC03", "grade_not_of_score", "等级与得分不符", since="0.1", covers=("A22",),
     says={
-        "zh": "得分 {score}，等级写“{word}”，按{scale}应为“{right}”",
-        "en": "a score of {score} is graded {word}; {scale_en} gives {right}",
+        "zh": "得分 {score}，等级写“{word}”，各地已见的等级尺度都不容；按财预〔2020〕10号应为“{right}”",
+        "zh.rulebook": "得分 {score}，等级写“{word}”，按所用的规则应为“{right}”",
+        "en": "a score of {score} is graded {word}, which no scale seen anywhere allows; the national one gives {right}",
+        "en.rulebook": "a score of {score} is graded {word}; the rulebook gives {right}",
     },
 )  # fmt: skip
 def grade_not_of_score(context: Context) -> Iterator[Finding]:
     """One finding where the grade is outside the named scale, or outside every known scale if none was named."""
     for relation in context.relations(Kind.GRADE):
         if broken(relation):
-            score = relation.operands[0].quote
-            changes = f"等级 {relation.stated.quote}→{relation.detail}"
-            found = of_relation(
-                "SC03", relation, Level.ERROR, score=score, word=relation.stated.quote, right=relation.detail
-            )
-            yield replace(found, changes=changes)
+            score, word, right = relation.operands[0].quote, relation.stated.quote, relation.detail
+            variant = "rulebook" if context.rulebook is not None and context.rulebook.grades else ""
+            found = of_relation("SC03", relation, Level.ERROR, score=score, word=word, right=right, variant=variant)
+            yield replace(found, changes=f"等级 {word}→{right}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.catalog.grades import grade_words
+from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check
 from jixiao.checks.weigh import of_relation
 from jixiao.model.claim import Kind, Verdict
@@ -18,7 +19,10 @@ from jixiao.model.finding import Finding, Level
 def grade_word(context: Context) -> Iterator[Finding]:
     """One note where the grade agrees with the score but is not in the scale's own word."""
     rulebook = context.rulebook
-    official = {grade.name for grade in rulebook.grades} if rulebook and rulebook.grades else set(grade_words().values())
+    if rulebook is not None and rulebook.grades:
+        official = {grade.name for grade in rulebook.grades}
+    else:
+        official = {*grade_words().values(), *phrases("local_grade_words")}
     for relation in context.relations(Kind.GRADE):
         word = relation.stated.quote
         if relation.verdict is not Verdict.INCONSISTENT and word not in official:

@@ -9,10 +9,9 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity, trim
 
-_DEDUCTION = re.compile(
-    r"扣\s*(?:了|减)?\s*\d|扣分|失分|扣减|未得分|减\s*\d+(?:\.\d+)?\s*分|得\s*\d+(?:\.\d+)?\s*分,?\s*(?:主要)?(?:因|原因)"
-)
-_TABLE = re.compile(r"(?:评分表|自评表|得分表|打分表|指标表|附表|附件)")
+_DEDUCTION = re.compile(r"扣\s*(?:了|减)?\s*\d|扣分|失分|扣减|扣除|未得分|不得分|减\s*\d+(?:\.\d+)?\s*分")
+_ATTACHED = re.compile(r"(?:评分|自评|得分|打分|评价|指标)(?:得分|评分)?表|附表|附件")
+_FULL = 100
 
 
 @check(
@@ -23,13 +22,19 @@ _TABLE = re.compile(r"(?:评分表|自评表|得分表|打分表|指标表|附�
     },
 )  # fmt: skip
 def lost_points_unexplained(context: Context) -> Iterator[Finding]:
-    """One finding where the total is below 100 and neither text nor table says what was deducted."""
+    """One finding where the total is below 100 and neither words, nor scores of single indicators, nor a table say why."""
     reading = context.reading
     fact = next((one for one in reading.facts if one.item == "self_score"), None)
-    if fact is None or not isinstance(fact.value, Quantity) or not 0 < fact.value.value < 100 or reading.tables:
+    if fact is None or not isinstance(fact.value, Quantity) or not 0 < fact.value.value < _FULL or reading.tables:
         return
+    parts = [one for one in reading.figures if one.mention.dimension == "score" and one.place != fact.place]
     text = "\n".join(reading.paragraphs)
-    if _DEDUCTION.search(text) or _TABLE.search(text):
+    if _DEDUCTION.search(text) or _ATTACHED.search(text) or any(_is_part(one.mention.quantity, fact.value) for one in parts):
         return
-    lost = str(trim(100 - fact.value.value))
+    lost = str(trim(_FULL - fact.value.value))
     yield finding("SC05", Level.WARNING, fact.place, fact.raw, figure=fact.value, score=fact.raw, lost=lost)
+
+
+def _is_part(score: Quantity | None, total: Quantity) -> bool:
+    """Whether a figure in 分 may be the score of an indicator: not the total again, not 满分100分."""
+    return score is not None and score.value not in (total.value, _FULL)

@@ -1,4 +1,4 @@
-"""TX01: numbering that repeats, jumps or changes its style."""
+"""TX01: numbering that repeats, jumps or stands twice in one line."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
+from jixiao.checks.wording import chinese
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
 
 _CN = "一二三四五六七八九十"
-_DOUBLE = re.compile(r"^\s*(\d{1,2})[、.].{0,16}[:：]\s*(\d{1,2})[、.]|^\s*[⑴-⒇(（]\S{0,3}[)）]?\s*、?\s*(\d{1,2})[、.]")
+_DOUBLE = re.compile(
+    r"^\s*\d{1,2}[、.](?!\d)[^。;,]{0,16}:\s*\d{1,2}(?:、|\.(?!\d))"
+    r"|^\s*(?:[⑴-⒇①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*、?\s*\d{1,2}(?:、|\.(?!\d))"
+)
+_MAIN = re.compile(rf"([{_CN}]{{1,3}})[、.]")
 
 
 @check(
     "TX01", "numbering", "序号重复、跳号或混用", since="0.1", covers=("E09",), level=Level.INFO,
     says={
-        "zh": "序号“{mark}”{fault}",
-        "en": "the number {mark} is out of order",
+        "zh": "“{mark}”一行里有两个序号",
+        "zh.repeated": "序号“{mark}”重复",
+        "zh.jump": "序号“{mark}”与上一个“{before}”不连续",
+        "en": "two numbers at the head of one line: {mark}",
+        "en.repeated": "the number {mark} is repeated",
+        "en.jump": "the number {mark} does not follow {before}",
     },
 )  # fmt: skip
 def numbering(context: Context) -> Iterator[Finding]:
@@ -25,23 +34,24 @@ def numbering(context: Context) -> Iterator[Finding]:
     reading = context.reading
     for text, place in zip(reading.paragraphs, reading.places, strict=True):
         if match := _DOUBLE.match(text):
-            yield finding("TX01", Level.INFO, place, text[:40], mark=match.group().strip(), fault="一行里有两个序号")
+            yield finding("TX01", Level.INFO, place, text[:40], mark=chinese(match.group().strip()))
     yield from _main_headings(reading)
 
 
 def _main_headings(reading: Reading) -> Iterator[Finding]:
-    previous = 0
+    """一、 may start again at any time (a new part, an annex); otherwise each number is one more than the last."""
+    before = ""
     for section in reading.sections:
-        match = re.match(rf"([{_CN}]{{1,3}})[、.]", section.mark)
+        match = _MAIN.match(section.mark)
         if section.level != 1 or match is None:
             continue
-        number = _number(match.group(1))
-        if previous and number != previous + 1 and number != 1:
-            fault = "重复" if number == previous else "与上一个不连续"
+        number = _number(match[1])
+        if before and number not in (1, _number(before) + 1):
+            variant = "repeated" if match[1] == before else "jump"
             yield finding(
-                "TX01", Level.INFO, section.place, f"{section.mark}{section.heading}", mark=section.mark, fault=fault
-            )
-        previous = number
+                "TX01", Level.INFO, section.place, f"{section.mark}{section.heading}", mark=match[1], variant=variant, before=before
+            )  # fmt: skip
+        before = match[1]
 
 
 def _number(text: str) -> int:

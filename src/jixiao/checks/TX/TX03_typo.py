@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
@@ -14,12 +16,15 @@ from jixiao.model.finding import Finding, Level
     says={"zh": "“{wrong}”应为“{right}”", "en": "{wrong} should be {right}"},
 )  # fmt: skip
 def typo(context: Context) -> Iterator[Finding]:
-    """One note for each known wrong form of `catalog/phrases.yaml`."""
-    pairs = [one.partition("=")[::2] for one in phrases("typos")]
+    """One note for each known wrong form of `catalog/phrases.yaml` in each paragraph."""
     for text, place in zip(context.reading.paragraphs, context.reading.places, strict=True):
-        for wrong, right in pairs:
-            if wrong in text:
-                at = text.index(wrong)
-                yield finding(
-                    "TX03", Level.INFO, place, text[max(0, at - 8) : at + len(wrong) + 8], wrong=wrong, right=right
-                )
+        for wrong, right in _typos():
+            if match := wrong.search(text):
+                quote = text[max(0, match.start() - 8) : match.end() + 8]
+                yield finding("TX03", Level.INFO, place, quote, wrong=match.group(), right=right)
+
+
+@lru_cache(maxsize=1)
+def _typos() -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = (one.rpartition("=") for one in phrases("typos"))
+    return tuple((re.compile(wrong), right) for wrong, _, right in pairs)

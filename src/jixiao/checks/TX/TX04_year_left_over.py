@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 
-_AHEAD = re.compile(r"((?:20)\d\d)年(?:度)?的?(?:改进措施|下一步(?:工作)?(?:打算|计划|措施)?|改进方向|整改措施)")
+_AHEAD = re.compile(
+    r"(20\d\d)年度?的?(?:改进措施|下一步(?:工作)?(?:打算|计划|措施)?|改进方向|整改措施)(?![^,。;\n]{0,6}(?:落实|完成|执行|情况|已|成效))"
+)
 
 
 @check(

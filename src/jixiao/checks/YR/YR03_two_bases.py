@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import rise_of
-from jixiao.model.claim import Kind
+from jixiao.model.claim import Kind, Verdict
 from jixiao.model.finding import Finding, Level
 
 _BUDGET = re.compile(r"(?:比|较)[^,;。]{0,8}预算")
@@ -18,20 +18,20 @@ _SUBJECT = re.compile(r"三公|接待|公务用车|出国|基本支出|项目支
 @check(
     "YR03", "two_bases", "一处比预算说减少，一处比上年说增加", since="0.1", covers=("C12",), level=Level.INFO,
     says={
-        "zh": "“{down}”比的是预算，“{up}”比的是上年，请把两个口径的基数都写出来",
+        "zh": "此处“{down}”比的是预算，另一处“{up}”比的是上年；请把预算数和上年数都写出来",
         "en": "one place compares with the budget ({down}), another with last year ({up}): give both bases",
     },
 )  # fmt: skip
 def two_bases(context: Context) -> Iterator[Finding]:
-    """One note where “三公” spending is said to fall against the budget and shown to rise against last year."""
+    """One note where spending is said to fall against a budget not printed, and shown elsewhere to rise against last year."""
     rises = [
         one
         for one in context.relations(Kind.DIFFERENCE)
         if rise_of(one) is not None and _SUBJECT.search(one.operands[0].label)
     ]
     for fall in context.relations(Kind.PERCENT_CHANGE):
-        if not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
-            continue
+        if fall.verdict is not Verdict.UNVERIFIABLE or not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
+            continue  # a fall that could be recomputed has its base beside it
         for rise in rises:
             if _related(fall.quote, rise.operands[0].label) and rise.stated.place != fall.stated.place:
                 yield finding(
