@@ -54,16 +54,6 @@ def _counts(figure: Figure) -> bool:
     return figure.mention.dimension in ("count", "time")
 
 
-def _operand(figure: Figure) -> Operand:
-    return Operand(figure.mention.quantity, figure.quote, figure.place, figure.label or figure.after)
-
-
-def _counts(figure: Figure) -> bool:
-    return (
-        figure.mention.dimension in ("count", "time") and not figure.change and not figure.prior and figure.zone != "table"
-    )
-
-
 def _answers(reading: Reading, sentence: Told) -> bool:
     """Whether the sentence states a rate or a score, which its counts only explain, or comes back to a promise."""
     if any(one.mention.dimension in ("percent", "score") for one in sentence.figures):
