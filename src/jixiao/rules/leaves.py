@@ -150,7 +150,7 @@ def _check_scoring(
 def _check_edges(file: RuleFile, path: Path_, node: dict[str, Any], name: str, formula: Node | None) -> None:
     """The method gets what it asks for, and the rule says what happens where its rate is undefined."""
     method = node["scoring"].get("method")
-    if method not in METHODS:
+    if not isinstance(method, str) or method not in METHODS:
         return
     asks, at = METHODS.get(method).asks, (*path, "scoring")
     if asks == "value" and "value" not in node:

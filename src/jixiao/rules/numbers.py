@@ -10,7 +10,6 @@ from typing import Any
 
 from jixiao.datafile import Path_
 from jixiao.model.rulebook import Verified
-from jixiao.rules.scoring import METHODS
 
 _WEAKEST_LAST: tuple[Verified, ...] = ("seen", "derived", "recalled")
 ROW_KINDS = ("at_least", "at_most", "qualitative")
@@ -68,7 +67,7 @@ def sourced_numbers(node: dict[str, Any]) -> Iterator[Sourced]:
     for path, scoring in scorings(node):
         own = str(scoring.get("verified") or mine[0]), str(scoring.get("source") or mine[1])
         yield from _numbers(scoring, path, own)
-        if scoring.get("method") in METHODS and not any(True for _ in _numbers(scoring, path, own)):
+        if isinstance(scoring.get("method"), str) and not any(True for _ in _numbers(scoring, path, own)):
             yield Sourced(path, *own)
 
 

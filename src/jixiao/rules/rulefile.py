@@ -135,7 +135,7 @@ def _merged(base: RuleFile, own: RuleFile) -> RuleFile:
             _put(result, (key,), value, own, (key,))
     replacements = own.data.get("replace")
     for dotted, change in replacements.items() if isinstance(replacements, dict) else ():
-        if isinstance(change, dict) and "value" in change:
+        if isinstance(change, dict) and {"value", "verified", "source"} <= change.keys():
             _replace(result, dotted, change, own)
     return result
 

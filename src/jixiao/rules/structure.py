@@ -96,7 +96,8 @@ def _check_sources(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
         check(("examples", index), example)
     for path, node in nodes:
         check(path, node)
-        lacking = [one for one in sourced_numbers(node) if not (one.verified and one.source)]
+        numbers = [one for one in sourced_numbers(node) if file.sound((*path, *one.path))]
+        lacking = [one for one in numbers if not (one.verified and one.source)]
         if lacking:
             fields = "、".join(dict.fromkeys(".".join(str(key) for key in one.path) for one in lacking))
             what = f"“{node.get('name', path[-1])}”的数字没有来源（{fields}）"
