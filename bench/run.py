@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -45,32 +46,46 @@ def candidates(folder: Path) -> list[Candidate]:
         Candidate('python -c "import click, yaml"', (python, "-c", "import click, yaml")),
         Candidate('python -c "import docx, xlsxwriter, pygal"', (python, "-c", "import docx, xlsxwriter, pygal")),
         Candidate("jixiao --version", (JIXIAO, "--version")),
-        Candidate("jixiao check (text, 30 paragraphs)", (JIXIAO, "check", str(TWIN)), 1, "≤ 0.4"),
-        Candidate("jixiao check --format json", (JIXIAO, "check", str(TWIN), "--format", "json"), 1),
+        Candidate("jixiao check report.txt", (JIXIAO, "check", str(TWIN)), 1, "≤ 0.4"),
+        Candidate("jixiao check report.txt --format json", (JIXIAO, "check", str(TWIN), "--format", "json"), 1),
         Candidate(
-            "jixiao evaluate, all four files", (JIXIAO, "evaluate", str(CASE), "--out", str(folder / "out")), 0, "≤ 2"
+            "jixiao evaluate case.yaml --out", (JIXIAO, "evaluate", str(CASE), "--out", str(folder / "out")), 0, "≤ 2"
         ),
     ]
 
 
-def seconds(candidate: Candidate) -> float:
-    """The wall time of one cold process, from before it is started until it has ended."""
-    start = time.perf_counter()
-    done = subprocess.run(candidate.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    spent = time.perf_counter() - start
+def processor_time() -> float:
+    """What all children have used so far, user and system."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def once(candidate: Candidate, environment: dict[str, str]) -> tuple[float, float]:
+    """(wall, processor) seconds of one cold process, from before it is started until it has ended."""
+    before, start = processor_time(), time.perf_counter()
+    done = subprocess.run(candidate.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    spent = time.perf_counter() - start, processor_time() - before
     if done.returncode != candidate.exits:
         sys.exit(f"{candidate.name}: exit {done.returncode}\n{done.stderr.decode()}")
     return spent
 
 
-def measure(found: list[Candidate]) -> dict[str, list[float]]:
-    """ROUNDS times each, round by round; one round before that, not counted, so that every file has been read once."""
+Times = dict[str, list[tuple[float, float]]]
+
+
+def measure(found: list[Candidate], cache: Path) -> Times:
+    """ROUNDS times each, round by round; one round before that, not counted, in which every file is read and compiled once.
+
+    Compiled files go to `cache`, as an installed package would have them, whatever this shell says of Python.
+    """
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environment["PYTHONPYCACHEPREFIX"] = str(cache)
     for candidate in found:
-        seconds(candidate)
-    times: dict[str, list[float]] = {candidate.name: [] for candidate in found}
+        once(candidate, environment)
+    times: Times = {candidate.name: [] for candidate in found}
     for _ in range(ROUNDS):
         for candidate in found:
-            times[candidate.name].append(seconds(candidate))
+            times[candidate.name].append(once(candidate, environment))
     return times
 
 
@@ -84,12 +99,14 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def page(found: list[Candidate], times: dict[str, list[float]], date: str) -> str:
+def page(found: list[Candidate], times: Times, date: str) -> str:
     """The result as Markdown."""
-    floor = statistics.median(times[found[0].name])
+    wall = {name: [one[0] for one in spent] for name, spent in times.items()}
+    floor = statistics.median(wall[found[0].name])
     rows = [
-        f"| `{one.name}` | {statistics.median(times[one.name]):.3f} | {min(times[one.name]):.3f}–{max(times[one.name]):.3f} "
-        f"| {statistics.median(times[one.name]) / floor:.1f} | {one.goal} |"
+        f"| `{one.name}` | {statistics.median(wall[one.name]):.3f} | {min(wall[one.name]):.3f}–{max(wall[one.name]):.3f} "
+        f"| {statistics.median(spent[1] for spent in times[one.name]):.3f} "
+        f"| {statistics.median(wall[one.name]) / floor:.1f} | {one.goal} |"
         for one in found
     ]
     libraries = ", ".join(
@@ -111,8 +128,8 @@ def page(found: list[Candidate], times: dict[str, list[float]], date: str) -> st
                 "x = against the bare interpreter in the same run. Made by `make bench`."
             ),
             "",
-            "| command | s | from–to | x | goal s |",
-            "| --- | ---: | --- | ---: | --- |",
+            "| command | s | from–to | processor s | x | goal s |",
+            "| --- | ---: | --- | ---: | ---: | --- |",
             *rows,
             "",
         ]
@@ -123,7 +140,7 @@ def main() -> None:
     """Measure and write."""
     with tempfile.TemporaryDirectory() as folder:
         found = candidates(Path(folder))
-        times = measure(found)
+        times = measure(found, Path(folder) / "compiled")
         written = {path.name: path.stat().st_size for path in sorted((Path(folder) / "out").iterdir())}
         shutil.rmtree(Path(folder) / "out")
     date = datetime.now(UTC).date().isoformat()
