@@ -101,7 +101,7 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
             continue  # a hidden column makes no row taller
         room = max(2.0, width - 1)
         lines = sum(max(1, -(-breadth(line) // int(room))) for line in cell.text.split("\n"))
-        needed = lines * HEIGHT + (4 if lines > 1 else 2) if cell.text else HEIGHT
+        needed = lines * HEIGHT + (4 if lines > 1 else 0)
         rows = range(cell.row, cell.row + cell.row_span)
         lacking = needed - sum(heights[row] for row in rows)
         if lacking > 0:
