@@ -69,6 +69,7 @@ def test_it_is_as_large_as_it_promises() -> None:
 def test_a_spelling_has_its_value(expected: dict[str, Any], text: str, unit: str | None) -> None:
     found = readings(text, unit)
     assert found, "nothing was read"
+    assert unit is not None or mentions(normalise(text).string), "nothing was read in running text"
     assert unit is not None or len(found) <= 2, "more than one figure was read"
     for one in found:
         assert one is not None

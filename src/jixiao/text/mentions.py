@@ -209,21 +209,22 @@ def _masked(text: str) -> Iterator[Mention]:
 
 
 @lru_cache(maxsize=1)
-def _idioms() -> tuple[dict[str, tuple[str, ...]], str, str]:
-    data = lexicon("words.yaml")
+def _idioms() -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = {}
-    for word in data["idioms"]:
+    for word in lexicon("words.yaml")["idioms"]:
         groups[word[0]] = (*groups.get(word[0], ()), word)
-    return groups, data["one_after"], data["numeral_after"]
+    return groups
 
 
 def _in_chinese(text: str) -> Iterator[Mention]:
     """Chinese numerals with a unit, and 百分之…: weak mentions."""
-    idioms, one_after, numeral_after = _idioms()
+    idioms, data = _idioms(), lexicon("words.yaml")
+    one_after, vague = data["one_after"], data["vague_before_ten"]
+    never_after = data["ordinal_before"] + "“‘0123456789."  # what follows a quotation mark is a slogan: “三个一”
     for match in _CHINESE_START.finditer(text):
         start = match.start()
         before = text[start - 1 : start]
-        if before and (before in numeral_after or before in "“‘0123456789."):
+        if before and (before in never_after or (before in vague and text[start] in "十拾")):
             continue
         figure = numeral_at(text, start)
         if figure is None or text.startswith(idioms.get(text[start], ()), start):
