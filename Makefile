@@ -12,7 +12,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs bench new-check requirements clean
+.PHONY: help run test lint docs bench picture new-check requirements clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' Makefile
@@ -62,6 +62,9 @@ docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md
 
 bench: .venv/dev.stamp  ## measure cold starts and whole runs; writes bench/results/
 	@$(bin)/python bench/run.py
+
+picture: .venv/dev.stamp  ## photograph the results for the READMEs
+	@$(bin)/python tools/picture.py
 
 new-check: .venv/dev.stamp  ## CODE=AR12 SLUG=parts_over_total TITLE=… : the .py and the .md of a new check
 	@$(bin)/python tools/new_check.py "$(CODE)" "$(SLUG)" "$(TITLE)"
