@@ -45,7 +45,7 @@ CASE_SUFFIXES = (".yaml", ".yml", ".json")
 # —— files ——
 
 
-def read_bytes(path: Path) -> bytes:
+def _bytes_of(path: Path) -> bytes:
     """The bytes of a file; `ReadError` says in Chinese why there are none."""
     try:
         return path.read_bytes()
@@ -63,7 +63,7 @@ def read_file(path: Path) -> Document:
     """The document in a file, by its content."""
     from jixiao.readers import read
 
-    return read(read_bytes(path), path.name)
+    return read(_bytes_of(path), path.name)
 
 
 def write_files(files: Mapping[Path, bytes]) -> list[Path]:
@@ -96,7 +96,7 @@ def load_case(path: Path) -> Case:
 
     if path.is_dir():
         path = _case_in(path)
-    data = read_bytes(path)
+    data = _bytes_of(path)
     if not data.strip():
         raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
     if path.suffix.lower() in CASE_SUFFIXES:
@@ -208,7 +208,7 @@ def check(paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh
         try:
             from jixiao.readers import read
 
-            data = read_bytes(path)
+            data = _bytes_of(path)
             answers.append(replace(review_document(read(data, path.name), rules, lang), file=str(path)))
         except ReadError as error:
             answers.append(Unreadable(str(path), hashlib.sha256(data).hexdigest() if data else "", error.faults))
