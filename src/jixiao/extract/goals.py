@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jixiao.extract.prose import Prose
@@ -19,7 +19,8 @@ _HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
 _DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
 _SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
 _MARK = re.compile(
-    r"(?:^|(?<=[。;:：；,，\s]))\s*(?:[一二三四五六七八九十]是|\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳⑴-⒇])"
+    r"(?:^|(?<=[。;:,\s]))\s*(?:(?P<word>[一二三四五六七八九十]是)|(?P<digit>\d{1,2}[、.](?!\d))|(?P<bracket>\([一二三四五六七八九十]{1,2}\))"
+    r"|(?P<round>\(\d{1,2}\)|\d{1,2}\))|(?P<circle>[①-⑳⑴-⒇]))"
 )
 _CONTENT = re.compile(r"[一-鿿]{4,}")
 _COUNTED = ("count", "percent", "money", "score", "area", "time")
@@ -80,37 +81,60 @@ def _with_figures(prose: Prose, sections: Sequence[Section]) -> tuple[Commitment
 
 
 def _items(prose: Prose, sections: Sequence[Section], key: str) -> tuple[Sentence, ...]:
-    """The items of a section (problems, measures): split at list marks, or by sentence where there are none."""
-    section = next((one for one in sections if one.key == key), None)
+    """The items of a section (problems, measures): from one list mark of its first kind to the next, over several lines.
+
+    Without marks each line is an item. What stands before the first mark (存在以下问题：) is none.
+    """
+    section = _innermost(sections, key)
     if section is None:
         return ()
+    pieces = list(_pieces(prose, section))
+    first = next((piece.kind for piece in pieces if piece.kind), "")
     found: list[Sentence] = []
+    for piece in pieces:
+        if not first or piece.kind == first:
+            found.append(Sentence(piece.text, prose.place(piece.start, piece.end), piece.line, section.first, piece.start))
+        elif found:
+            found[-1] = replace(found[-1], text=found[-1].text + piece.text)
+    return tuple(one for one in found if _CONTENT.search(one.text))
+
+
+def _innermost(sections: Sequence[Section], key: str) -> Section | None:
+    """The first section of that key; one of its own subsections goes before it (评价结论及建议 → 改进建议)."""
+    found = next((one for one in sections if one.key == key), None)
+    if found is None:
+        return None
+    inside = (
+        one for one in sections if one.key == key and one.level > found.level and found.first <= one.first < found.last
+    )
+    return next(inside, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a line from one list mark to the next, the kind of its mark ("" for none), where it stands in the whole."""
+
+    text: str
+    kind: str
+    line: int
+    start: int
+    end: int
+
+
+def _pieces(prose: Prose, section: Section) -> Iterator[_Piece]:
     for index in range(section.first, section.last):
-        text = prose.lines[index].text.string
+        line = prose.lines[index]
+        text = line.text.string
         skip = _heading_length(text) if index == section.first else 0
-        found.extend(_split(prose, index, text, skip))
-    return tuple(found)
+        marks = list(_MARK.finditer(text, skip))
+        bounds = [skip, *(mark.start() for mark in marks), len(text)]
+        kinds = ["", *(str(mark.lastgroup) for mark in marks)]
+        for kind, (start, end) in zip(kinds, pairwise(bounds), strict=True):
+            if body := text[start:end].strip():
+                yield _Piece(body, kind, index, line.start + start, line.start + end)
 
 
 def _heading_length(text: str) -> int:
     """How much of a section's first line is its heading: what follows a colon or a stop on the same line is text."""
     stop = re.search(r"[:：。]", text)
     return stop.end() if stop and _CONTENT.search(text[stop.end() :]) else len(text)
-
-
-def _split(prose: Prose, index: int, text: str, skip: int) -> list[Sentence]:
-    line = prose.lines[index]
-    body = text[skip:]
-    marks = list(_MARK.finditer(body))
-    if marks:
-        bounds = [mark.start() for mark in marks] + [len(body)]
-        spans = list(pairwise(bounds))
-    else:
-        spans = [match.span() for match in re.finditer(r"[^。;；]+[。;；]?", body)]
-    items = []
-    for start, end in spans:
-        piece = body[start:end].strip()
-        if _CONTENT.search(piece):
-            a, b = line.start + skip + start, line.start + skip + end
-            items.append(Sentence(piece, prose.place(a, b), index, line.section, a))
-    return items

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.extract import cues
+from jixiao.extract.formlines import form_mentions
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.mention import Mention
@@ -90,8 +91,10 @@ def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
     string = "\n".join(line.text.string for line in lines)
     prose = Prose(tuple(lines), string, [line.start for line in lines])
     found: list[Mention] = []
-    for line in lines:
-        found.extend(_shift(one, line.start) for one in mentions(line.text.string))
+    on_forms = form_mentions([line.text.string for line in lines])
+    for index, line in enumerate(lines):
+        here = [on_forms[index]] if index in on_forms else mentions(line.text.string)
+        found.extend(_shift(one, line.start) for one in here)
     _put_in_context(prose, found)
     return prose
 

@@ -203,7 +203,10 @@ def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
     if held is None and _telling(printed):
         held = _holding(_readings(printed, _pairs(levels, levels if bases is here else bases), less_one=less_one))
     if held is not None:
-        return _relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
+        kind = Kind.PERCENT_CHANGE if less_one else Kind.RATE
+        return _relation(
+            prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
+        )
     return _relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
 
 

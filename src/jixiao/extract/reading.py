@@ -6,6 +6,7 @@ import re
 
 from jixiao.extract.changes import change_relations
 from jixiao.extract.differences import left_relations
+from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
@@ -53,6 +54,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += grade_relations(prose, rulebook)
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
+    relations += duplicate_relations(prose, stated)
     relations += tables.relations
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)

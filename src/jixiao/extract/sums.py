@@ -308,7 +308,9 @@ def _judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], i
     if not accuse:
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
-    telling = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
+    telling = (
+        len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
+    )
     firm = nearby.near and claim.strength == "strong" and telling
     opened = claim.open if firm else (*claim.open, "不足以断定")
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
