@@ -13,11 +13,15 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Things by name. `what` is the Chinese word for one of them; `package` is walked once, at the first look."""
+    """Things by name. `what` is the Chinese word for one of them; `package` is walked once, at the first look.
 
-    def __init__(self, what: str, package: str = "") -> None:
+    A walk that is not `deep` leaves the folders inside the package alone: what they hold is loaded when it is used.
+    """
+
+    def __init__(self, what: str, package: str = "", *, deep: bool = True) -> None:
         self.what = what
         self._package = package
+        self._deep = deep
         self._walked = not package
         self._things: dict[str, T] = {}
 
@@ -55,5 +59,7 @@ class Registry(Generic[T]):
             return
         self._walked = True
         root = importlib.import_module(self._package)
-        for module in pkgutil.walk_packages(root.__path__, self._package + "."):
-            importlib.import_module(module.name)
+        walk = pkgutil.walk_packages if self._deep else pkgutil.iter_modules
+        for module in walk(root.__path__, self._package + "."):
+            if self._deep or not module.ispkg:
+                importlib.import_module(module.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -112,7 +112,7 @@ class Table:
     width is 0 is hidden.
     """
 
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     place: Place = NOWHERE
     title: str = ""
     head_rows: int = 1
@@ -128,7 +128,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells; a merged cell stands in every square it covers, a square without a cell is None."""
-        rows: list[list[Cell | None]] = [[None] * self.n_columns for _ in range(self.n_rows)]
+        width = self.n_columns
+        rows: list[list[Cell | None]] = [[None] * width for _ in range(self.n_rows)]
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):

@@ -19,7 +19,7 @@ class Reader:
     read: Callable[[RawFile], Document]
 
 
-READERS: Registry[Reader] = Registry("读取器", "jixiao.readers")
+READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", deep=False)
 
 
 def read(data: bytes, name: str) -> Document:

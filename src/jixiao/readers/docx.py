@@ -32,13 +32,13 @@ def read_docx(file: RawFile) -> Document:
 
     Places: 正文!第3段 (paragraphs with text, counted outside tables), 表2!R4C1 (row and grid column), 脚注!第1段.
     """
-    from jixiao.readers.opc import main_part, relations, risks
+    from jixiao.readers.office.opc import main_part, relations, risks
+    from jixiao.readers.office.xml import parse, parse_part, xml_of
     from jixiao.readers.word.numbering import Numbering
     from jixiao.readers.word.runs import Runs
     from jixiao.readers.word.story import Reading, Story
     from jixiao.readers.word.styles import Styles
     from jixiao.readers.word.tags import W
-    from jixiao.readers.xml import parse, parse_part, xml_of
 
     archive = file.archive
     main = main_part(archive)

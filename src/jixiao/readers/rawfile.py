@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.errors import Fault, ReadError
 
 if TYPE_CHECKING:
-    from jixiao.readers.archive import Archive
+    from jixiao.readers.office.archive import Archive
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -33,7 +33,7 @@ class RawFile:
     @cached_property
     def archive(self) -> Archive:
         """The file as a zip whose directory was found within limits; `ReadError` otherwise."""
-        from jixiao.readers.archive import Archive
+        from jixiao.readers.office.archive import Archive
 
         return Archive(self.data, self.name)
 

@@ -20,11 +20,12 @@ def _sniff(file: RawFile) -> bool:
 
 def read_xlsx(file: RawFile) -> Document:
     """The sheets in their order, hidden ones and hidden rows too (said in `notes`); `ReadError` for what cannot be read."""
-    from jixiao.readers.opc import main_part, relations, risks
-    from jixiao.readers.sheet.cells import Sheet
+    from jixiao.readers.office.opc import main_part, relations, risks
+    from jixiao.readers.office.xml import parse_part
     from jixiao.readers.sheet.strings import shared_strings
     from jixiao.readers.sheet.styles import MAIN, number_formats
-    from jixiao.readers.xml import parse_part
+    from jixiao.readers.sheet.values import Values
+    from jixiao.readers.sheet.worksheet import Worksheet
 
     archive = file.archive
     main = main_part(archive)
@@ -32,10 +33,12 @@ def read_xlsx(file: RawFile) -> Document:
     related = relations(archive, main)
     links = {one.id: one for one in related if not one.external and one.target in archive}
     by_kind = {one.kind: one.target for one in links.values()}
-    strings = shared_strings(archive, by_kind.get("sharedStrings"))
-    formats = number_formats(archive, by_kind.get("styles"))
     properties = book.find(f"{MAIN}workbookPr")
-    since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    values = Values(
+        shared_strings(archive, by_kind.get("sharedStrings")),
+        number_formats(archive, by_kind.get("styles")),
+        since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
+    )
 
     notes = risks(archive, related)
     tables: list[Table] = []
@@ -49,10 +52,9 @@ def read_xlsx(file: RawFile) -> Document:
             continue
         if entry.get("state") in ("hidden", "veryHidden"):
             notes.append(f"工作表“{name}”是隐藏的，仍已读取")
-        sheet = Sheet(archive, link.target, name, strings, formats, since_1904)
-        sheet.read(room)
+        sheet = Worksheet(archive, link.target, name, values, file.sha256, room)
+        tables.append(sheet.read())
         room -= len(sheet.cells)
-        tables.append(sheet.table(file.sha256))
         notes.extend(sheet.notes)
     if not any(table.cells for table in tables):
         raise file.refuse("工作簿里没有内容", "请检查是否选错了文件，或是否没有保存")

@@ -12,9 +12,14 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.readers.sheet.number_format import general, plain, show
+from jixiao.readers.sheet.number_format import Format, Shown, general, plain
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
+
+
+def show(value: Decimal, code: str) -> Shown:
+    return Format(code).show(value)
+
 
 SHOWN = [
     ("130.651", "General", "130.651"),
@@ -101,7 +106,7 @@ def test_a_number_is_shown_as_its_format_says(value: str, code: str, text: str) 
 
 
 def test_a_workbook_may_count_its_days_from_1904() -> None:
-    assert show(Decimal(42798), "yyyy/m/d", since_1904=True).text == "2021/3/5"
+    assert Format("yyyy/m/d", since_1904=True).show(Decimal(42798)).text == "2021/3/5"
 
 
 @pytest.mark.parametrize(

@@ -1,238 +1,122 @@
-"""One worksheet: its cells as shown, its merged ranges, what is hidden, what does not compute."""
+"""The cells of a sheet, kept as columns of text; a Cell and its Place are made when somebody looks at them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import compress
+from operator import eq
+from typing import overload
 
-from jixiao.errors import Fault, ReadError
-from jixiao.model.document import Cell, Place, Table
+from jixiao.model.document import Cell, CellKind, Place
 from jixiao.readers import limits
-from jixiao.readers.sheet.number_format import FIFTEEN, plain, show
-from jixiao.readers.sheet.strings import clean, string_of
-from jixiao.readers.xml import stream_part
+from jixiao.readers.sheet.values import Value
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-    from jixiao.readers.archive import Archive
-
-NOT_COMPUTED = "公式没有计算结果"
-_BY_ITSELF = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,4}[1-9])?")
-"""A stored number that General shows exactly as it is stored."""
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,4})?\s*")
-_COMMON_MERGE = 10_000
-"""Squares of a merged cell that may reach beyond the sheet's contents; larger ones are cut off where the contents end."""
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
-_AFTER_CELLS = (
-    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
-    "headerFooter", "rowBreaks", "drawing", "legacyDrawing", "tableParts", "extLst",
-)  # fmt: skip
-"""What follows the merged ranges: nothing here needs it."""
+_COLUMN_BITS = 14
 
 
-@dataclass(slots=True)
-class _Found:
-    """A cell with something in it. `stored` only where the text shows less than that."""
+@dataclass(eq=False, slots=True)
+class Cells(Sequence[Cell]):
+    """Cells in reading order. A million of them take the room of their texts; one looked at is made anew each time."""
 
-    text: str
-    stored: str = ""
-    problem: str = ""
-    formula: str | None = None
+    source: str
+    sheet: str
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _at: array[int] = field(default_factory=lambda: array("Q"))
+    _texts: list[str] = field(default_factory=list)
+    _more: dict[int, Value] = field(default_factory=dict)
+    _sorted: bool = True
+    _width: int = 0
 
+    def add(self, row: int, column: int, value: Value | str) -> None:
+        """Put a cell; of two at one place the later stands."""
+        code = row << _COLUMN_BITS | column
+        self._sorted = self._sorted and (not self._at or code > self._at[-1])
+        self._width = max(self._width, column + 1)
+        self._at.append(code)
+        if isinstance(value, str):
+            self._texts.append(value)
+        else:
+            self._texts.append(value.text)
+            self._more[code] = value
 
-@dataclass(slots=True)
-class Sheet:
-    """A worksheet being read: `cells` by (row, column) from 0."""
-
-    archive: Archive
-    part: str
-    name: str
-    strings: Sequence[str]
-    formats: Sequence[str]
-    since_1904: bool
-    cells: dict[tuple[int, int], _Found] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[str] = field(default_factory=list)
-    covered: set[tuple[int, int]] = field(default_factory=set)
-
-    def read(self, room: int) -> None:
-        """Take in the cells; `room` is how many more the whole file may have."""
-        row = -1
-        for event, element in stream_part(self.archive, self.part, ("row", "col", "mergeCell", *_AFTER_CELLS)):
-            tag = element.tag.rpartition("}")[2]
-            if event == "start":
-                if tag in _AFTER_CELLS:
-                    break
+    def merge(self, ranges: list[tuple[int, int, int, int]]) -> int:
+        """Make one cell of each range (top, left, bottom, right); how many others with something in them vanished."""
+        here = set(self._at)
+        covered: set[int] = set()
+        for top, left, bottom, right in ranges:
+            squares = {row << _COLUMN_BITS | column for row in range(top, bottom + 1) for column in range(left, right + 1)}
+            first = top << _COLUMN_BITS | left
+            if squares & covered or squares & self.spans.keys():
                 continue
-            if tag == "row":
-                row = self._row(element, row + 1)
-                if len(self.cells) > room:
-                    raise self._refuse(f"有内容的单元格超过 {limits.CELLS} 个", "请拆成几个文件后再用")
-            elif tag == "mergeCell":
-                self._merge(element.get("ref", ""))
-            elif element.get("hidden") in ("1", "true"):
-                first, last = _whole(element.get("min"), 1), _whole(element.get("max"), 1)
-                self.hidden_columns.append(letters(first - 1) + (f"–{letters(last - 1)}" if last > first else ""))
-        self._check_extent()
+            self.spans[first] = bottom - top + 1, right - left + 1
+            covered |= squares - {first}
+            if first not in here:
+                self.add(top, left, "")
+        keep = [code not in covered for code in self._at]
+        self._at = array("Q", compress(self._at, keep))
+        self._texts = list(compress(self._texts, keep))
+        return len(here & covered)
 
-    def table(self, source: str) -> Table:
-        """The sheet as a table whose rows and columns are the sheet's own, counted from 0."""
-        spans = self._spans()
-        cells = tuple(
-            Cell(
-                (found.text,) if found.text else (),
-                row,
-                column,
-                *spans.get((row, column), (1, 1)),
-                Place(source, self.name, f"{letters(column)}{row + 1}"),
-                "text" if found.formula is None else "formula",
-                note=f"={found.formula}" if found.formula else "",
-                problem=found.problem,
-                stored=found.stored,
-            )
-            for (row, column), found in sorted(self.cells.items())
-            if (row, column) not in self.covered
-        )
-        rows, columns = self.extent
-        return Table(cells, Place(source, self.name, f"A1:{letters(columns - 1)}{rows}" if cells else ""), self.name)
+    def order(self) -> None:
+        """Bring the cells into reading order."""
+        if not self._sorted:
+            last = {code: index for index, code in enumerate(self._at)}
+            codes = sorted(last)
+            self._texts = [self._texts[last[code]] for code in codes]
+            self._at, self._sorted = array("Q", codes), True
+
+    @property
+    def problems(self) -> Iterator[str]:
+        """What is wrong with cells, one entry for each that something is wrong with."""
+        return (value.problem for value in self._more.values() if value.problem)
 
     @property
     def extent(self) -> tuple[int, int]:
-        """Rows and columns up to the last cell that holds something, all of a merged cell of common size counted in."""
-        ends = [
-            (bottom, right)
-            for top, left, bottom, right in self.merged
-            if (top, left) in self.cells and (bottom - top + 1) * (right - left + 1) <= _COMMON_MERGE
-        ]
-        rows = max(max((row for row, _ in self.cells), default=-1), max((row for row, _ in ends), default=-1))
-        columns = max(max((column for _, column in self.cells), default=-1), max((column for _, column in ends), default=-1))
-        return rows + 1, columns + 1
+        """Rows and columns up to the last cell, when the cells are in order."""
+        return (self._at[-1] >> _COLUMN_BITS) + 1 if self._at else 0, self._width
 
-    @property
-    def notes(self) -> list[str]:
-        """What a person should know about how this sheet was read."""
-        notes = []
-        if self.hidden_rows:
-            notes.append(f"工作表“{self.name}”有隐藏的行（第 {_ranges(self.hidden_rows)} 行），仍已读取")
-        if self.hidden_columns:
-            notes.append(f"工作表“{self.name}”有隐藏的列（{'、'.join(self.hidden_columns[:8])} 列），仍已读取")
-        lacking = sum(found.problem == NOT_COMPUTED for found in self.cells.values())
-        if lacking:
-            notes.append(f"工作表“{self.name}”有 {lacking} 个公式没有计算结果；用 Excel 或 WPS 打开并保存一次即可")
-        buried = sum(self.cells[square].text != "" for square in self.covered if square in self.cells)
-        if buried:
-            notes.append(f"工作表“{self.name}”的合并单元格下面压着 {buried} 个看不见的内容，没有读取")
-        return notes
+    def holds(self, row: int, column: int) -> bool:
+        """Whether there is a cell at this place, when the cells are in order."""
+        code = row << _COLUMN_BITS | column
+        index = bisect_left(self._at, code)
+        return index < len(self._at) and self._at[index] == code
 
-    def _row(self, element: Element, expected: int) -> int:
-        row = _whole(element.get("r"), expected + 1) - 1
-        if not 0 <= row < limits.ROWS:
-            raise self._refuse(f"行号 {row + 1} 超出 Excel 的范围", "请用 Excel 或 WPS 打开另存后再用")
-        if element.get("hidden") in ("1", "true"):
-            self.hidden_rows.append(row + 1)
-        column = -1
-        for cell in element:
-            ref = cell.get("r")
-            column = _column(ref.rstrip("0123456789")) if ref else column + 1
-            if not 0 <= column < limits.COLUMNS:
-                raise self._refuse(f"第 {row + 1} 行有认不出的单元格地址“{ref}”", "请用 Excel 或 WPS 打开另存后再用")
-            if len(cell) and (found := self._cell(cell)) is not None:
-                self.cells[row, column] = found
-        return row
+    def _make(self, code: int, text: str) -> Cell:
+        row, column = code >> _COLUMN_BITS, code & (1 << _COLUMN_BITS) - 1
+        rows, columns = self.spans.get(code, (1, 1))
+        place = Place(self.source, self.sheet, f"{letters(column)}{row + 1}")
+        runs = (text,) if text else ()
+        more = self._more.get(code)
+        if more is None:
+            return Cell(runs, row, column, rows, columns, place)
+        kind: CellKind = "text" if more.formula is None else "formula"
+        note = f"={more.formula}" if more.formula else ""
+        return Cell(runs, row, column, rows, columns, place, kind, note=note, problem=more.problem, stored=more.stored)
 
-    def _cell(self, cell: Element) -> _Found | None:
-        value, formula, inline = "", None, ""
-        for child in cell:
-            match child.tag.rpartition("}")[2]:
-                case "v":
-                    value = child.text or ""
-                case "f":
-                    formula = child.text or ""
-                case "is":
-                    inline = string_of(child)
-        if formula is not None and not value and cell.get("t") != "str":
-            return _Found("", problem=NOT_COMPUTED, formula=formula)
-        found = self._value(cell.get("t", "n"), value, inline, cell.get("s"))
-        if formula is not None:
-            found.formula = formula
-        return found if found.text or found.problem or formula is not None else None
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, index: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(index, slice):
+            return tuple(map(self._make, self._at[index], self._texts[index]))
+        return self._make(self._at[index], self._texts[index])
 
-    def _value(self, kind: str, value: str, inline: str, style: str | None) -> _Found:
-        match kind:
-            case "s":
-                index = _whole(value, -1)
-                if not 0 <= index < len(self.strings):
-                    return _Found("", problem="文字丢失（内部编号无效）")
-                return _Found(self.strings[index])
-            case "str":
-                return _Found(clean(value))
-            case "inlineStr":
-                return _Found(inline)
-            case "b":
-                return _Found("TRUE" if value.strip() in ("1", "true") else "FALSE")
-            case "e":
-                return _Found(value, problem=value or "#?")
-            case "d":
-                return _Found(value.removesuffix("T00:00:00"))
-        return self._number(value, style)
+    def __iter__(self) -> Iterator[Cell]:
+        return map(self._make, self._at, self._texts)
 
-    def _number(self, value: str, style: str | None) -> _Found:
-        index = _whole(style, 0)
-        code = self.formats[index] if 0 <= index < len(self.formats) else "General"
-        if code == "General" and _BY_ITSELF.fullmatch(value):
-            return _Found(value)
-        if not value.strip():
-            return _Found("")
-        if not _NUMBER.fullmatch(value):
-            return _Found(value, problem=f"标作数字，内容却是“{value[:20]}”")
-        number = FIFTEEN.create_decimal(value)
-        if number.adjusted() > 308:
-            return _Found(value[:20], problem="数字超出 Excel 的范围")
-        shown = show(number, code, self.since_1904)
-        return _Found(shown.text, plain(number) if shown.rounded else "")
+    def __len__(self) -> int:
+        return len(self._at)
 
-    def _merge(self, ref: str) -> None:
-        first, _, last = ref.partition(":")
-        start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
-        if start and end:
-            top, left, bottom, right = int(start[2]) - 1, _column(start[1]), int(end[2]) - 1, _column(end[1])
-            if top <= bottom < limits.ROWS and left <= right < limits.COLUMNS:
-                self.merged.append((top, left, bottom, right))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
 
-    def _spans(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Rows and columns of each merged cell, cut off where the sheet's contents end; of two that overlap the first."""
-        rows, columns = self.extent
-        spans: dict[tuple[int, int], tuple[int, int]] = {}
-        room = limits.SQUARES
-        for top, left, bottom, right in self.merged:
-            bottom, right = min(bottom, rows - 1), min(right, columns - 1)
-            room -= max(bottom - top + 1, 0) * max(right - left + 1, 0)
-            if room < 0:
-                raise self._refuse("合并单元格层层重叠，不像正常文件", "请取消合并后另存，再用")
-            squares = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-            if not squares or any(square in self.covered or square in spans for square in squares):
-                continue
-            spans[top, left] = bottom - top + 1, right - left + 1
-            self.covered.update(squares[1:])
-            self.cells.setdefault((top, left), _Found(""))
-        return spans
-
-    def _check_extent(self) -> None:
-        rows, columns = self.extent
-        if rows * columns > limits.SQUARES:
-            far = max(self.cells, key=lambda square: (square[0] + 1) * (square[1] + 1))
-            raise self._refuse(
-                f"内容铺开 {rows} 行 × {columns} 列，超过上限（最远处是 {letters(far[1])}{far[0] + 1}）",
-                "请删去远处误填的单元格后再用",
-            )
-
-    def _refuse(self, what: str, hint: str) -> ReadError:
-        return ReadError(Fault(f"{self.archive.name}!{self.name}", what, hint))
+    def __hash__(self) -> int:
+        return hash((self.source, self.sheet, len(self)))
 
 
 @lru_cache(maxsize=limits.COLUMNS)
@@ -246,33 +130,12 @@ def letters(column: int) -> str:
     return name
 
 
-_COLUMNS: dict[str, int] = {}
-
-
-def _column(name: str) -> int:
+@lru_cache(maxsize=limits.COLUMNS)
+def column_number(name: str) -> int:
     """The number of a column from 0; -1 when `name` is none."""
-    known = _COLUMNS.get(name)
-    if known is None:
-        known = -1
-        if re.fullmatch("[A-Z]{1,3}", name):
-            for letter in name:
-                known = (known + 1) * 26 + ord(letter) - 65
-        if len(_COLUMNS) < limits.COLUMNS:
-            _COLUMNS[name] = known
-    return known
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 12 else default
-
-
-def _ranges(numbers: list[int]) -> str:
-    """3、5–7: runs of numbers, the first eight."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    shown = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:8]]
-    return "、".join(shown) + ("等" if len(runs) > 8 else "")
+    if not (name.isascii() and name.isalpha() and name.isupper() and len(name) <= 3):
+        return -1
+    number = -1
+    for letter in name:
+        number = (number + 1) * 26 + ord(letter) - 65
+    return number

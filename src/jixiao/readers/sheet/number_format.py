@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from itertools import takewhile
 
 from jixiao.readers.sheet.date_format import date_text, is_date
 
@@ -47,28 +48,39 @@ class Shown:
     rounded: bool = False
 
 
-def show(value: Decimal, code: str, since_1904: bool = False) -> Shown:
-    """`value` under the number format `code`; under a format that is not understood, as General."""
-    sections = _sections(code)
-    section = _choose(sections, value)
-    if section is None:
-        return _general(value)
-    if section.date:
-        text = date_text(value, section.code, since_1904)
-        return _general(value) if text is None else Shown(text)
-    shown = _around(section, abs(value)) if section.general else _fill(section, abs(value))
-    return _general(value) if shown is None else Shown(_signed(shown.text, value, section), shown.rounded)
+class Format:
+    """A number format, taken apart once: `show` gives numbers as it shows them; what it cannot show reads as General."""
 
+    def __init__(self, code: str, since_1904: bool = False) -> None:
+        self._sections = _sections(code)
+        self._since_1904 = since_1904
 
-def _signed(text: str, value: Decimal, section: _Section) -> str:
-    """`text` with a minus sign before it where `value` is negative and the section prints none before its digits."""
-    text = " ".join(text.split())
-    prints = False
-    for kind, word in section.tokens:
-        if kind in ("digit", "general", "text"):
-            break
-        prints |= kind == "literal" and word.rstrip().endswith("-")
-    return f"-{text}" if value < 0 and not prints and any("1" <= digit <= "9" for digit in text) else text
+    def show(self, value: Decimal) -> Shown:
+        """`value` under this format."""
+        section = self._choose(value)
+        if section is None:
+            return _general(value)
+        if section.date:
+            text = date_text(value, section.code, self._since_1904)
+            return _general(value) if text is None else Shown(text)
+        if section.common is not None:
+            shown = section.common.fill(abs(value))
+        else:
+            found = _around(section, abs(value)) if section.general else _fill(section, abs(value))
+            if found is None:
+                return _general(value)
+            shown = Shown(" ".join(found.text.split()), found.rounded)
+        if value < 0 and not section.signed and any("1" <= digit <= "9" for digit in shown.text):
+            return Shown(f"-{shown.text}", shown.rounded)
+        return shown
+
+    def _choose(self, value: Decimal) -> _Section | None:
+        """The section for `value`; None where neither that one nor the first shows a digit."""
+        sections = self._sections
+        if any(section.condition for section in sections):
+            return next((one for one in sections if one.condition is None or _meets(value, *one.condition)), None)
+        index = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
+        return next((one for one in (sections[index], sections[0]) if one.shows), None)
 
 
 def general(value: Decimal) -> str:
@@ -92,12 +104,33 @@ def plain(value: Decimal) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Common:
+    """The shape nearly all sections have: words, digits with or without thousands marks, decimals, words."""
+
+    before: str
+    after: str
+    grouped: bool
+    unit: Decimal
+    percents: int
+
+    def fill(self, value: Decimal) -> Shown:
+        scaled = value.scaleb(2 * self.percents, context=_WIDE) if self.percents else value
+        rounded = scaled.quantize(self.unit, rounding=ROUND_HALF_UP, context=_WIDE)
+        return Shown(f"{self.before}{rounded:{',f' if self.grouped else 'f'}}{self.after}", rounded != scaled)
+
+
+@dataclass(frozen=True, slots=True)
 class _Section:
+    """One part of a format between semicolons. `signed`: it prints a minus sign itself; `shows`: it prints the number."""
+
     code: str
     tokens: tuple[tuple[str, str], ...]
     condition: tuple[str, Decimal] | None
     general: bool
     date: bool
+    signed: bool
+    shows: bool
+    common: _Common | None
 
 
 _TOKEN = re.compile(
@@ -120,7 +153,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
         end = match.end() if match else len(code)
         parts.append(code[position:end])
         position = end + 1
-    return tuple(_section(part) for part in parts[:4])
+    return tuple(_section(part) for part in parts[:3])  # a fourth is for texts
 
 
 def _section(code: str) -> _Section:
@@ -143,19 +176,36 @@ def _section(code: str) -> _Section:
             case _:
                 tokens.append((kind, word))
     kinds = {kind for kind, _ in tokens}
-    return _Section(code, tuple(tokens), condition, bool(kinds & {"general", "text"}), is_date(code))
+    general, date = bool(kinds & {"general", "text"}), is_date(code)
+    return _Section(
+        code, tuple(tokens), condition, general, date, _prints_sign(tokens),
+        general or date or any(kind == "digit" and word != "?" for kind, word in tokens),
+        None if general or date else _common(tokens),
+    )  # fmt: skip
 
 
-def _choose(sections: tuple[_Section, ...], value: Decimal) -> _Section | None:
-    """The section for `value`; None where neither that one nor the first shows a digit."""
-    numeric = sections[:3]
-    if any(section.condition for section in numeric):
-        return next((one for one in numeric if one.condition is None or _meets(value, *one.condition)), None)
-    index = 1 if value < 0 and len(numeric) > 1 else 2 if value == 0 and len(numeric) > 2 else 0
-    for section in (numeric[index], numeric[0]):
-        if section.general or section.date or any(kind == "digit" and word != "?" for kind, word in section.tokens):
-            return section
-    return None
+def _prints_sign(tokens: list[tuple[str, str]]) -> bool:
+    """Whether a minus sign is printed right before the digits."""
+    before = takewhile(lambda token: token[0] not in ("digit", "general", "text"), tokens)
+    return any(kind == "literal" and word.rstrip().endswith("-") for kind, word in before)
+
+
+_COMMON = re.compile(r"(?P<before>[lp]*)(?P<whole>(?:##*,)*#*0)(?:\.(?P<places>0+))?(?P<after>[lp]*)")
+
+
+def _common(tokens: list[tuple[str, str]]) -> _Common | None:
+    letters = {"literal": "l", "percent": "p", "point": ".", "comma": ","}
+    match = _COMMON.fullmatch("".join(letters.get(kind, word[0]) for kind, word in tokens))
+    if match is None or any(len(word) > 1 and kind not in ("literal", "percent") for kind, word in tokens):
+        return None
+    before, after = ("".join(word for _, word in tokens[slice(*match.span(group))]) for group in ("before", "after"))
+    return _Common(
+        " ".join(before.split()) if before.strip() else "",
+        " ".join(after.split()) if after.strip() else "",
+        "," in match["whole"],
+        Decimal(1).scaleb(-len(match["places"] or "")),
+        sum(kind == "percent" for kind, _ in tokens),
+    )
 
 
 def _meets(value: Decimal, operator: str, limit: Decimal) -> bool:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from jixiao.errors import Fault, ReadError
 from jixiao.readers import limits
-from jixiao.readers.xml import stream_part
+from jixiao.readers.office.xml import stream_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jixiao.readers.archive import Archive
+    from jixiao.readers.office.archive import Archive
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

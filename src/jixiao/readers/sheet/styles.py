@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jixiao.readers.office.xml import parse_part
 from jixiao.readers.sheet.number_format import BUILT_IN
-from jixiao.readers.xml import parse_part
 
 if TYPE_CHECKING:
-    from jixiao.readers.archive import Archive
+    from jixiao.readers.office.archive import Archive
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jixiao.errors import Fault, ReadError
-from jixiao.readers.xml import parse_part
+from jixiao.readers.office.xml import parse_part
 
 if TYPE_CHECKING:
-    from jixiao.readers.archive import Archive
+    from jixiao.readers.office.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from jixiao.readers import limits
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jixiao.readers.archive import Archive
+    from jixiao.readers.office.archive import Archive
 
 _SAFE: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
