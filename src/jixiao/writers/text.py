@@ -60,8 +60,10 @@ def _finding(file: str, finding: Finding, lang: Lang) -> Iterator[str]:
 def _operand(operand: Operand, finding: Finding) -> str:
     """The label and the words of a figure; its place where that is not the finding's own."""
     elsewhere = (operand.place.part, operand.place.ref) != (finding.place.part, finding.place.ref)
-    label = "" if operand.label in operand.quote else operand.label
-    return f"{label}{operand.quote}" + (f"（{operand.place}）" if elsewhere and operand.place.ref else "")
+    figure = (
+        operand.quote if operand.label in operand.quote else f"{operand.label.removesuffix(operand.quote)}{operand.quote}"
+    )
+    return figure + (f"（{operand.place}）" if elsewhere and operand.place.ref else "")
 
 
 def _verified(review: Review, lang: Lang) -> Iterator[str]:
@@ -100,12 +102,14 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         low, high = half_up(scorecard.low, places), half_up(scorecard.high, places)
         yield words["range"].format(of=of, low=low, high=high)
     yield ""
+    points = [f"{_score(leaf, places, lang)}/{_of(leaf, lang)}" for leaf in scorecard.indicators]
+    left = max(map(breadth, points), default=0)
     width = max((breadth(leaf.name) for leaf in scorecard.indicators), default=0)
-    for leaf in scorecard.indicators:
+    for leaf, of_leaf in zip(scorecard.indicators, points, strict=True):
         name = leaf.name + " " * (width - breadth(leaf.name))
-        yield f"  {_points(leaf, places, lang):>12}  {name}  {leaf.sentence}".rstrip()
+        yield f"  {' ' * (left - breadth(of_leaf))}{of_leaf}  {name}  {leaf.sentence}".rstrip()
         if leaf.for_full_marks:
-            yield " " * (width + 18) + words["lost"].format(what=leaf.for_full_marks)
+            yield " " * (left + width + 6) + words["lost"].format(what=leaf.for_full_marks)
     if scorecard.missing:
         yield ""
         yield words["missing"].format(n=len(scorecard.missing))
@@ -141,12 +145,6 @@ def trace_text(traced: Traced, lang: Lang = "zh") -> str:
     if leaf.for_full_marks:
         lines.append("  " + words["lost"].format(what=leaf.for_full_marks))
     return "\n".join(line for line in lines if line.strip()) + "\n"
-
-
-def _points(leaf: IndicatorScore, places: int, lang: Lang) -> str:
-    score = _score(leaf, places, lang)
-    padding = sum(1 for mark in score if not mark.isascii())
-    return " " * max(0, 12 - padding - len(score) - len(_of(leaf, lang)) - 1) + f"{score}/{_of(leaf, lang)}"
 
 
 def _score(leaf: IndicatorScore, places: int, lang: Lang) -> str:
