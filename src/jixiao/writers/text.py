@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
+from unicodedata import east_asian_width
 
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.quantity import half_up, trim
 from jixiao.model.review import Review, Unreadable
-from jixiao.writers.plain import breadth
 from jixiao.writers.words import KINDS, WORDS, Lang
 
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
@@ -103,11 +103,11 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         yield words["range"].format(of=of, low=low, high=high)
     yield ""
     points = [f"{_score(leaf, places, lang)}/{_of(leaf, lang)}" for leaf in scorecard.indicators]
-    left = max(map(breadth, points), default=0)
-    width = max((breadth(leaf.name) for leaf in scorecard.indicators), default=0)
+    left = max(map(_columns, points), default=0)
+    width = max((_columns(leaf.name) for leaf in scorecard.indicators), default=0)
     for leaf, of_leaf in zip(scorecard.indicators, points, strict=True):
-        name = leaf.name + " " * (width - breadth(leaf.name))
-        yield f"  {' ' * (left - breadth(of_leaf))}{of_leaf}  {name}  {leaf.sentence}".rstrip()
+        name = leaf.name + " " * (width - _columns(leaf.name))
+        yield f"  {' ' * (left - _columns(of_leaf))}{of_leaf}  {name}  {leaf.sentence}".rstrip()
         if leaf.for_full_marks:
             yield " " * (left + width + 6) + words["lost"].format(what=leaf.for_full_marks)
     if scorecard.missing:
@@ -159,6 +159,11 @@ def _score(leaf: IndicatorScore, places: int, lang: Lang) -> str:
 
 def _of(leaf: IndicatorScore, lang: Lang) -> str:
     return WORDS[lang]["no_weight"] if leaf.weight is None else str(trim(leaf.weight))
+
+
+def _columns(text: str) -> int:
+    """Columns of a terminal that `text` takes; quotation marks (of ambiguous width) take one."""
+    return sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 def _short(quote: str, most: int = 60) -> str:

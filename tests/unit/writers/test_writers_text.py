@@ -53,7 +53,7 @@ def test_the_summary_and_the_place_come_first() -> None:
     assert lines[1] == "    说明：已接受修订"
     assert lines[3] == "报告.txt:正文!第5段: 错误 AR02 counts_not_total"
     assert lines[4:8] == [
-        "    各级相加为 11 人，与总数 10 人不符", "    原文：在职人数10名，其中正科级1人", "    依据：正科级1人、6人（表1!C4）", "    影响：等级 优→良",
+        "    各级相加为 11 人，与总数 10 人不符", "    原文：在职人数10名，其中正科级1人", "    依据：正科级1人、科员6人（表1!C4）", "    影响：等级 优→良",
     ]  # fmt: skip
 
 
