@@ -114,6 +114,9 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     if not levels:
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="没有本年数")
         return
+    if not _speaks_of(prose, figures, index, levels):
+        yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
+        return
     level = levels[0]
     mine = amount(_quantity(level))
     expected = mine.value - base.value
@@ -198,6 +201,10 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         lacking = "没有比较基数"
         operands = tuple(one for one in (amount_of_change, prior) if one is not None)
         return _relation(prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail=lacking)
+    if not _speaks_of(prose, figures, index, candidates):
+        return _relation(
+            prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
+        )
     ratio, operands = readings[0]
     wrong_base = _divided_by_this_year(printed, amount_of_change, candidates)
     opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
@@ -281,6 +288,32 @@ def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
         if unit[0] in ("money", "count"):
             found.extend(_levels_before(prose, figures, index, unit))
     return found
+
+
+_SUBJECT = re.compile(r"([^,，。;:()\n]*?)(?:比|较|与|同比|相比|增|减|下降|上升|提高|降低|压)")
+
+
+def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequence[Figure]) -> bool:
+    """Whether a change may be held against the nearest level figure: no subject stands before it, or that figure's own name."""
+    if not levels:
+        return False
+    me = figures[index]
+    first = me
+    for other in reversed(figures[max(0, index - 4) : index]):
+        if other.sentence != me.sentence or not (other.change or other.prior):
+            break
+        first = other
+    before = figures[figures.index(first) - 1] if figures.index(first) else None
+    start = prose.sentence_span(first)[0]
+    if before is not None and before.mention.words_end > start:
+        start = before.mention.words_end
+    clauses = re.split(r"[,，;:]", prose.string[start : first.mention.words_start])
+    subject = next(
+        (match.group(1) for clause in reversed(clauses) if (match := _SUBJECT.match(clause.strip())) is not None), ""
+    )
+    name = re.sub(r"[“”\"]", "", subject).strip()
+    name = re.sub(r"^(?:其中|本年度?|全年|(?:19|20)\d\d年度?)+", "", name)
+    return len(name) < 2 or name[-4:] in levels[0].label or levels[0].label.endswith(name)
 
 
 def _same_subject(prose: Prose, level: Figure, change: Figure) -> bool:

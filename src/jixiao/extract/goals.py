@@ -93,7 +93,11 @@ def _items(prose: Prose, sections: Sequence[Section], key: str) -> tuple[Sentenc
     found: list[Sentence] = []
     for piece in pieces:
         if not first or piece.kind == first:
-            found.append(Sentence(piece.text, prose.place(piece.start, piece.end), piece.line, section.first, piece.start))
+            found.append(
+                Sentence(
+                    piece.text, prose.place(piece.start, piece.end), piece.line, prose.lines[piece.line].section, piece.start
+                )
+            )
         elif found:
             found[-1] = replace(found[-1], text=found[-1].text + piece.text)
     return tuple(one for one in found if _CONTENT.search(one.text))

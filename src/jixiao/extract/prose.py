@@ -47,6 +47,7 @@ class Prose:
     starts: list[int]
     figures: list[Figure] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
+    on_forms: frozenset[int] = frozenset()
 
     def place(self, start: int, end: int) -> Place:
         """The place of characters `start` to `end` of the whole text, in the source's own offsets."""
@@ -92,6 +93,7 @@ def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
     prose = Prose(tuple(lines), string, [line.start for line in lines])
     found: list[Mention] = []
     on_forms = form_mentions([line.text.string for line in lines])
+    prose.on_forms = frozenset(on_forms)
     for index, line in enumerate(lines):
         here = [on_forms[index]] if index in on_forms else mentions(line.text.string)
         found.extend(_shift(one, line.start) for one in here)
@@ -158,7 +160,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
             Figure(
                 mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, label, after,
                 cues.role(words if not change else ""), cues.phase(bare, mention, line.start), change, prior,
-                cues.is_total(bare, mention.words_start, line.start), year, line.section, line.zone,
+                cues.is_total(bare, mention.words_start, line.start), year, line.section, "form" if index in prose.on_forms else line.zone,
             )
         )  # fmt: skip
         prose.positions.append(mention.start)

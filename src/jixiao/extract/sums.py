@@ -185,6 +185,8 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
 def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
     """A sentence may end inside the gap only if the scope word comes right behind it, or a list line follows."""
     if "\n" in gap:
+        if first.zone == "form" and first.paragraph - 1 in prose.on_forms:
+            return gap.lstrip().startswith("其中")
         line = prose.lines[first.paragraph]
         return cue in (":", "具体如下", "如下:") and is_list_line(line.text.string)
     position = gap.find("。")
@@ -211,11 +213,11 @@ def _collect(
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
-                if not below or not is_list_line(line):
+                if not below or not (is_list_line(line) or figure.zone == first.zone == "form"):
                     break
                 nested = False
             last_line = figure.paragraph
-            if _STOP_TOTAL.search(between) or _BESIDES.search(between):
+            if figure.depth <= base and (_STOP_TOTAL.search(between) or _BESIDES.search(between)):
                 break
             if ";" in between or "。" in between:
                 nested = False
