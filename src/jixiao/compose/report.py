@@ -270,7 +270,7 @@ class _Report:
 
     def _to_fill(self) -> Iterator[Block]:
         yield Paragraph(("待补充事项",), style="headline")
-        yield Paragraph((f"以下{len(self.gaps.by_name)}项尚未提供，报告中相应位置已标明“待补充”。补充后重新生成报告即可。",))
+        yield Paragraph(("以下各项尚未提供，报告中相应位置已标明“待补充”。补充后重新生成报告即可。",))
         for number, (name, places) in enumerate(self.gaps.by_name.items(), 1):
             yield Paragraph((f"{number}.{name}（用于{'、'.join(places)}）。",))
 

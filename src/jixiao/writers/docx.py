@@ -105,16 +105,16 @@ def _runs(paragraph: Any, runs: list[str | Fact] | tuple[str | Fact, ...]) -> No
         if not text:
             continue
         added = paragraph.add_run(text)
-        _east_asian(added)
+        _east_asian(added, text)
         if run == TO_FILL:
             _shade(added)
 
 
-def _east_asian(run: Any) -> None:
+def _east_asian(run: Any, text: str) -> None:
     """Quotation marks and dashes belong to the Chinese font; digits and Latin letters keep their own."""
     from docx.oxml.ns import qn
 
-    if any(mark in run.text for mark in "“”‘’—…·"):
+    if any(mark in text for mark in "“”‘’—…·"):
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
