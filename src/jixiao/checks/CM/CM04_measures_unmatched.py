@@ -29,8 +29,7 @@ def measures_unmatched(context: Context) -> Iterator[Finding]:
     other; lists of one length are taken for pairs and doubted only when no word is shared at all.
     """
     problems, measures = context.reading.problems, context.reading.measures
-    section = context.reading.section("measures")
-    if section is None or not problems or len(measures) < 2:
+    if not problems or len(measures) < 2:
         return
     alone = _alone(problems, measures)
     idle = _alone(measures, problems)
@@ -41,9 +40,10 @@ def measures_unmatched(context: Context) -> Iterator[Finding]:
         doubtful = many or len(alone) > len(idle)
     if not doubtful:
         return
+    example = (alone or idle)[0]
     yield finding(
-        "CM04", Level.WARNING, section.place, section.heading, problems=str(len(problems)), measures=str(len(measures)),
-        matched=str(len(problems) - len(alone)), example=short(unmarked((alone or idle)[0].text)), variant="" if alone else "measures",
+        "CM04", Level.WARNING, example.place, example.text, problems=str(len(problems)), measures=str(len(measures)),
+        matched=str(len(problems) - len(alone)), example=short(unmarked(example.text)), variant="" if alone else "measures",
     )  # fmt: skip
 
 
