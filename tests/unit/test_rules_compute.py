@@ -7,14 +7,14 @@ from decimal import Decimal
 from fractions import Fraction as F
 
 import pytest
-from tests.unit import oracle
-from tests.unit.small_books import book, case, fact
 
 from jixiao.model.case import Case, Judgement
 from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Scorecard
 from jixiao.model.quantity import half_up
 from jixiao.rules.compute import compute
 from jixiao.rules.load import load_rulebook
+from tests.unit import oracle
+from tests.unit.small_books import book, case, fact
 
 HUNAN = load_rulebook("cn/hunan-2017/department")
 FRAMEWORK = load_rulebook("cn/mof-2013-53/department")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.unit.small_books import book, text_of_book
 
 from jixiao.errors import RulesError, UsageError
 from jixiao.rules.lint import lint_rulebook
 from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
+from tests.unit.small_books import book, text_of_book
 
 GOOD = """\
 input:

@@ -9,8 +9,6 @@ from fractions import Fraction as F
 from typing import Any
 
 import pytest
-from tests.unit import oracle
-from tests.unit.small_books import book, case, fact
 
 from jixiao.errors import CaseError
 from jixiao.model.case import Case, Judgement, Row
@@ -20,6 +18,8 @@ from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
 from jixiao.model.quantity import half_up
 from jixiao.rules.compute import compute
 from jixiao.rules.load import load_rulebook
+from tests.unit import oracle
+from tests.unit.small_books import book, case, fact
 
 PROJECT = load_rulebook("cn/mof-2020-10/project")
 TIERS = ("达成年度指标", "部分达成年度指标并具有一定效果", "未达成年度指标且效果较差")

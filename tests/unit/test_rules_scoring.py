@@ -12,12 +12,12 @@ from fractions import Fraction as F
 from typing import Any
 
 import pytest
-from tests.unit import oracle
 
 from jixiao.errors import UsageError
 from jixiao.model.quantity import half_up
 from jixiao.rules.load import load_rulebook
 from jixiao.rules.scoring import METHODS, Ask, attainable, award
+from tests.unit import oracle
 
 N = 20_000
 READINGS = ("floor", "ceil", "linear")
