@@ -93,7 +93,9 @@ def recognised(label: dict[str, Any], ours: tuple[Relation, ...]) -> Relation | 
         if kind(str(one.kind)) == kind(label["kind"]) and (digits(normalise(one.stated.quote).string) in digits_all(label["stated"]) or one.stated.quote in label["stated"])
     ]  # fmt: skip
     return max(
-        same, key=lambda one: (len(wanted & {digits(normalise(x.quote).string) for x in one.operands}), one.verdict in HOLDS), default=None
+        same,
+        key=lambda one: (len(wanted & {digits(normalise(x.quote).string) for x in one.operands}), one.verdict in HOLDS),
+        default=None,
     )
 
 

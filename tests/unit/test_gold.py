@@ -18,8 +18,14 @@ FRIENDS = sorted((Path(__file__).parent.parent / "friends").glob("*.txt"))
 def test_every_arithmetic_finding_on_a_gold_text_is_a_reader_s(name: str, text: dict) -> None:
     review = review_document(read(text["text"].encode(), f"{name}.txt"))
 
-    accused = [one for one in review.findings if one.level is Level.ERROR or (one.level is Level.WARNING and ARITHMETIC.fullmatch(one.code))]
-    unconfirmed = [f"{one.code} {one.level}: {one.message}" for one in accused if confirmed(one, text.get("findings") or []) is None]
+    accused = [
+        one
+        for one in review.findings
+        if one.level is Level.ERROR or (one.level is Level.WARNING and ARITHMETIC.fullmatch(one.code))
+    ]
+    unconfirmed = [
+        f"{one.code} {one.level}: {one.message}" for one in accused if confirmed(one, text.get("findings") or []) is None
+    ]
 
     assert unconfirmed == []
 

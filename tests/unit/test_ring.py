@@ -64,6 +64,8 @@ def test_one_changed_digit_in_a_report_we_wrote_is_found() -> None:
     text = "\n".join(block.text for block in read(write_docx(result.report), "自评报告.docx").texts())
     assert text.count("其中：基本支出372.60万元") == 1
 
-    review = review_document(read(text.replace("其中：基本支出372.60万元", "其中：基本支出327.60万元").encode(), "自评报告.txt"))
+    review = review_document(
+        read(text.replace("其中：基本支出372.60万元", "其中：基本支出327.60万元").encode(), "自评报告.txt")
+    )
 
     assert "AR01" in {one.code for one in review.findings if one.level is Level.ERROR}
