@@ -55,7 +55,7 @@ def _score_bar(leaf: IndicatorScore, scorecard: Scorecard) -> Bar:
     if isinstance(leaf.score, Known):
         shown = f"{scores.printed(leaf.score.value, scorecard)}/{weight}"
         return Bar(leaf.name, float(leaf.score.value), shown, float(leaf.weight))
-    return Bar(leaf.name, 0.0, f"{TO_FILL}/{weight}", float(leaf.weight))
+    return Bar(leaf.name, None, f"{TO_FILL}/{weight}", float(leaf.weight))
 
 
 def _fact(case: Case, slot: Slot) -> Fact | None:

@@ -85,7 +85,7 @@ def trace_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
     for line in fine_print(case, scorecard, rulebook):
         row += 1
         cells.append(Cell((line,), row, 0, column_span=len(heads), kind="note"))
-    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 24, 30, 26, 10, 24, 6, 9))
+    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 22, 28, 26, 8, 44, 6, 9))
 
 
 def figure_table(case: Case) -> Table:

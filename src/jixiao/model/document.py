@@ -139,10 +139,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar or bar part of a chart. `value` is for drawing; `shown` is the exact figure as text."""
+    """One bar or bar part of a chart. `value` is for drawing, None while it is not known; `shown` is the figure as text."""
 
     label: str
-    value: float
+    value: float | None
     shown: str
     of: float | None = None
 

@@ -9,13 +9,13 @@ from jixiao.model.document import Chart
 from jixiao.writers.plain import breadth, plain
 
 _FONTS = "'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',sans-serif"
-_REACHED, _LEFT = "#2f6ea5", "#f0cfae"
+_REACHED, _LEFT, _UNKNOWN = "#2f6ea5", "#f0cfae", "#d5dae0"
 _SIZE = 14
 _ROW = 29
 
 
 def write_svg(chart: Chart) -> str:
-    """Horizontal bars in reading order, each named with its exact figure; `of` shows as the part not reached."""
+    """Horizontal bars in reading order, each named with its exact figure; `of` shows as the part not reached, or not known yet."""
     import pygal
     from pygal.style import Style
 
@@ -25,20 +25,22 @@ def write_svg(chart: Chart) -> str:
     kind: Any = pygal.HorizontalStackedBar if against else pygal.HorizontalBar
     drawn = kind(
         style=Style(
-            background="transparent", plot_background="transparent", font_family=_FONTS, colors=(_REACHED, _LEFT),
+            background="transparent", plot_background="transparent", font_family=_FONTS, colors=(_REACHED, _LEFT, _UNKNOWN),
             opacity="1", opacity_hover="1", label_font_size=_SIZE, major_label_font_size=_SIZE, legend_font_size=_SIZE,
             guide_stroke_color="#d8dee4", major_guide_stroke_color="#d8dee4", guide_stroke_dasharray="2,3",
             major_guide_stroke_dasharray="2,3", foreground="#24292f", foreground_subtle="#57606a",
         ),
         js=[], css=["file://style.css", "file://graph.css"], width=960, height=70 + _ROW * max(1, len(bars)),
         explicit_size=False, disable_xml_declaration=True, show_legend=against, legend_at_bottom=True,
-        legend_at_bottom_columns=2, spacing=8, margin=8, margin_left=_left_margin(labels), x_labels=labels, zero=0,
+        legend_at_bottom_columns=3, spacing=8, margin=8, margin_left=_left_margin(labels), x_labels=labels, zero=0,
         include_x_axis=True,
     )  # fmt: skip
     drawn.uuid = hashlib.sha256(repr(chart).encode()).hexdigest()[:12]
-    drawn.add("得分" if against else chart.title, [bar.value for bar in bars])
+    drawn.add("得分" if against else chart.title, [bar.value or 0.0 for bar in bars])
     if against:
-        drawn.add("未得分", [max(0.0, (bar.of or 0.0) - bar.value) for bar in bars])
+        drawn.add("未得分", [max(0.0, (bar.of or 0.0) - bar.value) if bar.value is not None else 0.0 for bar in bars])
+    if against and any(bar.value is None for bar in bars):
+        drawn.add("待补充", [0.0 if bar.value is not None else bar.of for bar in bars])
     drawn.add_xml_filter(lambda root: _still(root, chart.title))
     svg: str = drawn.render(is_unicode=True)
     return svg

@@ -167,7 +167,10 @@ class _Sheets:
                 sheet.write_string(top, column, head, self.formats.get("head"))
             for row, bar in enumerate(chart.bars, top + 1):
                 sheet.write_string(row, 0, plain(bar.label), self.formats.get("text"))
-                sheet.write_number(row, 1, bar.value, self.formats.get("text"))
+                if bar.value is None:
+                    sheet.write_string(row, 1, bar.shown, self.formats.get("text"))
+                else:
+                    sheet.write_number(row, 1, bar.value, self.formats.get("text"))
                 if bar.of is not None:
                     sheet.write_number(row, 2, bar.of, self.formats.get("text"))
             last = top + len(chart.bars)

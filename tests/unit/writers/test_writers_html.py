@@ -94,15 +94,23 @@ def test_line_ends_are_kept() -> None:
     assert b"<p>\xe7\x94\xb2<br>\xe4\xb9\x99</p>" in write_html(Document("文", (Paragraph(("甲\n乙",)),)))
 
 
-CHART = Chart("各项得分", "分", (Bar("在职人员控制率", 3.5, "3.50/5", 5.0), Bar("满意度", 0.0, "待补充/6", 6.0)))
+CHART = Chart("各项得分", "分", (Bar("在职人员控制率", 3.5, "3.50/5", 5.0), Bar("满意度", 0.0, "0.00/6", 6.0)))
 
 
 def test_a_chart_names_every_bar_with_its_exact_figure_and_scales_it() -> None:
     svg = write_svg(CHART)
     texts = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
-    assert {"在职人员控制率  3.50/5", "满意度  待补充/6", "得分", "未得分"} <= set(texts)
+    assert {"在职人员控制率  3.50/5", "满意度  0.00/6", "得分", "未得分"} <= set(texts)
     widths = [float(one) for one in re.findall(r'width="([\d.]+)" height="[\d.]+" class="rect', svg)]
     assert sorted(width / max(widths) for width in widths) == pytest.approx([1.5 / 6, 3.5 / 6, 1], rel=0.01)
+
+
+def test_what_is_not_known_is_not_drawn_as_lost() -> None:
+    svg = write_svg(Chart("得分", "分", (Bar("甲", 5.0, "5.00/5", 5.0), Bar("乙", None, "待补充/6", 6.0))))
+    assert "待补充" in re.findall(r"<text[^>]*>([^<]+)</text>", svg)
+    assert "待补充" not in re.findall(r"<text[^>]*>([^<]+)</text>", write_svg(CHART))
+    lost, unknown = svg.split('class="series serie-1')[1].split('class="series serie-2')[:2]
+    assert not re.search(r'width="[1-9]', lost) and re.search(r'width="[1-9]', unknown)
 
 
 def test_a_chart_is_still_and_holds_no_date() -> None:

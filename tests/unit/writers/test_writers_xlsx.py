@@ -211,3 +211,8 @@ def test_a_problem_tints_the_cell_and_is_told_in_its_comment() -> None:
     cell = one_cell(Cell(("108场次",), 0, 0, problem="得分与规则不符", note="重算 9.00"))
     assert cell.fill.fgColor.rgb == "FFF8D7DA"
     assert cell.comment.text == "得分与规则不符\n重算 9.00"
+
+
+def test_what_is_not_known_is_no_number_in_a_chart() -> None:
+    sheet = opened(Document("文", (Chart("甲", "分", (Bar("控制率", None, "待补充/5", 5.0),)),)))["图表"]
+    assert [cell.value for cell in sheet[2]][:3] == ["控制率", "待补充/5", 5]
