@@ -66,6 +66,7 @@ def find_sections(texts: Sequence[tuple[str, Place, int | None]]) -> tuple[Secti
             head = Head(level, "", text.strip(), False)
         if head is not None and not (head.inline and head.level >= 3 and not recognise(head.words)):
             heads.append((index, head, place))
+    heads = _without_contents(heads)
     sections: list[Section] = []
     open_at: list[int] = []
     for order, (index, head, place) in enumerate(heads):
@@ -80,6 +81,16 @@ def find_sections(texts: Sequence[tuple[str, Place, int | None]]) -> tuple[Secti
         sections.append(Section(recognise(head.words), head.words, head.mark, head.level, place, index, last, parent))
         open_at.append(len(sections) - 1)
     return tuple(sections)
+
+
+def _without_contents(heads: list[tuple[int, Head, Place]]) -> list[tuple[int, Head, Place]]:
+    """Without the lines of a table of contents: a heading with nothing below it that stands again further on."""
+    last = {(head.mark, head.words): index for index, head, _ in heads}
+    followed = {index - 1 for index, _, _ in heads}
+    return [
+        (index, head, place) for index, head, place in heads
+        if index not in followed or last[head.mark, head.words] == index
+    ]  # fmt: skip
 
 
 def section_of(sections: Sequence[Section], n: int) -> list[int]:
