@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction as F
+
 from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.fact import Fact, Facts
+from jixiao.model.outcome import IndicatorScore, Known, Scorecard
 from jixiao.model.rulebook import Rulebook
 from jixiao.rules.load import parse_rulebook
 from jixiao.text.quantities import quantity
@@ -56,3 +59,69 @@ def case(*given: Fact | Judgement | Row, allow_recalled: bool = False) -> Case:
         judgements={one.indicator: one for one in given if isinstance(one, Judgement)},
         file="案例.yaml",
     )
+
+
+def leaf(card: Scorecard, id: str) -> IndicatorScore:
+    return next(one for one in card.indicators if one.id == id)
+
+
+def points(card: Scorecard, id: str) -> F:
+    score = leaf(card, id).score
+    assert isinstance(score, Known), score
+    return score.value
+
+
+def staffing(heads: str, posts: str) -> Case:
+    return case(fact("staff_in_post", heads), fact("authorised_posts", posts))
+
+
+RATE = """\
+rate:
+  name: 完成率
+  weight: 100
+  source: made
+  verified: seen
+  inputs:
+    完成数: {item: tasks_done}
+    计划数: {item: tasks_planned}
+  value: 完成数 / 计划数
+  unit: '%'
+  on_zero: ON_ZERO
+  both_zero: BOTH_ZERO
+  na: NA
+  scoring: {method: proportional, target: 100}
+"""
+
+
+def rate(on_zero: str = "missing", both_zero: str = "missing", na: str = "full") -> str:
+    return RATE.replace("ON_ZERO", on_zero).replace("BOTH_ZERO", both_zero).replace("NA", na)
+
+
+TWO = """\
+a:
+  name: 甲
+  weight: 40
+  source: made
+  verified: seen
+  na: exclude
+  scoring: {method: coefficient}
+b:
+  name: 乙
+  weight: 60
+  source: made
+  verified: seen
+  scoring: {method: coefficient}
+"""
+
+SEEN = case(
+    fact("staff_in_post", "31人"),
+    fact("authorised_posts", "30人"),
+    fact("three_public_costs", "5万元", "initial_budget"),
+    fact("three_public_costs", "5万元", "initial_budget", 2020),
+    fact("prior_year_carryover", "0万元"),
+    fact("total_expenditure", "480万元", "initial_budget"),
+    fact("added_budget", "0万元"),
+    fact("year_end_balance", "0万元"),
+    Judgement("building_area", not_applicable="没有", by="自评小组"),
+    Judgement("building_investment", not_applicable="没有", by="自评小组"),
+)
