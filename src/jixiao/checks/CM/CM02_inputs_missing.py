@@ -51,7 +51,7 @@ def inputs_missing(context: Context) -> Iterator[Finding]:
             variant = "posts"
         case _:
             return
-    yield finding("CM02", Level.WARNING, head_place(reading), score.raw, variant=variant)
+    yield finding("CM02", Level.WARNING, head_place(reading), reading.title, variant=variant)
 
 
 def _states_budget(reading: Reading, text: str) -> bool:

@@ -18,7 +18,7 @@ _FULL = 100
     "SC05", "lost_points_unexplained", "扣了分而没有说明扣在哪里", since="0.1", covers=("E06",), level=Level.WARNING,
     says={
         "zh": "自评得 {score}，未说明失去的 {lost} 分扣在哪项指标，也没有评分表",
-        "en": "the score is {score}; nothing says where {lost} points were lost, and there is no score table",
+        "en": "the score is {score}; nothing says where {lost} of 100 points were lost, and there is no score table",
     },
 )  # fmt: skip
 def lost_points_unexplained(context: Context) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _TOLD = re.compile(r"变动率[^。;\n]{0,40}(?:扣|得)\D{0,4}\d")
     says={
         "zh": "“三公”经费由 {before} 到 {now}，增长 {rate}%，自评一共只扣 {lost} 分；设有“三公经费”变动率（{weight} 分以上）的规则，"
         "不大于 0 才得满分。该指标比的是两年预算数，报告没有给出，请说明",
-        "en": "the three public costs rose from {before} to {now}, by {rate}%, and only {lost} points were lost in all; where the "
+        "en": "the three public costs rose from {before} to {now}, by {rate}%, and only {lost} of 100 points were lost; where the "
         "rule scores their change ({weight} points or more), full marks need no rise. It compares budgets, which the report "
         "does not give: explain",
     },
