@@ -7,6 +7,7 @@ import re
 
 from jixiao.model.document import Document, Paragraph, Place
 from jixiao.readers import READERS, Reader, limits
+from jixiao.readers.html import is_html
 from jixiao.readers.rawfile import RawFile
 
 _BOMS = (
@@ -24,8 +25,8 @@ _TO_UTF8 = "请用记事本打开，另存为 UTF-8 编码后再用"
 
 
 def _sniff(file: RawFile) -> bool:
-    """Nothing else claims text, so this asks only whether the bytes can be text at all."""
-    return file.data.startswith(tuple(bom for bom, _ in _BOMS)) or b"\x00" not in file.data
+    """Whatever can be text and is no web page."""
+    return not is_html(file) and (file.data.startswith(tuple(bom for bom, _ in _BOMS)) or b"\x00" not in file.data)
 
 
 def read_txt(file: RawFile) -> Document:

@@ -67,7 +67,7 @@ class Format:
             shown = section.common.fill(abs(value))
         else:
             found = _around(section, abs(value)) if section.general else _fill(section, abs(value))
-            if found is None:
+            if found is None or not any("0" <= digit <= "9" for digit in found.text):
                 return _general(value)
             shown = Shown(" ".join(found.text.split()), found.rounded)
         if value < 0 and not section.signed and any("1" <= digit <= "9" for digit in shown.text):
