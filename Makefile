@@ -12,7 +12,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs bench picture new-check requirements clean
+.PHONY: help run test lint docs accuracy bench picture new-check requirements clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' Makefile
@@ -59,6 +59,9 @@ lint: .venv/dev.stamp  ## ruff, types, floors, rulebooks, freshness of generated
 
 docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md, docs/terms.md, …)
 	@$(bin)/python tools/docs.py
+
+accuracy: .venv/dev.stamp  ## count how right the checker is on the labelled texts
+	@$(bin)/python -m tests.gold.accuracy
 
 bench: .venv/dev.stamp  ## measure cold starts and whole runs; writes bench/results/
 	@$(bin)/python bench/run.py
