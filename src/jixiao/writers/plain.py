@@ -31,7 +31,7 @@ def figure(cell: Cell) -> tuple[Decimal, int, str] | None:
     fact: Fact | None = cell.fact
     if fact is None and len(cell.runs) == 1 and not isinstance(cell.runs[0], str):
         fact = cell.runs[0]
-    if fact is None or not isinstance(fact.value, Quantity) or fact.value.bound != "=" or fact.value.approx:
+    if fact is None or not isinstance(fact.value, Quantity):
         return None
     quantity = fact.value
     unit = "" if cell.fact is not None else quantity.printed_unit or quantity.unit

@@ -141,6 +141,8 @@ def page_texts(page: Document) -> list[str]:
 
 def test_the_page_leads_with_the_result(case: Case, scorecard: Scorecard, waiting: Scorecard, rulebook: Rulebook) -> None:
     page = compose_page(case, scorecard, rulebook)
+    losses = [text for text in page_texts(page) if "分。" in text and text[:2] in ("1.", "2.", "3.")]
+    assert [text.split("扣")[0] for text in losses] == ["1. “三公”经费变动率", "2. 在职人员控制率", "3. 制度健全性"]
     assert page_texts(page)[1] == "自评得分 65.50分（满分100分），等级：中"
     assert "待补充的数据" not in page_texts(page)
     assert sum(isinstance(block, Chart) for block in page.blocks) == 2
