@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.model.document import Cell
 from jixiao.model.fact import Fact
-from jixiao.model.quantity import Quantity, trim
+from jixiao.model.quantity import Quantity
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _DIGITS = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
@@ -36,8 +36,6 @@ def figure(cell: Cell) -> tuple[Decimal, int, str] | None:
     quantity = fact.value
     unit = "" if cell.fact is not None else quantity.printed_unit or quantity.unit
     shown = cell.text.removesuffix(unit)
-    if not shown:
-        shown = format(trim(quantity.value / quantity.factor), "f")
     match = _DIGITS.fullmatch(shown)
     if match is None or not shown.isascii():
         return None
