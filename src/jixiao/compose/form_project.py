@@ -155,7 +155,7 @@ class _Form:
         grade = f"绩效等级：{self.scorecard.grade}" if total is not None and self.scorecard.grade else ""
         low, high = (scores.printed(one, self.scorecard) for one in (self.scorecard.low, self.scorecard.high))
         yield Cell(("总分",), self.row, 0, column_span=5, kind="label", align="center")
-        yield Cell((scores.total_weight(self.scorecard),), self.row, 5, align="center")
+        yield Cell((scores.weight_sum(self.scorecard),), self.row, 5, align="center")
         yield scores.fact_cell(total, self.row, 6)
         yield Cell((grade if total is not None else f"数据不全，介于{low}分和{high}分之间",), self.row, 7)
         self.row += 1

@@ -76,6 +76,11 @@ def total_weight(scorecard: Scorecard) -> str:
     return str(trim(scorecard.of))
 
 
+def weight_sum(scorecard: Scorecard) -> str:
+    """What stands below the column of weights: full marks, — while one of the weights above is not set."""
+    return NOTHING if any(leaf.weight is None for leaf in scorecard.indicators) else total_weight(scorecard)
+
+
 def bounds(scorecard: Scorecard) -> tuple[Fact, Fact]:
     """The lowest and highest total still attainable, as facts."""
     low, high = (

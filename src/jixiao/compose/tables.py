@@ -138,7 +138,7 @@ def total_row(scorecard: Scorecard, row: int, columns: tuple[int, int, int]) -> 
     """总分: the weights, the points and what can be said of them, in `columns`; what stands before is one cell."""
     weight, score, words = columns
     yield Cell(("总分",), row, 0, column_span=min(weight, score), kind="label", align="center")
-    yield Cell((scores.total_weight(scorecard),), row, weight, align="center")
+    yield Cell((scores.weight_sum(scorecard),), row, weight, align="center")
     yield scores.fact_cell(scores.total_fact(scorecard), row, score)
     yield Cell((total_words(scorecard),), row, words)
 
