@@ -28,8 +28,15 @@ def compose_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Docume
     is_project = rulebook.kind == "project"
     form = project_table(case, scorecard, rulebook, TITLE) if is_project else ratio_table(case, scorecard, rulebook)
     name = f"{case.year}年度{case.agency}{case.project}自评表"
-    sheets = (replace(form, title=FORM), trace_table(case, scorecard, rulebook), figure_table(case))
+    form = replace(form, title=FORM, cells=(*form.cells, *_remarks(form, scorecard)))
+    sheets = (form, trace_table(case, scorecard), figure_table(case))
     return Document(name, (*sheets, *charts(case, scorecard)), kind="form")
+
+
+def _remarks(form: Table, scorecard: Scorecard) -> Iterator[Cell]:
+    """Below the form: what must be known before its total is relied on."""
+    for row, note in enumerate(scorecard.notes, form.n_rows):
+        yield Cell((f"说明：{note}",), row, 0, column_span=form.n_columns, kind="note")
 
 
 def ratio_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
@@ -67,7 +74,7 @@ def _absent(score: object) -> str:
     return "" if isinstance(score, Known) else TO_FILL
 
 
-def trace_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
+def trace_table(case: Case, scorecard: Scorecard) -> Table:
     """计算过程: for each indicator formula, figures with places, rule, branch, rounding, where the rule is written."""
     heads = ("序号", "指标", "公式", "数据及出处", "代入计算", "评分标准", "适用情形", "取位", "规则出处", "分值", "得分")
     cells = [Cell((head,), 0, column, kind="head", align="center") for column, head in enumerate(heads)]
@@ -82,7 +89,7 @@ def trace_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
         cells += [Cell((text,), row, column) for column, text in enumerate((*words, trace.rounding, source), 1)]
         cells.append(Cell((scores.weight_text(leaf),), row, 9, align="center"))
         cells.append(scores.score_cell(leaf, scorecard, row, 10))
-    for line in fine_print(case, scorecard, rulebook):
+    for line in (*fine_print(case, scorecard), *scorecard.notes):
         row += 1
         cells.append(Cell((line,), row, 0, column_span=len(heads), kind="note"))
     return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 22, 28, 26, 8, 44, 6, 9))

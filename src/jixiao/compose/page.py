@@ -29,6 +29,7 @@ def compose_page(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Docume
         *_lacking(scorecard),
         Heading("逐项得分", 1),
         _table(scorecard),
+        *_rules(rulebook),
     ]
     notes = (
         f"规则 {scorecard.rulebook}，文件校验码 {scorecard.rulebook_sha256 or '无'}",
@@ -67,6 +68,17 @@ def _lacking(scorecard: Scorecard) -> Iterator[Block]:
     for number, name in enumerate(scorecard.missing, 1):
         used = "、".join(leaf.name for leaf in waiting if name in leaf.score.needs)  # type: ignore[union-attr]
         yield Paragraph((f"{number}. {name}（用于：{used}）",))
+
+
+def _rules(rulebook: Rulebook) -> Iterator[Block]:
+    """Where the rules come from and how much of them was seen."""
+    lines = [rulebook.note] if rulebook.note else []
+    for source in rulebook.sources.values():
+        parts = (f"{source.doc}{source.title}{source.clause}", source.note, source.url)
+        lines.append("出处：" + "；".join(part.strip("；。") for part in parts if part))
+    if lines:
+        yield Heading("评价规则的出处", 1)
+        yield from (Paragraph((line,), style="small") for line in lines)
 
 
 def _table(scorecard: Scorecard) -> Table:

@@ -187,12 +187,13 @@ class _Report:
             yield Paragraph(
                 ("部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于", low, "、不高于", high, "。")
             )
-            return
-        grade: Runs = ()
-        if card.grade:
-            said = Fact("self_grade", card.grade, card.year, agency=card.agency, by=f"derived:{card.rulebook}")
-            grade = ("，绩效等级为", said)
-        yield Paragraph((f"{card.year}年度绩效自评得分为", total, *grade, "。"))
+        else:
+            grade: Runs = ()
+            if card.grade:
+                said = Fact("self_grade", card.grade, card.year, agency=card.agency, by=f"derived:{card.rulebook}")
+                grade = ("，绩效等级为", said)
+            yield Paragraph((f"{card.year}年度绩效自评得分为", total, *grade, "。"))
+        yield from (Paragraph((f"说明：{_stop(note)}",)) for note in card.notes)
 
     def _deductions(self) -> Iterator[Paragraph]:
         card = self.scorecard
@@ -253,7 +254,7 @@ class _Report:
             yield Paragraph((f"{day.year}年{day.month}月{day.day}日",), style="right")
 
     def _annex(self, name: str) -> tuple[str, list[Block]]:
-        remarks = [Paragraph((line,), style="small") for line in fine_print(self.case, self.scorecard, self.rulebook)]
+        remarks = [Paragraph((line,), style="small") for line in fine_print(self.case, self.scorecard)]
         match name:
             case "base_table":
                 table = base_table(

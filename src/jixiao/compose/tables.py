@@ -16,7 +16,6 @@ from jixiao.model.document import TO_FILL, Cell, Table
 from jixiao.model.fact import Fact
 from jixiao.model.outcome import Scorecard
 from jixiao.model.quantity import Quantity
-from jixiao.model.rulebook import Rulebook
 
 
 def base_table(case: Case, figures: Figures, lacking: frozenset[str]) -> Table:
@@ -151,11 +150,10 @@ def total_words(scorecard: Scorecard) -> str:
     return f"数据不全，总分暂不能算出；按现有数据，不低于{low}分、不高于{high}分"
 
 
-def fine_print(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Iterator[str]:
-    """What anyone who wants to compute it again must know: rules, inputs, version; and every note of the scorecard."""
+def fine_print(case: Case, scorecard: Scorecard) -> Iterator[str]:
+    """What anyone who wants to compute it again must know: rules, inputs, version."""
     yield f"注：评价规则 {scorecard.rulebook}（{scorecard.rulebook_title}），规则文件校验码 {_short(scorecard.rulebook_sha256)}。"
     yield f"填报数据 {case.file or '未存文件'}{f'，校验码 {_short(case.sha256)}' if case.sha256 else ''}；由 jixiao {__version__} 计算。"
-    yield from scorecard.notes
 
 
 def _short(sha256: str) -> str:

@@ -13,7 +13,7 @@ from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Chart, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.outcome import Known, NotApplicable, Scorecard, Trace
-from jixiao.model.rulebook import Rulebook
+from jixiao.model.rulebook import Rulebook, Source
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -39,6 +39,13 @@ def test_the_ratio_form_has_the_official_columns(case: Case, scorecard: Scorecar
     ]  # fmt: skip
     assert lines[7] == ["总分", "总分", "总分", "100", "", "", "65.50", "绩效等级：中"]
     assert form.head_rows == 3
+
+
+def test_what_the_total_rests_on_is_told_below_the_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    noted = replace(scorecard, notes=("部分分值未核对原文。",))
+    form, traces, _ = compose_form(case, noted, rulebook).tables()
+    assert rows(form)[-1][0] == "说明：部分分值未核对原文。"
+    assert rows(traces)[-1][0] == "部分分值未核对原文。" and "d" * 16 in rows(traces)[-3][0]
 
 
 def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
@@ -161,6 +168,18 @@ def test_the_page_says_what_it_was_made_from(case: Case, scorecard: Scorecard, r
     notes = compose_page(case, replace(scorecard, notes=("部分分值未核对原文。",)), rulebook)
     assert "d" * 64 in notes.notes[0] and "c" * 64 in notes.notes[1]
     assert "部分分值未核对原文。" in page_texts(notes)
+    assert "评价规则的出处" not in page_texts(notes)
+
+
+def test_the_page_tells_where_the_rules_come_from(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    sourced = replace(
+        rulebook,
+        note="下半部未见原文。",
+        sources={"a": Source("a", "示财绩〔2020〕7号", "办法", "", "http://example.invalid", "见到附表。")},
+    )
+    assert page_texts(compose_page(case, scorecard, sourced))[-3:] == [
+        "评价规则的出处", "下半部未见原文。", "出处：示财绩〔2020〕7号办法；见到附表；http://example.invalid",
+    ]  # fmt: skip
 
 
 def test_an_indicator_without_weight_is_shown_but_not_drawn(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
