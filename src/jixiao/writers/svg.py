@@ -21,6 +21,7 @@ def write_svg(chart: Chart) -> str:
 
     bars = chart.bars[::-1]  # pygal counts from the bottom
     against = any(bar.of is not None for bar in bars)
+    unknown = against and any(bar.value is None for bar in bars)
     labels = [plain(f"{bar.label}  {bar.shown}") for bar in bars]
     kind: Any = pygal.HorizontalStackedBar if against else pygal.HorizontalBar
     drawn = kind(
@@ -32,14 +33,14 @@ def write_svg(chart: Chart) -> str:
         ),
         js=[], css=["file://style.css", "file://graph.css"], width=960, height=70 + _ROW * max(1, len(bars)),
         explicit_size=False, disable_xml_declaration=True, show_legend=against, legend_at_bottom=True,
-        legend_at_bottom_columns=3, spacing=8, margin=8, margin_left=_left_margin(labels), x_labels=labels, zero=0,
+        legend_at_bottom_columns=3 if unknown else 2, spacing=8, margin=8, margin_left=_left_margin(labels), x_labels=labels, zero=0,
         include_x_axis=True,
     )  # fmt: skip
     drawn.uuid = hashlib.sha256(repr(chart).encode()).hexdigest()[:12]
     drawn.add("得分" if against else chart.title, [bar.value or 0.0 for bar in bars])
     if against:
         drawn.add("未得分", [max(0.0, (bar.of or 0.0) - bar.value) if bar.value is not None else 0.0 for bar in bars])
-    if against and any(bar.value is None for bar in bars):
+    if unknown:
         drawn.add("待补充", [0.0 if bar.value is not None else bar.of for bar in bars])
     drawn.add_xml_filter(lambda root: _still(root, chart.title))
     svg: str = drawn.render(is_unicode=True)

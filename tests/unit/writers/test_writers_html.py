@@ -113,6 +113,14 @@ def test_what_is_not_known_is_not_drawn_as_lost() -> None:
     assert not re.search(r'width="[1-9]', lost) and re.search(r'width="[1-9]', unknown)
 
 
+@pytest.mark.parametrize("value", [1.0, None])
+def test_the_legend_stands_inside_the_picture(value: float | None) -> None:
+    svg = write_svg(Chart("得分", "分", tuple(Bar(str(number), value, "1", 2.0) for number in range(18))))
+    height = re.search(r'viewBox="0 0 960 (\d+)"', svg)
+    top = re.search(r'translate\(\d+, (\d+)\)" class="legends"', svg)
+    assert height and top and int(top[1]) + 14 <= int(height[1])
+
+
 def test_a_chart_is_still_and_holds_no_date() -> None:
     svg = write_svg(CHART)
     assert "<script" not in svg and "<!--" not in svg and "Generated" not in svg and "pygal.org" not in svg
