@@ -6,6 +6,7 @@ no contradiction; only an item of the catalog, or a long label standing twice wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from jixiao.model.reading import Figure
 
 _LABEL = 12
 _NEAR = Decimal("0.2")
+_PLAN_LINE = re.compile(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
 def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]]) -> list[Relation]:
@@ -26,13 +28,13 @@ def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]
     groups: dict[tuple[str, ...], list[Figure]] = {}
     items = {id(figure): fact for fact, figure in facts if figure is not None}
     for figure in prose.figures:
-        key = _key(figure, items.get(id(figure)))
+        key = _key(prose, figure, items.get(id(figure)))
         if key is not None:
             groups.setdefault(key, []).append(figure)
     return [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]
 
 
-def _key(figure: Figure, fact: Fact | None) -> tuple[str, ...] | None:
+def _key(prose: Prose, figure: Figure, fact: Fact | None) -> tuple[str, ...] | None:
     mention = figure.mention
     if mention.quantity is None or figure.change or figure.prior or figure.zone == "table" or mention.per or mention.chinese:
         return None
@@ -43,7 +45,8 @@ def _key(figure: Figure, fact: Fact | None) -> tuple[str, ...] | None:
     core = cues.core(figure.label)[-_LABEL:]
     if len(core) < 6 or figure.depth:
         return None
-    return "label", core, mention.dimension, mention.unit, figure.role, figure.phase, str(figure.year)
+    phase = "plan" if _PLAN_LINE.match(prose.lines[figure.paragraph].text.string) else figure.phase
+    return "label", core, mention.dimension, mention.unit, figure.role, phase, str(figure.year)
 
 
 def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:

@@ -149,6 +149,11 @@ def _accuse(
     beside = numerator.sentence == me.sentence and me.clause - numerator.clause <= 3
     if ratio is None or not beside or _quantity(base).value < _quantity(numerator).value:
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
+    if any(
+        one.change and one.mention.unit == base.mention.unit
+        for one in prose.figures[max(0, prose.figures.index(me) - 6) : prose.figures.index(me)]
+    ):
+        return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
 
 

@@ -9,6 +9,7 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import chinese
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.text.numbers import chinese_number
 
 _CN = "一二三四五六七八九十"
 _DOUBLE = re.compile(
@@ -45,17 +46,12 @@ def _main_headings(reading: Reading) -> Iterator[Finding]:
         match = _MAIN.match(section.mark)
         if section.level != 1 or match is None:
             continue
-        number = _number(match[1])
-        if before and number not in (1, _number(before) + 1):
+        number = chinese_number(match[1])
+        if number is None:
+            continue
+        if before and number not in (1, (chinese_number(before) or 0) + 1):
             variant = "repeated" if match[1] == before else "jump"
             yield finding(
                 "TX01", Level.INFO, section.place, f"{section.mark}{section.heading}", mark=match[1], variant=variant, before=before
             )  # fmt: skip
         before = match[1]
-
-
-def _number(text: str) -> int:
-    if "十" not in text:
-        return _CN.index(text) + 1
-    tens, _, ones = text.partition("十")
-    return (10 * (_CN.index(tens) + 1) if tens else 10) + (_CN.index(ones) + 1 if ones else 0)
