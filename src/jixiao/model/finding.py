@@ -47,3 +47,13 @@ class Finding:
         """Stable across runs and files: code, quote and arguments, not the position."""
         key = "|".join([self.code, self.quote, *(f"{name}={self.args[name]}" for name in sorted(self.args))])
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A doubt that somebody has looked into and settled (情况说明): by whom, why, on which day ("" where unsaid)."""
+
+    fingerprint: str
+    by: str
+    why: str
+    date: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jixiao.errors import Fault
 from jixiao.model.claim import Relation
 from jixiao.model.fact import Fact
-from jixiao.model.finding import Finding, Level
+from jixiao.model.finding import Finding, Level, Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding with the waiver that settles it."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """The review of one file. `notes` say what reading had to assume (tracked changes accepted …)."""
+    """The review of one file. `notes` say what reading had to assume (tracked changes accepted …).
+
+    A finding that was waived stands in `waived` and no longer among `findings`.
+    """
 
     file: str
     sha256: str
@@ -32,6 +43,7 @@ class Review:
     facts: tuple[Fact, ...]
     coverage: Coverage
     notes: tuple[str, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     def count(self, level: Level) -> int:
         return sum(1 for finding in self.findings if finding.level is level)

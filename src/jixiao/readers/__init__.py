@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document
 from jixiao.readers.foreign import foreign
 from jixiao.readers.rawfile import RawFile
@@ -13,10 +14,14 @@ from jixiao.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: `sniff` says whether the content is of it, `read` makes the Document (`ReadError` where it cannot)."""
+    """One format: `sniff` says whether the content is of it, `read` makes the Document (`ReadError` where it cannot).
+
+    `locate` finds the elements of the file behind the words, for formats in which somebody writes at the place.
+    """
 
     sniff: Callable[[RawFile], bool]
     read: Callable[[RawFile], Document]
+    locate: Callable[[RawFile], Anchors] | None = None
 
 
 READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", deep=False)
@@ -29,14 +34,28 @@ def read(data: bytes, name: str) -> Document:
     what to do.
     """
     file = RawFile(data, name)
-    if not data:
+    return _reader(file).read(file)
+
+
+def locate(data: bytes, name: str) -> Anchors:
+    """Which element of the file each character of its document stands in; nothing for formats that are not written into.
+
+    `ReadError` as for `read`.
+    """
+    file = RawFile(data, name)
+    find = _reader(file).locate
+    return {} if find is None else find(file)
+
+
+def _reader(file: RawFile) -> Reader:
+    if not file.data:
         raise file.refuse("文件是空的（0 字节）", "请检查是否没有保存或没有下载完，再用完整的文件")
     if (unreadable := foreign(file)) is not None:
         raise unreadable
     for _, reader in READERS.items():
         if reader.sniff(file):
-            return reader.read(file)
+            return reader
     raise file.refuse("认不出这是什么文件，不是 docx、xlsx，也不是文本", "请用能打开它的软件另存为 docx、xlsx 或 txt 后再用")
 
 
-__all__ = ["READERS", "RawFile", "Reader", "read"]
+__all__ = ["READERS", "RawFile", "Reader", "locate", "read"]

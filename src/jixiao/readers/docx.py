@@ -16,7 +16,9 @@ from jixiao.readers.rawfile import RawFile
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from jixiao.model.anchor import Anchors
     from jixiao.readers.word.story import Reading
+    from jixiao.readers.word.trail import Trail
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _PAGE_ONLY = re.compile(r"[第共页/／\s\-—–－~·.…|]*")
@@ -27,7 +29,16 @@ def _sniff(file: RawFile) -> bool:
     return file.is_zip and file.archive.kind == "docx"
 
 
-def read_docx(file: RawFile) -> Document:
+def locate_docx(file: RawFile) -> Anchors:
+    """The elements that spell the words of each paragraph and cell."""
+    from jixiao.readers.word.trail import Trail
+
+    trail = Trail()
+    read_docx(file, trail)
+    return trail.stretches
+
+
+def read_docx(file: RawFile, trail: Trail | None = None) -> Document:
     """Body, then headers and footers (each wording once), footnotes and endnotes; `notes` says what was not read.
 
     Places: 正文!第3段 (paragraphs with text, counted outside tables), 表2!R4C1 (row and grid column), 脚注!第1段.
@@ -54,24 +65,26 @@ def read_docx(file: RawFile) -> Document:
     look = targets.get("styles", "")
     styles = Styles(xml_of(archive, look) if look else b"", lambda xml: parse(xml, archive, look))
     numbering = Numbering(part("numbering"), styles)
-    reading = Reading(file.name, file.sha256, styles, numbering, Runs(styles.hidden))
+    reading = Reading(
+        file.name, file.sha256, styles, numbering, Runs(styles.hidden, keep_pieces=trail is not None), trail=trail
+    )
 
     blocks: list[Block] = []
     body = root.find(f"{W}body")
     if body is not None:
-        reading.runs.begin(root)
+        reading.begin(main, root)
         blocks += Story(reading, "正文").read(body)
     for name, kind in (("页眉", "header"), ("页脚", "footer")):
         story = Story(reading, name)
         for link in links:
             if link.kind == kind:
                 margin = parse_part(archive, link.target)
-                reading.runs.begin(margin)
+                reading.begin(link.target, margin)
                 story.read(margin)
         blocks += _margin(story.blocks)
     for name, kind in (("脚注", "footnote"), ("尾注", "endnote")):
         if (notes_root := part(f"{kind}s")) is not None:
-            reading.runs.begin(notes_root)
+            reading.begin(targets[f"{kind}s"], notes_root)
             story = Story(reading, name)
             for note in notes_root.iterfind(f"{W}{kind}"):
                 if note.get(f"{W}type", "normal") == "normal":
@@ -124,4 +137,4 @@ def _notes(root: Element, reading: Reading) -> list[str]:
     return notes
 
 
-READERS.add("docx")(Reader(_sniff, read_docx))
+READERS.add("docx")(Reader(_sniff, read_docx, locate_docx))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from jixiao.model.anchor import Anchors, Stretch
 from jixiao.model.document import Document, Paragraph, Place
 from jixiao.readers import READERS, Reader, limits
 from jixiao.readers.html import is_html
@@ -56,6 +57,17 @@ def read_txt(file: RawFile) -> Document:
     return Document(file.name, blocks, file.sha256, "txt", tuple(notes))
 
 
+def locate_txt(file: RawFile) -> Anchors:
+    """The line of each paragraph and the blanks before it."""
+    text, _ = _decode(file)
+    lines = [_CONTROL.sub(" ", line) for line in _LINE_END.split(text)]
+    return {
+        ("正文", f"第{number + 1}行"): (Stretch(0, len(words), "", number, len(line) - len(line.lstrip())),)
+        for number, line in enumerate(lines)
+        if (words := line.strip())
+    }
+
+
 def _decode(file: RawFile) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if file.data.startswith(bom):
@@ -83,4 +95,4 @@ def _broken(file: RawFile, encoding: str, error: UnicodeDecodeError) -> Exceptio
     return file.refuse(f"第 {line} 行起不是完好的 {encoding.upper()} 文本，文件可能被截断或混用了编码", _TO_UTF8)
 
 
-READERS.add("txt")(Reader(_sniff, read_txt))
+READERS.add("txt")(Reader(_sniff, read_txt, locate_txt))

@@ -44,6 +44,8 @@ _TRANSPARENT = {
 _MARKS = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
 }  # fmt: skip
+SAYING = frozenset({T, f"{W}sym", f"{M}oMath", *_MARKS})
+"""Elements that spell characters of a paragraph's words."""
 _SYMBOLS = {
     "wingdings": {0x6F: "□", 0xA8: "□", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0x6E: "■", 0x75: "◆"},
     "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□", 0x30: "□"},
@@ -72,18 +74,25 @@ class Field:
 
 @dataclass(slots=True)
 class Words:
-    """What one paragraph holds: its words, the boxes anchored in it, whether a page number was left out."""
+    """What one paragraph holds: its words, the boxes anchored in it, whether a page number was left out.
+
+    `pieces` (where they are kept) are the elements that said the words, each with its number of characters, None for a
+    sign that no element spells; the first of them begins `lead` characters behind the beginning of the text.
+    """
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     page_number: bool = False
+    pieces: list[tuple[Element | None, int]] = field(default_factory=list)
+    lead: int = 0
 
 
 class Runs:
     """Reads paragraphs one after another; a field may open in one and close in a later one."""
 
-    def __init__(self, hidden_styles: frozenset[str]) -> None:
+    def __init__(self, hidden_styles: frozenset[str], *, keep_pieces: bool = False) -> None:
         self._hidden = hidden_styles
+        self._keep = keep_pieces
         self._balanced = True
         self._unusual: set[Element] = set()
         self._fields: list[Field] = []
@@ -103,7 +112,10 @@ class Runs:
     def read(self, paragraph: Element) -> Words:
         """The words of `paragraph`; of text boxes in it only the elements, to be read after it."""
         if not self._fields and not self._hidden and paragraph not in self._unusual:
-            return Words("".join([piece.text or "" for piece in paragraph.iter(T)]))
+            words = Words("".join([piece.text or "" for piece in paragraph.iter(T)]))
+            if self._keep:
+                words.pieces = [(piece, len(piece.text or "")) for piece in paragraph.iter(T)]
+            return words
         self._out, self._words = [], Words()
         self._walk(paragraph)
         self._fields = [one for one in self._fields if self._balanced and one.result and one.name in _LONG_FIELDS]
@@ -126,7 +138,7 @@ class Runs:
                 else:
                     self._words.page_number = True
             elif tag == f"{M}oMath":
-                self._say(_formula(child))
+                self._say(_formula(child), child)
 
     def _run(self, run: Element) -> None:
         if self._is_hidden(run):
@@ -136,9 +148,9 @@ class Runs:
         for child in run:
             tag = child.tag
             if tag == T:
-                self._say(child.text or "")
+                self._say(child.text or "", child)
             elif tag in _MARKS:
-                self._say(_MARKS[tag])
+                self._say(_MARKS[tag], child)
             elif tag == f"{W}fldChar":
                 self._field(child)
             elif tag == f"{W}instrText":
@@ -147,7 +159,7 @@ class Runs:
             elif tag == f"{W}sym":
                 sign = _symbol(child)
                 self.seen["symbol"] += sign == "\ufffd"
-                self._say(sign)
+                self._say(sign, child)
             elif tag == CHOICES:
                 self._walk_choice(child, run=True)
             elif tag == f"{W}ruby":
@@ -174,6 +186,7 @@ class Runs:
                 if box is not None:
                     on = is_on(box, f"{W}checked") if box.find(f"{W}checked") is not None else is_on(box, f"{W}default")
                     self._out.append("☑" if on else "□")
+                    self._words.pieces.append((None, 1))
             case "separate" if self._fields:
                 self._fields[-1].result = True
             case "end" if self._fields:
@@ -181,9 +194,11 @@ class Runs:
                 self._words.page_number |= done.name in _PAGE_FIELDS
                 self.seen["contents"] += done.name in _LONG_FIELDS
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, element: Element) -> None:
         if not any(one.silent for one in self._fields):
             self._out.append(words)
+            if self._keep:
+                self._words.pieces.append((element, len(words)))
 
     def _is_hidden(self, run: Element) -> bool:
         properties = run.find(RPR)

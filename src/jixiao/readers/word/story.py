@@ -14,6 +14,7 @@ from jixiao.readers.word.numbering import Numbering, joined
 from jixiao.readers.word.runs import CHOICES, Runs, Words
 from jixiao.readers.word.styles import Styles
 from jixiao.readers.word.tags import MC, VAL, W, is_on, number
+from jixiao.readers.word.trail import Trail
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,6 +38,13 @@ class Reading:
     paragraphs: Counter[str] = field(default_factory=Counter)
     tables: int = 0
     cells: int = 0
+    trail: Trail | None = None
+
+    def begin(self, part: str, root: Element) -> None:
+        """The paragraphs that come next stand in `part`."""
+        self.runs.begin(root)
+        if self.trail is not None:
+            self.trail.begin(part, root)
 
 
 @dataclass(slots=True)
@@ -46,8 +54,12 @@ class _Square:
     row: int
     column: int
     column_span: int
-    text: str
+    lines: list[Words]
     row_span: int = 1
+
+    @property
+    def text(self) -> str:
+        return "\n".join([line.text for line in self.lines])
 
 
 class Story:
@@ -77,6 +89,8 @@ class Story:
             counts[self._part] += 1
             place = Place(self._reading.source, self._part, f"第{counts[self._part]}段")
             self.blocks.append(Paragraph((words.text,), place) if level is None else Heading(words.text, level, place))
+            if self._reading.trail is not None:
+                self._reading.trail.keep(place, [words])
         self._boxes(words.boxes)
 
     def _words(self, paragraph: Element) -> tuple[Words | None, int | None]:
@@ -86,6 +100,7 @@ class Story:
         words = reading.runs.read(paragraph)
         if self._carried.text or self._carried.boxes:
             words.text, words.boxes = self._carried.text + words.text, self._carried.boxes + words.boxes
+            words.pieces = self._carried.pieces + words.pieces
             self._carried = Words()
         style, num, depth, outline = reading.styles.default, None, None, None
         for one in next(paragraph.iterchildren(_PPR), ()):
@@ -102,13 +117,15 @@ class Story:
         brought = reading.styles.brings(style)
         level = brought.heading if outline is None else outline + 1 if outline < _BODY_TEXT else None
         text = words.text.strip()
+        stripped = len(words.text) - len(words.text.lstrip())
         if num is None:
             num, depth = brought.num, brought.depth if depth is None else depth
         elif depth is None:
             depth = 0
+        length = len(text)
         if num is not None:
             text = joined(reading.numbering.mark(num, depth, style), text)
-        words.text = text
+        words.text, words.lead = text, len(text) - length - stripped
         return words, level
 
     def _boxes(self, boxes: list[Element]) -> None:
@@ -142,7 +159,7 @@ class Story:
             raise ReadError(Fault(f"{reading.name}!{part}", f"表格有 {row} 行 × {width} 列，超过上限", "请拆开后再用"))
         cells = tuple(
             Cell(
-                (one.text,) if one.text else (),
+                (text,) if (text := one.text) else (),
                 one.row,
                 one.column,
                 one.row_span,
@@ -151,6 +168,9 @@ class Story:
             )
             for one in squares
         )
+        if reading.trail is not None:
+            for cell, one in zip(cells, squares, strict=True):
+                reading.trail.keep(cell.place, one.lines)
         self.blocks.append(Table(cells, Place(reading.source, part, ""), head_rows=heads or 1))
         for inner in inside:
             self._table(inner, depth + 1)
@@ -187,7 +207,7 @@ class Story:
             elif beside is not None and beside.get(VAL, "continue") == "continue" and last is not None:
                 last.column_span += span
             else:
-                last = _Square(row, column, span, self._cell_text(cell, inside, boxes))
+                last = _Square(row, column, span, self._cell_lines(cell, inside, boxes))
                 squares.append(last)
                 if merge is not None:
                     continued[column] = last
@@ -195,8 +215,8 @@ class Story:
         open_merges.clear()
         open_merges.update(continued)
 
-    def _cell_text(self, cell: Element, inside: list[Element], boxes: list[Element]) -> str:
-        lines = []
+    def _cell_lines(self, cell: Element, inside: list[Element], boxes: list[Element]) -> list[Words]:
+        lines: list[Words] = []
         for block in _blocks(cell):
             if block.tag == TBL:
                 inside.append(block)
@@ -205,8 +225,8 @@ class Story:
             if words is not None:
                 boxes.extend(words.boxes)
                 if words.text:
-                    lines.append(words.text)
-        return "\n".join(lines)
+                    lines.append(words)
+        return lines
 
 
 def _list_of(properties: Element) -> tuple[str | None, int | None]:
