@@ -19,7 +19,10 @@ def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         api.write_files({first: b"new", blocked / "自评报告.docx": b"new"})
 
-    assert str(raised.value) == f"{blocked / '自评报告.docx'}：写不进去（同名的是一个文件）。请换一个文件夹，或关闭正在打开的文件"
+    assert (
+        str(raised.value)
+        == f"{blocked / '自评报告.docx'}：写不进去（同名的是一个文件）。请换一个文件夹，或关闭正在打开的文件"
+    )
     assert first.read_bytes() == b"old"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["占用", "自评表.xlsx"]
 
