@@ -16,10 +16,14 @@ from jixiao.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may look at: the document as understood, and the rulebook when one was named."""
+    """What a check may look at: the document as understood, and the rulebook when one was named.
+
+    `memo` keeps what several checks need and one of them has worked out.
+    """
 
     reading: Reading
     rulebook: Rulebook | None = None
+    memo: dict[str, object] = field(default_factory=dict, compare=False)
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """The relations of these kinds."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jixiao.checks.check import Context
 from jixiao.checks.likeness import pairs_of
-from jixiao.model.reading import Commitment, Figure, Reading
+from jixiao.model.document import Place
+from jixiao.model.reading import Figure, Reading
 
 _NOT_RESULTS = ("key_tasks", "measures", "problems", "overview", "duties", "organisation", "staff")
 _ALL_DONE = re.compile(
@@ -18,20 +22,52 @@ _LEAST_SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that may tell a result, with its figures."""
+    """A sentence that may tell a result, with its figures and its words (pairs of characters, the agency's name left out)."""
 
     text: str
     figures: tuple[Figure, ...]
+    words: frozenset[str]
 
-    def reports_on(self, promise: Commitment, figure: Figure, agency: str = "") -> bool:
-        """Whether it shares words with `figure` and its promise, and states a figure of that kind (or says 全部完成)."""
-        own = pairs_of(agency)
-        spoken = pairs_of(self.text) - own
-        whole = pairs_of(promise.text) - own
-        near = (pairs_of(figure.label + figure.after) - own) or whole
-        if not near & spoken or len(whole & spoken) < _LEAST_SHARED:
-            return False
+    def states(self, figure: Figure) -> bool:
+        """Whether it states a figure of that kind, or says 全部完成."""
         return any(kind_of(one) == kind_of(figure) for one in self.figures) or _ALL_DONE.search(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The sentences of the results, and for each figure of a promise (by place) those that come back to it."""
+
+    sentences: tuple[Told, ...]
+    of: Mapping[Place, tuple[Told, ...]]
+
+
+def answers(context: Context) -> Answers:
+    """Promises held against results once for all checks; words are looked up, not compared pair by pair."""
+    kept = context.memo.get("answers")
+    if isinstance(kept, Answers):
+        return kept
+    reading = context.reading
+    sentences = told(reading)
+    by_word: dict[str, list[int]] = {}
+    for index, one in enumerate(sentences):
+        for word in one.words:
+            by_word.setdefault(word, []).append(index)
+    own = pairs_of(reading.agency)
+    found: dict[Place, tuple[Told, ...]] = {}
+    for promise in reading.commitments:
+        whole = pairs_of(promise.text) - own
+        shared = Counter(index for word in whole for index in by_word.get(word, ()))
+        likely = [index for index, n in shared.items() if n >= _LEAST_SHARED]
+        for figure in promise.figures:
+            near = (pairs_of(figure.label + figure.after) - own) or whole
+            found[figure.place] = tuple(
+                sentences[index]
+                for index in sorted(likely)
+                if near & sentences[index].words and sentences[index].states(figure)
+            )
+    kept = Answers(tuple(sentences), found)
+    context.memo["answers"] = kept
+    return kept
 
 
 def kind_of(figure: Figure) -> tuple[str, str]:
@@ -45,6 +81,7 @@ def told(reading: Reading) -> list[Told]:
     by_paragraph: dict[int, list[Figure]] = {}
     for figure in reading.figures:
         by_paragraph.setdefault(figure.paragraph, []).append(figure)
+    own = pairs_of(reading.agency)
     return [
         Told(
             one.text,
@@ -52,6 +89,7 @@ def told(reading: Reading) -> list[Told]:
                 figure for figure in by_paragraph.get(one.paragraph, ())
                 if one.start <= figure.mention.start <= one.start + len(one.text)
             ),
+            pairs_of(one.text) - own,
         )
         for one in reading.sentences if reading.key_at(one.section) not in _NOT_RESULTS
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
-from jixiao.checks.promises import Told, told
+from jixiao.checks.promises import Told, answers
 from jixiao.checks.wording import short
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure
@@ -32,17 +32,14 @@ def planned_not_reported(context: Context) -> Iterator[Finding]:
     reading = context.reading
     if not reading.commitments or not any(section.key in _RESULTS for section in reading.sections):
         return
-    sentences = told(reading)
+    told = answers(context)
     for promise in reading.commitments:
-        open_figures = [
-            figure for figure in promise.figures
-            if not any(one.reports_on(promise, figure, reading.agency) for one in sentences)
-        ]  # fmt: skip
+        open_figures = [figure for figure in promise.figures if not told.of[figure.place]]
         if open_figures:
             words = "、".join(dict.fromkeys(_words(promise, one) for one in open_figures))
             yield finding("TG01", Level.WARNING, open_figures[0].place, promise.text, promise=words)
         clause = _honour(promise)
-        if clause and not _honoured(clause, sentences):
+        if clause and not _honoured(clause, told.sentences):
             yield finding(
                 "TG01", Level.WARNING, promise.place, promise.text, variant="honour", promise=short(clause, _LONGEST)
             )
@@ -55,7 +52,7 @@ def _honour(promise: Commitment) -> str:
 
 def _honoured(clause: str, sentences: Sequence[Told]) -> bool:
     words = pairs_of(clause)
-    return any(_HONOUR.search(one.text) and len(words & pairs_of(one.text)) >= 2 for one in sentences)
+    return any(_HONOUR.search(one.text) and len(words & one.words) >= 2 for one in sentences)
 
 
 def _words(promise: Commitment, figure: Figure) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
-from jixiao.checks.promises import Told, told
+from jixiao.checks.promises import answers
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure, Reading
@@ -28,10 +28,16 @@ def reported_not_planned(context: Context) -> Iterator[Finding]:
     reading = context.reading
     if not reading.commitments:
         return
-    answered = {figure.place for one in told(reading) if _answers(reading, one) for figure in one.figures}
+    told = answers(context)
+    answering = [one for these in told.of.values() for one in these]
+    answering += [
+        one for one in told.sentences if any(figure.mention.dimension in ("percent", "score") for figure in one.figures)
+    ]
+    answered = {figure.place for one in answering for figure in one.figures}
+    promised = _promised_words(reading)
     loose = [
         one for one in reading.results
-        if _counts(one.figures[0]) and one.figures[0].place not in answered and not _promised(reading, one)
+        if _counts(one.figures[0]) and one.figures[0].place not in answered and not _promised(reading, one, promised)
     ]  # fmt: skip
     if not loose:
         return
@@ -54,20 +60,17 @@ def _counts(figure: Figure) -> bool:
     return figure.mention.dimension in ("count", "time")
 
 
-def _answers(reading: Reading, sentence: Told) -> bool:
-    """Whether the sentence states a rate or a score, which its counts only explain, or comes back to a promise."""
-    if any(one.mention.dimension in ("percent", "score") for one in sentence.figures):
-        return True
-    return any(
-        sentence.reports_on(promise, one, reading.agency) for promise in reading.commitments for one in promise.figures
-    )
+def _promised_words(reading: Reading) -> dict[str, frozenset[str]]:
+    """For each unit, the words of all promises that have a figure in it."""
+    words: dict[str, frozenset[str]] = {}
+    for promise in reading.commitments:
+        for unit in {one.mention.unit for one in promise.figures}:
+            words[unit] = words.get(unit, frozenset()) | pairs_of(promise.text)
+    return words
 
 
-def _promised(reading: Reading, result: Commitment) -> bool:
+def _promised(reading: Reading, result: Commitment, promised: dict[str, frozenset[str]]) -> bool:
     """Whether a promise in the unit of the result shares a word with its paragraph (目标是……。完成……)."""
     figure = result.figures[0]
-    words = pairs_of(reading.paragraphs[figure.paragraph]) - pairs_of(reading.agency)
-    return any(
-        words & pairs_of(promise.text) and any(one.mention.unit == figure.mention.unit for one in promise.figures)
-        for promise in reading.commitments
-    )
+    words = promised.get(figure.mention.unit)
+    return words is not None and bool(words & (pairs_of(reading.paragraphs[figure.paragraph]) - pairs_of(reading.agency)))
