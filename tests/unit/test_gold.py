@@ -9,23 +9,23 @@ import pytest
 from jixiao.model.finding import Level
 from jixiao.readers import read
 from jixiao.review import review_document
-from tests.gold.accuracy import ARITHMETIC, confirmed, texts
+from tests.gold.counting import ARITHMETIC, confirmed
+from tests.gold.sources import Text, gold
 
 FRIENDS = sorted((Path(__file__).parent.parent / "friends").glob("*.txt"))
 
 
-@pytest.mark.parametrize(("name", "text"), [pytest.param(name, text, id=name) for name, text in texts()])
-def test_every_arithmetic_finding_on_a_gold_text_is_a_reader_s(name: str, text: dict) -> None:
-    review = review_document(read(text["text"].encode(), f"{name}.txt"))
+@pytest.mark.parametrize("text", [pytest.param(text, id=text.name) for text in gold()])
+def test_every_arithmetic_finding_on_a_gold_text_is_a_reader_s(text: Text) -> None:
+    reviewed = text.reviewed()
+    review = reviewed.review
 
     accused = [
         one
         for one in review.findings
         if one.level is Level.ERROR or (one.level is Level.WARNING and ARITHMETIC.fullmatch(one.code))
     ]
-    unconfirmed = [
-        f"{one.code} {one.level}: {one.message}" for one in accused if confirmed(one, text.get("findings") or []) is None
-    ]
+    unconfirmed = [f"{one.code} {one.level}: {one.message}" for one in accused if confirmed(one, text, reviewed) is None]
 
     assert unconfirmed == []
 
