@@ -194,6 +194,7 @@ def test_rows_follow_the_rules_of_their_node() -> None:
     assert card.total == Known(F(44), "0 + 12 + 25 + 7 = 44")
     assert card.grade == "差"
     closed = compute(book(COEFFICIENT), case(*rows))
+    assert all((one.low, one.high) == (0, 100) for one in closed.indicators)
     assert all(one.score == Missing(("经核实的分值和评分标准",)) and one.weight is None for one in closed.indicators)
     assert (closed.low, closed.high) == (0, 100)
 
@@ -345,3 +346,14 @@ def test_an_indicator_may_be_called_by_its_name_if_only_one_bears_it() -> None:
     assert told == "案例.yaml：规则书里有2个指标叫“管理制度健全性”。请写编号：management_rules、asset_rules"
     twice = case(named, Judgement("management_rules", ticks=()))
     assert faults("cn/hunan-2017/department", twice) == ["案例.yaml：“管理制度健全性”的判断写了两次。请只留一处"]
+
+
+def test_a_node_with_rows_is_not_called_not_applicable_as_well() -> None:
+    free = COEFFICIENT.replace("recalled", "seen").replace("  rows:", "  na: exclude\n  rows:")
+    rows = Row("own", "甲", "≥10个", "10个", "100")
+    away = Judgement("own", not_applicable="没有", by="自评小组")
+    with pytest.raises(CaseError) as caught:
+        compute(book(free), case(rows, away))
+    assert [str(one) for one in caught.value.faults] == ["案例.yaml：“自设”下写了自设指标，又写不适用。请只留一种"]
+    assert isinstance(compute(book(free), case(away)).indicators[0].score, NotApplicable)
+    assert compute(book(free), case(rows, Judgement("own", by="自评小组", why="见表"))).total == Known(F(100), "100 = 100")

@@ -73,6 +73,9 @@ def read_answers(rulebook: Rulebook, case: Case) -> Answers:
         judgements[leaf.id] = given
         _check_judgement(leaf, given, case, say)
     rows = _read_rows(rulebook, case, say)
+    for node in rulebook.leaves():
+        if node.id in rows and node.id in judgements and judgements[node.id].not_applicable:
+            say.add(judgements[node.id].place, f"“{node.name}”下写了自设指标，又写不适用", "请只留一种")
     if say.faults:
         raise CaseError(dict.fromkeys(say.faults))
     return Answers(judgements, rows)

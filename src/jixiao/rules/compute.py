@@ -8,7 +8,7 @@ from jixiao.model.case import Case
 from jixiao.model.outcome import IndicatorScore, NotApplicable, Scorecard
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import Answers, read_answers
-from jixiao.rules.leaf import is_recalled, score_leaf, unverified
+from jixiao.rules.leaf import is_recalled, score_leaf
 from jixiao.rules.row import score_rows
 from jixiao.rules.totals import add_up, grades_between
 
@@ -44,19 +44,18 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
 
 
 def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> Iterator[IndicatorScore]:
-    if leaf.rows is not None and leaf.id not in answers.judgements and answers.rows.get(leaf.id):
+    if answers.rows.get(leaf.id):
         yield from score_rows(rulebook, leaf, case, answers.rows[leaf.id])
     else:
         yield score_leaf(rulebook, leaf, case, answers.judgements.get(leaf.id))
 
 
 def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:
-    leaves = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]
-    names = "、".join(leaf.name for leaf in leaves)
-    if leaves and case.allow_recalled:
+    recalled = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]
+    names = "、".join(leaf.name for leaf in recalled)
+    if recalled and case.allow_recalled:
         yield f"采用了凭记忆录入、未经核实的分值或标准（{names}），核实前不能作为正式结果"
-    held_back = [leaf for leaf in leaves if unverified(leaf, case)]
-    if held_back:
+    elif recalled:
         yield f"{names}的分值或标准凭记忆录入、未经核实，没有采用；要采用请在案例里写明 allow_recalled: true"
     if rulebook.grades and not known_grades:
         yield "等级分段未经核实，没有评定等级"

@@ -40,6 +40,14 @@ def unverified(leaf: Indicator, case: Case) -> bool:
     return is_recalled(leaf) and leaf.weight.value is not None and not case.allow_recalled
 
 
+def left_over(rulebook: Rulebook, case: Case) -> tuple[Fraction, Fraction]:
+    """Between nothing and all points that no leaf of known weight has: what a leaf of unknown weight may be worth."""
+    usable = [
+        Fraction(one.weight.value) for one in rulebook.leaves() if one.weight.value is not None and not unverified(one, case)
+    ]
+    return Fraction(0), Fraction(rulebook.total) - sum(usable, Fraction(0))
+
+
 def score_leaf(rulebook: Rulebook, leaf: Indicator, case: Case, given: Judgement | None) -> IndicatorScore:
     """The score of `leaf`, its sentence and the way to it."""
     draft = _Draft(rulebook, leaf, case, given, gather(leaf, case))
@@ -89,7 +97,7 @@ class _Draft:
         if unverified(leaf, self.case):
             what = f"{self._told(value)}分值或标准凭记忆录入、未经核实，没有采用，不计分"
             missing = value.needs if isinstance(value, Missing) else ()
-            return self._open(value, (*missing, UNVERIFIED), f"{what}。", self._left_over(), weighed=False)
+            return self._open(value, (*missing, UNVERIFIED), f"{what}。", left_over(self.rulebook, self.case), weighed=False)
         weight = Fraction(leaf.weight.value)
         if isinstance(value, Missing):
             what = f"{name}算不出，缺少{'、'.join(value.needs)}"
@@ -170,9 +178,11 @@ class _Draft:
         why = "框架不规定分值，不计分" if framework else "规则书没有写分值，不计分"
         sentence = f"{self._told(value)}{why}。"
         if isinstance(value, Missing):
-            return self._open(value, value.needs, sentence, self._left_over(), weighed=False)
+            return self._open(value, value.needs, sentence, left_over(self.rulebook, self.case), weighed=False)
         if not framework:
-            return self._open(value, (f"{self.leaf.name}的分值",), sentence, self._left_over(), weighed=False)
+            return self._open(
+                value, (f"{self.leaf.name}的分值",), sentence, left_over(self.rulebook, self.case), weighed=False
+            )
         notes = ("公式凭记忆录入，未经核实",) if self.leaf.formula and self.leaf.verified == "recalled" else ()
         trace = self._trace(value, why, "", notes)
         return self._result(value, NotApplicable(why), (Fraction(0), Fraction(0)), sentence, trace, weighed=False)
@@ -200,15 +210,6 @@ class _Draft:
     def _reach(self, weight: Fraction) -> tuple[Fraction, Fraction]:
         scoring = self.leaf.scoring
         return attainable(scoring.method, scoring.params, weight) if scoring else (Fraction(0), weight)
-
-    def _left_over(self) -> tuple[Fraction, Fraction]:
-        """Between nothing and all points that no usable leaf has."""
-        usable = [
-            Fraction(one.weight.value)
-            for one in self.rulebook.leaves()
-            if one.weight.value is not None and not unverified(one, self.case)
-        ]
-        return Fraction(0), Fraction(self.rulebook.total) - sum(usable, Fraction(0))
 
     def _wishes(self, full: bool) -> tuple[str, ...]:
         """What the rule asks for beside the score and was not given."""

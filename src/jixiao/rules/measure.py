@@ -10,6 +10,7 @@ from jixiao.catalog.items import describe
 from jixiao.formula import evaluate, parse, substitute
 from jixiao.formula.exact import Exact
 from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL
 from jixiao.model.outcome import Input
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.rulebook import Indicator
@@ -35,7 +36,7 @@ def gather(indicator: Indicator, case: Case) -> Gathered:
         fact = case.facts.get(wanted.item, case.year + wanted.year, wanted.basis)
         if fact is None or not isinstance(fact.value, Quantity):
             missing.append(describe(wanted.item, wanted.basis, wanted.year))
-            inputs.append(Input(name, "缺", fact))
+            inputs.append(Input(name, TO_FILL, fact))
             continue
         values[name] = Fraction(fact.value.value) / (100 if fact.value.unit == "%" else 1)
         inputs.append(Input(name, fact.shown, fact))

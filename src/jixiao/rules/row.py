@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jixiao.model.case import Case
+from jixiao.model.document import TO_FILL
 from jixiao.model.fact import Fact
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Trace
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules import full_marks, words
 from jixiao.rules.answers import ParsedRow
-from jixiao.rules.leaf import UNVERIFIED, earned, rounding, signed, source_of, unverified
+from jixiao.rules.leaf import UNVERIFIED, earned, left_over, rounding, signed, source_of, unverified
 from jixiao.rules.scoring import METHODS, Ask, Points, attainable, award
 
 
@@ -39,9 +40,8 @@ class _Row:
             why = UNVERIFIED if self.node.weight.value is not None else f"{self.node.name}的分值"
             sentence = f"{self._told()}{self.node.name}的分值或标准没有可采用的，不计分。"
             trace = self._trace("", "", ())
-            return self._result(
-                self._value(), Missing((*needs, why)), (Fraction(0), self.left), sentence, trace, weighed=False
-            )
+            bounds = left_over(self.rulebook, self.case)
+            return self._result(self._value(), Missing((*needs, why)), bounds, sentence, trace, weighed=False)
         if needs:
             of = f"（满分{words.points(self.parsed.weight)}）" if self.parsed.weight is not None else ""
             sentence = f"{name}算不出，缺少{'、'.join(needs)}{of}。"
@@ -175,7 +175,7 @@ class _Row:
         ):
             item = f"rows/{row.name}/{role}"
             fact = Fact(item, found, self.case.year, raw=written, place=row.place, by="row") if found else None
-            facts.append(Input(name, fact.shown if fact else "缺", fact))
+            facts.append(Input(name, fact.shown if fact else TO_FILL, fact))
         return tuple(facts)
 
     def _result(
