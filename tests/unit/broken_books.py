@@ -197,6 +197,18 @@ CASES = {
         "source: heard",
         "来源“heard”没有列在 sources 里。sources 里有：made",
     ),
+    "a source nobody listed for one number": (
+        "deduct: 0.5",
+        "deduct: {value: 0.5, verified: seen, source: heard}",
+        "deduct: {",
+        "来源“heard”没有列在 sources 里。sources 里有：made",
+    ),
+    "a source nobody listed for one rule": (
+        "deduct: 0.5,",
+        "deduct: 0.5, source: heard,",
+        "deduct: 0.5",
+        "来源“heard”没有列在 sources 里。sources 里有：made",
+    ),
     "a bare number that should carry its source": (
         "deduct: 0.5",
         "deduct: {value: 0.5, source: made}",

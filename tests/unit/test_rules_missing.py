@@ -24,6 +24,8 @@ def test_missing_is_not_zero() -> None:
     assert points(compute(book(rate()), case(fact("tasks_done", "0项"), fact("tasks_planned", "8项"))), "rate") == 0
     card = compute(book(rate()), case(fact("tasks_planned", "8项")))
     assert card.indicators[0].score == Missing(("实际完成工作数",))
+    assert card.indicators[0].weight == 100
+    assert [str(one) for one in card.indicators[0].trace.inputs] == ["完成数 待补充", "计划数 8项"]
     assert card.indicators[0].value == Missing(("实际完成工作数",))
     assert (card.indicators[0].low, card.indicators[0].high) == (0, 100)
     assert card.total == Missing(("实际完成工作数",))

@@ -1,0 +1,165 @@
+"""Every band edge, broken step and grade border by name, and the branch of each rule in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+
+from jixiao.model.quantity import half_up
+from jixiao.rules.load import load_rulebook
+from jixiao.rules.scoring import Ask, award
+from tests.unit import oracle
+
+
+def staffing(value: str, reading: str = "floor") -> F:
+    """≤100%计5分；每超过一个百分点扣0.5分，扣完为止."""
+    params = {"base": 100, "side": "above", "deduct": Decimal("0.5"), "partial_step": reading}
+    return award("per_point_deduction", Ask(F(5), params, "%", F(value))).points
+
+
+@pytest.mark.parametrize(
+    ("value", "floor", "linear", "ceil"),
+    [
+        ("99.99", "5", "5", "5"),
+        ("100", "5", "5", "5"),
+        ("100.01", "5", "4.995", "4.5"),
+        ("100.99", "5", "4.505", "4.5"),
+        ("101", "4.5", "4.5", "4.5"),
+        ("101.5", "4.5", "4.25", "4"),
+        ("109", "0.5", "0.5", "0.5"),
+        ("109.99", "0.5", "0.005", "0"),
+        ("110", "0", "0", "0"),
+        ("573.33", "0", "0", "0"),
+    ],
+)
+def test_half_a_point_per_percentage_point(value: str, floor: str, linear: str, ceil: str) -> None:
+    assert [staffing(value, one) for one in ("floor", "linear", "ceil")] == [F(floor), F(linear), F(ceil)]
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", "5"), ("99.27", "5"), ("95.01", "5"), ("95", "3"), ("94.99", "3"), ("90", "1"), ("85", "0"), ("0", "0"), ("103", "5")],
+)  # fmt: skip
+def test_two_points_for_every_five_percent_below(value: str, points: str) -> None:
+    params = {"base": 100, "side": "below", "step": 5, "deduct": 2, "partial_step": "floor"}
+    assert award("per_step_deduction", Ask(F(5), params, "%", F(value))).points == F(points)
+
+
+def leaf_scoring(id: str) -> tuple[str, Any, F]:
+    leaf = load_rulebook("cn/hunan-2017/department").find(id)
+    assert leaf and leaf.scoring and leaf.weight.value is not None
+    return leaf.scoring.method, leaf.scoring.params, F(leaf.weight.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [
+        ("-3", 5), ("0", 5), ("0.001", 4), ("10", 4), ("10.001", 3), ("20", 3), ("20.001", 2), ("30", 2), ("30.001", 0), ("39.94", 0),
+    ],
+)  # fmt: skip
+def test_bands_of_the_hunan_budget_control_rate(value: str, points: int) -> None:
+    method, params, full = leaf_scoring("budget_control")
+    assert award(method, Ask(full, params, "%", F(value))).points == points
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", 6), ("90", 6), ("89.999", 4), ("80", 4), ("79.999", 2), ("70", 2), ("69.999", 0), ("0", 0)],
+)
+def test_bands_of_the_hunan_satisfaction(value: str, points: int) -> None:
+    method, params, full = leaf_scoring("satisfaction")
+    assert award(method, Ask(full, params, "%", F(value))).points == points
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("100", "6"), ("99.01", "6"), ("99", "5.9"), ("98.5", "5.9"), ("101", "5.9"), ("101.99", "5.9"), ("102", "5.8"), ("40", "0"), ("160", "0"), ("159.9", "0.1")],
+)  # fmt: skip
+def test_a_tenth_of_a_point_either_side_of_the_procurement_budget(value: str, points: str) -> None:
+    method, params, full = leaf_scoring("procurement_execution")
+    assert award(method, Ask(full, params, "%", F(value))).points == F(points)
+
+
+GRADES = [
+    ("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("79.99", "中"), ("60", "中"), ("59.99", "差"), ("0", "差"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["cn/mof-2020-10/project", "cn/hunan-2017/department"])
+@pytest.mark.parametrize(("total", "grade"), GRADES)
+def test_grade_borders(id: str, total: str, grade: str) -> None:
+    found = load_rulebook(id).grade_of(Decimal(total))
+    assert found and found.name == grade
+
+
+@pytest.mark.parametrize(
+    ("exact", "rounded"),
+    [
+        ("0.125", "0.13"),
+        ("2.675", "2.68"),
+        ("1.005", "1.01"),
+        ("-0.125", "-0.13"),
+        ("4.995", "5.00"),
+        ("0.124999999", "0.12"),
+    ],
+)
+def test_half_goes_up(exact: str, rounded: str) -> None:
+    assert half_up(F(exact), 2) == Decimal(rounded)
+    assert oracle.half_up(F(exact), 2) == F(rounded)
+
+
+def test_a_broken_step_is_told_where_its_readings_differ() -> None:
+    params = {"base": 100, "side": "above", "deduct": Decimal("0.5"), "partial_step": "floor"}
+    (note,) = award("per_point_deduction", Ask(F(5), params, "%", F("101.4"))).notes
+    assert note == "不满一步的不扣；若按比例扣则得4.3分，若按一步扣则得4分"
+    assert award("per_point_deduction", Ask(F(5), params, "%", F(102))).notes == ()
+    assert award("per_point_deduction", Ask(F(5), params, "%", F("150.5"))).notes == ()
+
+
+def test_a_reverse_indicator_past_its_target_tells_the_other_reading() -> None:
+    params = {"mode": "linear_to_zero", "zero_at": 2}
+    found = award("reverse", Ask(F(20), params, "万元", F(99), F(90)))
+    assert (found.points, found.notes) == (18, ("若按指标值÷完成值计分则得18.18分",))
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "value", "branch"),
+    [
+        ("two_sided_deduction", {"target": 100, "tolerance": 2, "step": 1, "deduct": 1, "partial_step": "floor"}, "100", "等于100%"),
+        (
+            "two_sided_deduction", {"target": 100, "tolerance": 2, "step": 1, "deduct": 1, "partial_step": "floor"}, "98",
+            "与100%相差不超过2个百分点",
+        ),
+        (
+            "two_sided_deduction", {"target": 100, "tolerance": 2, "step": 1, "deduct": 1, "partial_step": "floor"}, "96.5",
+            "比98%低1.50个百分点，每1个百分点扣1分，计1次，应扣1分",
+        ),
+        ("range_target", {"low": 1, "high": 5, "step": 1, "deduct": 1, "partial_step": "ceil"}, "5", "在1%至5%之间"),
+        (
+            "range_target", {"low": 1, "high": 5, "step": 1, "deduct": 1, "partial_step": "ceil"}, "5.2",
+            "比5%高0.20个百分点，每1个百分点扣1分，计1次，应扣1分",
+        ),
+        (
+            "per_point_deduction", {"base": 90, "side": "below", "deduct": "0.5", "partial_step": "linear"}, "88.5",
+            "比90%低1.50个百分点，每1个百分点扣0.5分，计1.50次，应扣0.75分",
+        ),
+        ("per_point_deduction", {"base": 90, "side": "below", "deduct": "0.5", "partial_step": "linear"}, "90", "不低于90%"),
+        (
+            "deviation_bands", {"target": 100, "bands": [{"le": 10, "points": 5}, {"gt": 10, "points": 0}]}, "91.5",
+            "与100%相差8.50个百分点，属于“不超过10个百分点”一档",
+        ),
+        ("reverse", {"target": 50, "mode": "target_over_actual"}, "62.5", "比50%高12.50个百分点，按指标值÷完成值的比例计分"),
+        ("reverse", {"target": 0, "mode": "target_over_actual"}, "1", "比0%高1个百分点，指标值不是正数，没有比例可算"),
+        ("proportional", {"target": 95}, "95", "达到95%"),
+        ("proportional", {"target": 95}, "95.1", "超过95%"),
+        ("proportional", {"target": 95}, "94.999999", "未达到95%，按完成比例99.999999%计分"),
+        ("proportional", {"target": 0}, "-1", "未达到0%，指标值不是正数，没有完成比例可算"),
+        ("proportional", {"target": 100, "pass_line": 60, "below_pass_points": 0}, "59.99", "未达到100%，完成比例低于及格线60%"),
+    ],
+)  # fmt: skip
+def test_the_branch_in_words(method: str, params: dict[str, Any], value: str, branch: str) -> None:
+    exact = {key: Decimal(one) if key == "deduct" else one for key, one in params.items()}
+    assert award(method, Ask(F(5), exact, "%", F(value))).branch == branch
