@@ -107,6 +107,13 @@ def test_a_main_part_in_utf_16_with_another_prefix_is_read(
     assert texts(read(make_zip({**parts, "word/document.xml": text.encode("utf-16")}), "a")) == ["甲"]
 
 
+def test_a_list_of_contents_in_utf_16_is_understood(make_word_parts: Callable[..., dict[str, str]], make_zip: Word) -> None:
+    parts = make_word_parts(p("甲"))
+    assert texts(read(make_zip({**parts, "[Content_Types].xml": parts["[Content_Types].xml"].encode("utf-16")}), "a")) == [
+        "甲"
+    ]
+
+
 def test_names_of_parts_are_compared_without_case(make_word_parts: Callable[..., dict[str, str]], make_zip: Word) -> None:
     parts = {name.replace("word/document", "Word\\Document"): text for name, text in make_word_parts(p("甲")).items()}
     assert texts(read(make_zip(parts), "a")) == ["甲"]

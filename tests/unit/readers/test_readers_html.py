@@ -92,6 +92,11 @@ def test_a_hidden_cell_keeps_its_column() -> None:
     assert shape(table) == [("甲", 0, 0, 1, 1), ("", 0, 1, 1, 1), ("乙", 0, 2, 1, 1)]
 
 
+def test_numbers_of_lists_in_cells_are_read() -> None:
+    (table,) = page("<table><tr><td>措施</td><td><ol><li>甲<li>乙</ol>" + "</td></tr></table>").tables()
+    assert table.cells[1].text == "1. 甲\n2. 乙"
+
+
 # --- encodings
 
 TEXT = "<html><head>{}</head><body><p>绩效自评</p></body></html>"

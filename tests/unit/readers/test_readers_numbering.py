@@ -125,6 +125,22 @@ def test_links_in_a_circle_give_no_number(word: Word) -> None:
     assert shown(word, item("文", 1), numbering, styles) == ["文"]
 
 
+def test_two_links_in_a_circle_give_no_number(word: Word) -> None:
+    style = '<w:style w:type="numbering" w:styleId="{}"><w:pPr><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr></w:style>'
+    numbering = abstract(0, extra='<w:numStyleLink w:val="x"/>') + abstract(1, extra='<w:numStyleLink w:val="y"/>')
+    styles = style.format("x", 2) + style.format("y", 1)
+    assert shown(word, item("文", 1), numbering + num(1, 0) + num(2, 1), styles) == ["文"]
+
+
+def test_the_list_of_a_style_goes_before_that_of_the_style_it_is_based_on(word: Word) -> None:
+    styles = STYLES + (
+        '<w:style w:type="paragraph" w:styleId="own"><w:basedOn w:val="h1"/>'
+        '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    )
+    numbering = abstract(0, *REPORT) + abstract(1, level(0, "decimal", "（%1）")) + num(1, 0) + num(2, 1)
+    assert shown(word, item("文", None, style="own"), numbering, styles) == ["（1）文"]
+
+
 @pytest.mark.parametrize("number", [0, 9])
 def test_a_list_that_is_none_gives_no_number(word: Word, number: int) -> None:
     assert shown(word, item("文", number), abstract(0, *REPORT) + num(1, 0)) == ["文"]

@@ -290,6 +290,22 @@ def test_a_workbook_with_nothing_in_it_is_refused() -> None:
         saved(openpyxl.Workbook())
 
 
+@pytest.mark.parametrize("cut", ["</sheetData>", '<row r="2"><c r="A2"><v>2</v>'])
+def test_a_sheet_that_breaks_off_is_refused(
+    make_book_parts: Callable[..., dict[str, str]], make_zip: Book, cut: str
+) -> None:
+    parts = make_book_parts({"表": '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'})
+    parts["xl/worksheets/worksheet1.xml"] = parts["xl/worksheets/worksheet1.xml"].replace("</worksheet>", cut)
+    with pytest.raises(ReadError, match="不是完好的 XML"):
+        read(make_zip(parts), "a.xlsx")
+
+
+def test_what_follows_the_cells_is_no_matter(book: Book) -> None:
+    links = "".join(f'<hyperlink ref="A1" display="{number * 7919}"/>' for number in range(150_000))
+    rows = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    assert shown(read(book({"表": f"{rows}<hyperlinks>{links}</hyperlinks>"}), "a.xlsx")) == {"A1": "1"}
+
+
 # --- other writers, other readers
 
 

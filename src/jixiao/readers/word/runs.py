@@ -82,7 +82,6 @@ class Words:
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
-    page_number: bool = False
     pieces: list[tuple[Element | None, int]] = field(default_factory=list)
     lead: int = 0
 
@@ -135,8 +134,6 @@ class Runs:
                 name = child.get(f"{W}instr", "").strip().partition(" ")[0].upper()
                 if name not in _PAGE_FIELDS:
                     self._walk(child)
-                else:
-                    self._words.page_number = True
             elif tag == f"{M}oMath":
                 self._say(_formula(child), child)
 
@@ -191,7 +188,6 @@ class Runs:
                 self._fields[-1].result = True
             case "end" if self._fields:
                 done = self._fields.pop()
-                self._words.page_number |= done.name in _PAGE_FIELDS
                 self.seen["contents"] += done.name in _LONG_FIELDS
 
     def _say(self, words: str, element: Element) -> None:
