@@ -104,3 +104,14 @@ def test_recipes_are_short() -> None:
     assert [title for title, _ in recipes] == ["a check", "a rulebook", "a reader or writer"]
     for title, body in recipes:
         assert 3 <= len([line for line in body.splitlines() if line.strip()]) <= 12, title
+
+
+def test_places_named_in_pages_exist() -> None:
+    """`src/…`, `tests/…`, `docs/…` in a page are places one can go to; what stands in <brackets> is a name to be chosen."""
+    named = {
+        (page.name, path)
+        for page in PAGES
+        for path in re.findall(r"`((?:src|tests|docs|examples|tools|bench)/[^`\s]*)`", page.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert not {(page, path) for page, path in named if "<" not in path and not (ROOT / path).exists()}
