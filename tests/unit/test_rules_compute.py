@@ -192,6 +192,11 @@ def test_who_judged_and_why_goes_with_the_score_and_its_absence_is_noted() -> No
     assert (one.judged_by, one.reason, one.trace.notes) == ("自评小组：群众评议居前", "群众评议居前", ())
     bare = leaf(compute(HUNAN, case(Judgement("efficiency", tier="效果较好"), allow_recalled=True)), "efficiency")
     assert bare.trace.notes == ("须写明佐证材料，没有写", "没有写明由谁评定、依据什么")
+    half = leaf(
+        compute(HUNAN, case(Judgement("efficiency", tier="效果较好", by="甲", evidence="乙"), allow_recalled=True)),
+        "efficiency",
+    )
+    assert (half.judged_by, half.trace.notes) == ("甲", ("没有写明由谁评定、依据什么",))
 
 
 def test_an_uncertain_figure_is_computed_as_it_stands_and_noted() -> None:

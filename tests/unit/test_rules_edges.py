@@ -10,7 +10,7 @@ import pytest
 
 from jixiao.model.quantity import half_up
 from jixiao.rules.load import load_rulebook
-from jixiao.rules.scoring import Ask, award
+from jixiao.rules.scoring import METHODS, Ask, award
 from tests.unit import oracle
 
 
@@ -163,3 +163,49 @@ def test_a_reverse_indicator_past_its_target_tells_the_other_reading() -> None:
 def test_the_branch_in_words(method: str, params: dict[str, Any], value: str, branch: str) -> None:
     exact = {key: Decimal(one) if key == "deduct" else one for key, one in params.items()}
     assert award(method, Ask(F(5), exact, "%", F(value))).branch == branch
+
+
+STEPS: dict[str, Any] = {"step": 1, "deduct": 1, "partial_step": "floor"}
+ITEMS = [{"id": "a", "text": "甲", "points": 3}, {"id": "b", "text": "乙", "points": 2}]
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "told"),
+    [
+        ("proportional", {"target": 100, "pass_line": 60}, ["pass_line 和 below_pass_points 只写了一个"]),
+        ("reverse", {"mode": "linear_to_zero"}, ["linear_to_zero 没有写 zero_at"]),
+        ("reverse", {"mode": "linear_to_zero", "zero_at": 1}, ["zero_at 应大于 1，现为 1"]),
+        ("reverse", {"mode": "linear_to_zero", "zero_at": 2}, []),
+        ("reverse", {"mode": "target_over_actual", "zero_at": 2}, ["zero_at 只用于 linear_to_zero"]),
+        ("per_step_deduction", {**STEPS, "step": 0, "deduct": -1}, ["step 应大于 0，现为 0", "deduct 应大于 0，现为 -1"]),
+        ("two_sided_deduction", {**STEPS, "tolerance": -1}, ["tolerance 不能小于 0，现为 -1"]),
+        ("two_sided_deduction", {**STEPS, "tolerance": 0}, []),
+        ("range_target", {**STEPS, "low": 5, "high": 1}, ["区间下限 5 大于上限 1"]),
+        ("range_target", {**STEPS, "low": 5, "high": 5}, []),
+        ("per_occurrence_deduction", {"deduct": 0}, ["deduct 应大于 0，现为 0"]),
+        ("checklist", {"items": ITEMS}, []),
+        ("checklist", {"items": [*ITEMS, {"id": "c", "text": "丙", "points": -1}]}, ["第3项的分数小于 0", "各项之和为4分，与分值5分不符"]),
+        ("checklist_with_gate", {"items": ITEMS}, ["要点里没有一项是前提（gate: true）"]),
+        ("tiers_fixed", {"tiers": [{"name": "好", "points": 5}, {"name": "好", "points": -1}]}, ["“好”写了两次", "第2档的得分小于 0"]),
+        ("tiers_fixed", {"tiers": [{"name": "好", "points": 4}, {"name": "差", "points": 0}]}, ["最高一档为4分，与分值5分不符"]),
+        ("tiers_range", {"tiers": [{"name": "好", "gt": 50, "le": 100}, {"name": "好", "ge": 0, "le": 50}]}, ["“好”写了两次"]),
+        ("tiers_range", {"tiers": [{"name": "好", "ge": 50, "lt": 100}, {"name": "差", "gt": 0, "lt": 50}]}, ["分档没有覆盖0%", "分档没有覆盖100%"]),
+        ("stepwise", {"bands": [{"gt": 0, "points": 5}, {"le": 0, "points": 0}]}, []),
+        ("stepwise", {"bands": [{"gt": 0, "lt": 9, "points": 5}, {"ge": 9, "lt": 10, "points": 0}]}, ["分档没有覆盖不超过0%的数", "分档没有覆盖不低于10%的数"]),
+        ("stepwise", {"bands": [{"points": 5}, {"gt": 3, "points": 0}]}, ["分档重叠：第1档与第2档有相同的数"]),
+        ("stepwise", {"bands": [{"le": 3, "points": 5}, {"le": 5, "points": 0}, {"gt": 5, "points": 0}]}, ["分档重叠：第1档与第2档有相同的数"]),
+        ("deviation_bands", {"target": 0, "bands": [{"le": 5, "points": 5}, {"gt": 5, "points": 0}]}, []),
+        ("deviation_bands", {"target": 0, "bands": [{"gt": 0, "le": 5, "points": 5}, {"gt": 6, "points": 0}]}, ["分档没有覆盖0个百分点", "分档在5个百分点与6个百分点之间有空档"]),
+    ],
+)  # fmt: skip
+def test_what_a_method_objects_to(method: str, params: dict[str, Any], told: list[str]) -> None:
+    assert [doubt.what for doubt in METHODS.get(method).doubts(params, F(5), "%")] == told
+
+
+def test_full_marks_of_a_deviation_lie_around_the_target() -> None:
+    bands = [{"le": 10, "points": 5}, {"gt": 10, "points": 0}]
+    full = award("deviation_bands", Ask(F(5), {"target": 100, "bands": bands}, "%", F(120))).full
+    assert not isinstance(full, str)
+    assert full.words("%") == "不低于90%且不超过110%"
+    lasting = [{"le": 10, "points": 0}, {"gt": 10, "points": 5}]
+    assert award("deviation_bands", Ask(F(5), {"target": 0, "bands": lasting}, "项", F(1))).full == "与0项相差大于10项"

@@ -187,3 +187,69 @@ def test_one_recalled_number_in_a_seen_rule_holds_the_leaf_back() -> None:
     assert isinstance(compute(book(text), given).indicators[0].score, Missing)
     allowed = case(*given.facts, allow_recalled=True)
     assert points(compute(book(text), allowed), "rate") == 50
+
+
+PLAIN = """\
+one:
+  name: 支付进度
+  weight: 100
+  source: made
+  verified: seen
+  requires_reason: true
+  inputs:
+    进度: {item: actual_payment_progress}
+    完成: {item: tasks_done}
+    计划: {item: tasks_planned}
+  value: FORMULA
+  unit: '%'
+  on_zero: missing
+  both_zero: missing
+  scoring: {method: proportional, target: 100}
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "full"),
+    [
+        ("进度 + 完成 / 计划 * 0", "45", "支付进度不低于100%；照其余数据不变，进度不低于100%（现为45%）"),
+        ("1 - 完成 / 计划 + 进度 * 0", "70", "支付进度不低于100%；照其余数据不变，完成不超过0项（现为3项）"),
+        ("min(进度, 1) * 计划 / 计划 + 完成 * 0", "45", "支付进度不低于100%"),
+        ("min(进度, 1) + 完成 / 计划", "75", "支付进度不低于100%；照其余数据不变，完成不低于6项（现为3项）"),
+        ("完成 * 完成 / 计划 + 进度 * 0", "90", "支付进度不低于100%"),
+        ("完成 / 计划 + 进度 * 0", "30", "支付进度不低于100%；照其余数据不变，完成不低于10项（现为3项）"),
+        ("abs(进度) * 0 + (计划 * 0 + 完成) / 9", "33.33", "支付进度不低于100%；照其余数据不变，完成不低于9项（现为3项）"),
+    ],
+)
+def test_percentages_enter_a_formula_as_fractions_and_only_straight_lines_are_turned(
+    formula: str, value: str, full: str
+) -> None:
+    inputs = fact("actual_payment_progress", "45%"), fact("tasks_done", "3项"), fact("tasks_planned", "10项")
+    one = compute(book(PLAIN.replace("FORMULA", formula)), case(*inputs)).indicators[0]
+    assert isinstance(one.value, Known)
+    assert half_up(one.value.value, 2) == Decimal(value).quantize(Decimal("0.01"))
+    assert one.for_full_marks == full
+    assert one.trace.notes == ("未得满分，须写明原因，没有写",)
+
+
+def test_nothing_is_asked_for_where_nothing_could_be_computed() -> None:
+    assert compute(book(PLAIN.replace("FORMULA", "进度 + 完成 / 计划")), case()).indicators[0].trace.notes == ()
+
+
+@pytest.mark.parametrize(("met", "score"), [(True, 100), (False, 0), (None, None)])
+def test_yes_or_no_from_a_person(met: bool | None, score: int | None) -> None:
+    text = """\
+asked:
+  name: 是否公开
+  weight: 100
+  source: made
+  verified: seen
+  scoring: {method: all_or_nothing, question: 预算在批复后 20 日内公开}
+"""
+    one = compute(book(text), case(Judgement("asked", met=met, by="自评小组", why="见网站"))).indicators[0]
+    if score is None:
+        assert one.score == Missing(("是否公开的评定（是否达到）",))
+        assert one.trace.formula == ""
+    else:
+        assert isinstance(one.score, Known)
+        assert one.score.value == score
+        assert one.for_full_marks == ("" if score else "预算在批复后 20 日内公开")

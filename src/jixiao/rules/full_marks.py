@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from jixiao.catalog.items import items
-from jixiao.formula import Node, Undefined, evaluate, names, parse
+from jixiao.formula import Node, evaluate, names, parse
 from jixiao.formula.tree import Binary, Call, Unary
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity, trim
@@ -32,19 +32,18 @@ def in_figures(indicator: Indicator, gathered: Gathered, full: Span) -> str:
     if edge is None or not closed or (full.low is not None and full.high is not None):
         return ""
     formula = parse(indicator.formula)
-    name = next((one for one in gathered.values if one not in divisors(formula)), None)
-    fact = next((one.fact for one in gathered.inputs if one.name == name), None)
-    if name is None or fact is None or not isinstance(fact.value, Quantity) or not _linear(formula, name):
-        return ""
-    slope_and_start = _line(formula, gathered.values, name)
-    if slope_and_start is None or slope_and_start[0] == 0:
-        return ""
-    slope, start = slope_and_start
     wanted = edge / 100 if indicator.unit == "%" else edge
-    needed, at_least = (wanted - start) / slope, upward == (slope > 0)
-    if needed < 0 and not items()[fact.item].negative:
-        return ""
-    return f"{name}{'不低于' if at_least else '不超过'}{_rounded(needed, fact, at_least)}（现为{fact.shown}）"
+    for one in gathered.inputs:
+        if one.fact is None or one.name in divisors(formula) or not _linear(formula, one.name):
+            continue
+        slope, start = _line(formula, gathered.values, one.name)
+        if slope == 0:
+            continue
+        needed, at_least = (wanted - start) / slope, upward == (slope > 0)
+        if needed >= 0 or items()[one.fact.item].negative:
+            bound = f"{'不低于' if at_least else '不超过'}{_rounded(needed, one.fact, at_least)}"
+            return f"{one.name}{bound}（现为{one.shown}）"
+    return ""
 
 
 def divisors(node: Node) -> frozenset[str]:
@@ -81,12 +80,10 @@ def _linear(node: Node, name: str) -> bool:
     return True
 
 
-def _line(formula: Node, values: Mapping[str, Fraction], name: str) -> tuple[Fraction, Fraction] | None:
+def _line(formula: Node, values: Mapping[str, Fraction], name: str) -> tuple[Fraction, Fraction]:
     """Slope and start of the line the formula is in `name`, the other figures as they are."""
-    at = [evaluate(formula, {**values, name: Fraction(x)}) for x in (0, 1)]
-    start, end = at
-    if isinstance(start, bool | Undefined) or isinstance(end, bool | Undefined):
-        return None
+    start, end = (evaluate(formula, {**values, name: Fraction(x)}) for x in (0, 1))
+    assert isinstance(start, Fraction) and isinstance(end, Fraction)  # the value itself was computed with these divisors
     return end - start, start
 
 

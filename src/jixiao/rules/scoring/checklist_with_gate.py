@@ -22,7 +22,7 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     """As a checklist, and it has a gate."""
     yield from checklist_doubts(params, weight, unit)
     if not any(one.get("gate") for one in params["items"]):
-        yield Doubt(("items",), "没有一项是前提（gate: true）", "请标出前提项，或改用 checklist")
+        yield Doubt(("items",), "要点里没有一项是前提（gate: true）", "请标出前提项，或改用 checklist")
 
 
 METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts))
