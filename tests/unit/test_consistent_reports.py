@@ -13,7 +13,7 @@ import pytest
 from jixiao.model.finding import Level
 from jixiao.readers import read
 from jixiao.review import review_document
-from tests.gold.accuracy import ARITHMETIC
+from tests.gold.counting import ARITHMETIC
 
 FRIENDS = Path(__file__).parent.parent / "friends"
 MOST_WARNINGS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.extract.judge import Amount, amount, like
+from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
@@ -21,6 +21,10 @@ def left_relations(prose: Prose) -> list[Relation]:
         if not _is_remainder(prose, figure):
             continue
         pair = _pair(prose.figures, index)
+        slip = None if pair else _slip(prose.figures, index)
+        if slip is not None:
+            found.append(_slipped(prose, figure, *slip))
+            continue
         start, end = prose.sentence_span(figure)
         quote = prose.quote(start, end).strip()
         assert figure.mention.quantity is not None
@@ -34,6 +38,46 @@ def left_relations(prose: Prose) -> list[Relation]:
             )
         )  # fmt: skip
     return found
+
+
+def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] | None:
+    """What was to be spent, what was spent, and the one digit that would make their difference the remainder.
+
+    Only where one figure of each role stands in the remainder's own paragraph, with three digits and more.
+    """
+    me = figures[index]
+    stated = me.mention.quantity
+    assert stated is not None
+    near = [
+        one for one in figures[max(0, index - _REACH) : index]
+        if one.paragraph == me.paragraph and one.mention.addable == me.mention.addable and one.mention.quantity is not None
+        and not one.change and not one.prior and one.zone != "table" and one.mention.quantity.bound == "=" and not one.mention.quantity.approx
+    ]  # fmt: skip
+    given = [one for one in near if one.role in ("plan", "received") or (one.total and one.role != "spent")]
+    spent = [one for one in near if one.role == "spent" and one not in given]
+    if len({_value(one).value for one in given}) != 1 or len({_value(one).value for one in spent}) != 1:
+        return None
+    a, b = given[-1], spent[-1]
+    one, other = a.mention.quantity, b.mention.quantity
+    assert one is not None and other is not None
+    edit = (
+        edit_of(stated, one.value - other.value)
+        or edit_of(one, stated.value + other.value)
+        or edit_of(other, one.value - stated.value)
+    )
+    telling = min(significant(stated), significant(one), significant(other)) >= 3
+    return (a, b, edit) if edit and telling else None
+
+
+def _slipped(prose: Prose, figure: Figure, given: Figure, spent: Figure, edit: str) -> Relation:
+    start, end = prose.sentence_span(figure)
+    stated = figure.mention.quantity
+    assert stated is not None
+    return Relation(
+        Kind.DIFFERENCE, prose.operand(figure), (prose.operand(given), prose.operand(spent)), Verdict.INCONSISTENT,
+        prose.quote(start, end).strip(), figure.place, like(stated, _value(given).value - _value(spent).value), "", "left", figure.label,
+        ("被减数、减数由名称推定",), True, edit,
+    )  # fmt: skip
 
 
 def _is_remainder(prose: Prose, figure: Figure) -> bool:

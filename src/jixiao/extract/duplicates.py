@@ -23,12 +23,15 @@ _NEAR = Decimal("0.2")
 _PLAN_LINE = re.compile(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
-def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]]) -> list[Relation]:
-    """One relation for each later figure against the first of its kind, by catalog item or by label."""
+def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], plan: frozenset[int]) -> list[Relation]:
+    """One relation for each later figure against the first of its kind, by catalog item or by label.
+
+    `plan` are the sections (by index) that say what was to be done: their figures are no statements of what was.
+    """
     groups: dict[tuple[str, ...], list[Figure]] = {}
     items = {id(figure): fact for fact, figure in facts if figure is not None}
     for figure in prose.figures:
-        key = _key(prose, figure, items.get(id(figure)))
+        key = _key(prose, figure, items.get(id(figure))) if figure.section not in plan else None
         if key is not None:
             groups.setdefault(key, []).append(figure)
     return [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]

@@ -6,7 +6,7 @@ every word that widens (约, 等, 主要) takes the accusation away, never the c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,6 +106,19 @@ def is_slip(printed: str, wanted: str) -> bool:
         return False
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+
+
+def one_digit_away(text: str) -> Iterator[str]:
+    """Every number that differs from `text` by one digit, or by two neighbours swapped."""
+    for index, digit in enumerate(text):
+        if not digit.isdigit():
+            continue
+        for other in "0123456789":
+            if other != digit:
+                yield text[:index] + other + text[index + 1 :]
+        following = text[index + 1 : index + 2]
+        if following.isdigit() and following != digit:
+            yield text[:index] + following + digit + text[index + 2 :]
 
 
 def edit_of(quantity: Quantity, wanted: Decimal) -> str:

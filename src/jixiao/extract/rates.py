@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, edit_of, significant
+from jixiao.extract.judge import amount, edit_of, one_digit_away, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
@@ -126,8 +126,9 @@ def _rate(prose: Prose, index: int, roles: tuple[str, ...]) -> Relation:
     if held is not None:
         return _relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
     if not numerators:
-        return _relation(prose, me, (), Verdict.UNVERIFIABLE, None, "没有分子")
-    return _accuse(prose, me, printed, numerators[0], levels, readings)
+        return _slip(prose, me, printed, levels) or _relation(prose, me, (), Verdict.UNVERIFIABLE, None, "没有分子")
+    accused = _accuse(prose, me, printed, numerators[0], levels, readings)
+    return accused if accused.verdict is Verdict.INCONSISTENT else _slip(prose, me, printed, levels) or accused
 
 
 def _accuse(
@@ -155,6 +156,62 @@ def _accuse(
     ):
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
+
+
+def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure]) -> Relation | None:
+    """A rate that one changed digit would make right, over figures of its own sentence; None where nothing looks like that.
+
+    Only percentages of three digits and more: with fewer some changed digit always fits. A digit of an operand counts only
+    where the roles name the pair (执行 over 预算, a part over its total).
+    """
+    if not _telling(printed) or printed.approx:
+        return None
+    here = [
+        one for one in levels if one.sentence == me.sentence and not _quantity(one).approx and _quantity(one).bound == "="
+    ][:4]
+    for numerator, base in _pairs(here, here):
+        over, under = _quantity(numerator), _quantity(base)
+        if under.value <= 0 or over.value > under.value * Decimal("1.25"):
+            continue
+        ratio = judge_ratio(printed, amount(over), amount(under))
+        if ratio is None or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value) > _SCOPE:
+            continue
+        expected = percent_like(printed, ratio.exact)
+        edit = edit_of(printed, expected.value) or (
+            _operand_slip(printed, over, under) if _named_pair(numerator, base) else ""
+        )
+        if edit:
+            return _relation(
+                prose,
+                me,
+                (numerator, base),
+                Verdict.INCONSISTENT,
+                expected,
+                "",
+                ("分子分母由数字推定",),
+                near=True,
+                edit=edit,
+            )
+    return None
+
+
+def _named_pair(numerator: Figure, base: Figure) -> bool:
+    """Whether the roles say what is divided by what."""
+    spent = numerator.role in ("spent", "received") or numerator.phase == "done"
+    return spent and (base.role == "plan" or base.total) and base.mention.start < numerator.mention.start
+
+
+def _operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
+    """The one-digit edit of numerator or base after which the rate prints as it stands, or ""."""
+    if min(significant(over), significant(under)) < 3 or printed.value == 0:
+        return ""
+    low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step / 2) / 100
+    for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):
+        for text in one_digit_away(quantity.text.replace(",", "")):
+            value = Decimal(text) * quantity.factor
+            if span[0] <= value <= span[1]:
+                return f"{quantity.text.replace(',', '')}→{text}"
+    return ""
 
 
 def _wrong(

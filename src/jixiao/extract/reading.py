@@ -54,7 +54,12 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += grade_relations(prose, rulebook)
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
-    relations += duplicate_relations(prose, stated)
+    plan = frozenset(
+        index
+        for index, one in enumerate(sections)
+        if "key_tasks" in (one.key, sections[one.parent].key if one.parent >= 0 else "")
+    )
+    relations += duplicate_relations(prose, stated, plan)
     relations += tables.relations
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)

@@ -1,0 +1,208 @@
+"""What the words claim: which figures stand as the parts of a total. Whether they add up is decided in `sums`.
+
+A scope word makes a claim (其中, 分别为, a bracket, 包括, a colon), or a word of totality behind a list (合计). A bare list is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.catalog.items import find_item
+from jixiao.extract import cues
+from jixiao.extract.prose import Prose, is_list_line
+from jixiao.model.reading import Figure
+
+MAX_PARTS = 60
+
+_STRONG = re.compile(
+    r"其中|分别为|分别是|分别系|具体为|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
+)
+_MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
+_WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
+_COUNTED = re.compile(
+    r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
+)
+_TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:为|是|达|得分?|支出|投入|资金|金额|经费|:)?$")
+_STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
+_BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
+_NEST = re.compile(r"其中|含|包括")
+_OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A list of figures that the text says makes up `total`."""
+
+    total: Figure
+    top: tuple[Figure, ...]
+    all: tuple[Figure, ...]
+    cue: str
+    strength: str
+    open: tuple[str, ...]
+    after: bool = False
+
+    def readings(self) -> Iterator[tuple[Figure, ...]]:
+        """Top-level parts, all parts, then every beginning of each: a list often runs into the next statement.
+
+        No reading leaves out the first part or picks a subset: small counts always find a subset that fits.
+        """
+        yield self.top
+        lists = (self.top,) if self.all == self.top else (self.top, self.all)
+        yield from lists[1:]
+        for parts in lists:
+            for size in range(len(parts) - 1, 0, -1):
+                yield parts[-size:] if self.after else parts[:size]
+
+
+def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """The list the words give the figure at `index` of `levels` for its parts, behind it or before it."""
+    return _claim_behind(prose, levels, index) or _claim_before(prose, levels, index)
+
+
+def _claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    total = levels[index]
+    if index + 1 >= len(levels) or total.mention.chinese:
+        return None
+    first = levels[index + 1]
+    if total.zone == "table" and first.paragraph != total.paragraph:
+        return None
+    gap = prose.gap(total, first)
+    if len(gap) > 120:
+        return None
+    cue, strength = _cue(gap, total, first)
+    if not strength:
+        return None
+    if total.sentence != first.sentence and not _may_cross(gap, cue, prose, first):
+        return None
+    top, every, reasons = _collect(prose, levels, index + 1, total, cue)
+    if not top:
+        return None
+    reasons += _open(prose, total, top, strength)
+    return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
+
+
+def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """A list before its total: 基本补助1100万元，项目补助746万元，合计1846万元. Two or more figures of the same sentence."""
+    total = levels[index]
+    cue = _TOTAL_AFTER.search(prose.before(total.mention.words_start, 10))
+    if cue is None or total.zone == "table" or total.mention.chinese:
+        return None
+    parts: list[Figure] = []
+    for figure in reversed(levels[max(0, index - MAX_PARTS) : index]):
+        if figure.sentence != total.sentence or figure.total or figure.depth > total.depth:
+            break
+        parts.append(figure)
+    parts.reverse()
+    if len(parts) < 2:
+        return None
+    reasons = _open(prose, total, parts, "strong")
+    return Claim(total, tuple(parts), tuple(parts), cue.group(), "strong", tuple(dict.fromkeys(reasons)), after=True)
+
+
+def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
+    """The scope word in the gap between a total and the next figure, and how strong it is."""
+    if strong := _STRONG.search(gap):
+        if _WEAK.match(gap[strong.end() : strong.end() + 4].lstrip(",:")):
+            return strong.group() + "主要", "weak"
+        return strong.group(), "strong"
+    if weak := _WEAK.search(gap):
+        return weak.group(), "weak"
+    bracket = re.search(r"[(\[]", gap)
+    if bracket and first.depth > total.depth and len(gap) <= 20:
+        return "(", "strong"
+    if medium := _MEDIUM.search(gap):
+        if (
+            medium.group() in ("如下:", ":", "具体如下")
+            and medium.start() > 12
+            and not _COUNTED.search(gap[: medium.start()])
+        ):
+            return "", ""
+        count = total.mention.dimension == "count"
+        return medium.group(), "strong" if medium.group() in ("包括", "包含") and count else "medium"
+    return "", ""
+
+
+def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
+    """A sentence may end inside the gap only if the scope word comes right behind it, or a list line follows."""
+    if "\n" in gap:
+        if first.zone == "form" and first.paragraph - 1 in prose.on_forms:
+            return gap.lstrip().startswith("其中")
+        line = prose.lines[first.paragraph]
+        return cue in (":", "具体如下", "如下:") and is_list_line(line.text.string)
+    position = gap.find("。")
+    return position >= 0 and gap[position + 1 :].lstrip(",:").startswith(cue)
+
+
+def _collect(
+    prose: Prose, levels: Sequence[Figure], start: int, total: Figure, cue: str
+) -> tuple[list[Figure], list[Figure], list[str]]:
+    """The parts: to the end of the sentence, the closing bracket, or the next total; list lines go on below."""
+    first = levels[start]
+    top: list[Figure] = []
+    every: list[Figure] = []
+    reasons: list[str] = []
+    base = first.depth
+    nested = False
+    previous: Figure | None = None
+    last_line = first.paragraph
+    for figure in levels[start : start + MAX_PARTS]:
+        if previous is not None:
+            between = prose.gap(previous, figure)
+            if figure.depth < base and cue == "(":
+                break
+            if figure.sentence != previous.sentence:
+                line = prose.lines[figure.paragraph].text.string
+                below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
+                if not below or not (is_list_line(line) or figure.zone == first.zone == "form"):
+                    break
+                nested = False
+            last_line = figure.paragraph
+            if figure.depth <= base and (_STOP_TOTAL.search(between) or _BESIDES.search(between)):
+                break
+            if ";" in between or "。" in between:
+                nested = False
+            if _NEST.search(between) and figure.depth <= base:
+                nested = True
+        every.append(figure)
+        if not nested and figure.depth <= base:
+            top.append(figure)
+        previous = figure
+    if every:
+        tail = prose.after(every[-1].mention.words_end, 14)
+        if _OPEN_END.match(tail):
+            reasons.append("等")
+        if tail.lstrip(" ")[:1] == "…":
+            reasons.append("截断")
+    return top, every, reasons
+
+
+def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -> list[str]:
+    """Why a miss must not be called an error."""
+    reasons: list[str] = []
+    figures = (total, *parts)
+    if strength == "weak":
+        reasons.append("列举不全的说法")
+    if any(one.mention.quantity is None for one in figures):
+        reasons.append("数字被遮盖")
+    if any(one.mention.quantity is not None and one.mention.quantity.approx for one in figures):
+        reasons.append("约数")
+    if total.zone == "table" or any(one.zone == "table" for one in parts):
+        reasons.append("表格压平的文字")
+    points = total.mention.dimension == "score"
+    labels = [cues.core(one.label) for one in parts if one.label and not points]
+    if len(labels) != len(set(labels)):
+        reasons.append("同名各项")
+    if total.label and cues.core(total.label) in labels:
+        reasons.append("与合计同名")
+    if any(not one.label and not one.after for one in parts):
+        reasons.append("没有名称")
+    if total.mention.dimension == "count" and any(
+        word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
+    ):
+        reasons.append("可交叉的分类")
+    roles = {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
+    if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
+        reasons.append("口径不一")
+    return reasons
