@@ -239,6 +239,46 @@ def test_a_base_that_is_not_there(tmp_path: Path) -> None:
     ]
 
 
+def test_a_variant_may_change_anything_and_each_change_keeps_its_source(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(TEXT, "utf-8")
+    path = tmp_path / "variant.yaml"
+    head = "rulebook: test/variant\nextends: base.yaml\nsources: {county: {doc: 示例县文号}}\nreplace:\n"
+    known = "verified: derived, source: county}"
+    path.write_text(
+        f"{head}  total: {{value: 100, {known}\n"
+        f"  rounding.score_places: {{value: 1, {known}\n"
+        f"  indicators.staffing.ratio_places: {{value: 2, {known}\n"
+        f"  grades.scale: {{value: [{{name: 合格, at_least: 60}}, {{name: 不合格, at_least: 0}}], {known}\n"
+        "  indicators.control:\n"
+        "    value: {name: 预算编制, weight: 40, scoring: {method: coefficient}}\n"
+        f"    verified: derived\n    source: county\n",
+        "utf-8",
+    )
+    found = load_rulebook(str(path))
+    assert (found.total, found.score_places) == (100, 1)
+    assert [(one.name, one.verified, one.source) for one in found.grades] == [
+        ("合格", "derived", "county"),
+        ("不合格", "derived", "county"),
+    ]
+    staffing, control, _ = found.leaves()
+    assert (staffing.ratio_places, staffing.verified, staffing.source) == (2, "seen", "made")
+    assert (control.name, control.verified, control.source, control.weight.source) == (
+        "预算编制",
+        "derived",
+        "county",
+        "county",
+    )
+    for wrong in (
+        "indicators.control.scoring.bands.first",
+        "grades.scale.0.name",
+        "indicators.control.rows.level2",
+        "nothing",
+    ):
+        path.write_text(f"{head}  {wrong}: {{value: 1, {known}\n", "utf-8")
+        with pytest.raises(RulesError, match="在被继承的规则书里找不到"):
+            load_rulebook(str(path))
+
+
 def test_a_variant_of_a_packaged_book(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(
         "rulebook: xiangxi/own/project\nextends: cn/mof-2020-10/project\ntitle: 本县项目自评（虚构）\n"
