@@ -140,6 +140,9 @@ def _accuse(
         one for one in levels
         if one is not numerator and (one.role in ("plan", "received") or (one.total and one.role != "spent"))
     ]  # fmt: skip
+    here = [one for one in bases if one.sentence == me.sentence]
+    if len({_quantity(one).value for one in here}) == 1:
+        bases = here
     values = {_quantity(one).value for one in bases if me.paragraph - one.paragraph <= 1}
     if not values:
         return _relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有分母")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.extract.adjustments import adjustment_relations
 from jixiao.extract.changes import change_relations
 from jixiao.extract.differences import left_relations
 from jixiao.extract.duplicates import duplicate_relations
@@ -44,6 +45,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     year, agency = _year(prose, title), _agency(title)
     tables = read_tables(document, agency, year)
     relations: list[Relation] = sum_relations(prose)
+    relations += adjustment_relations(prose)
     relations += change_relations(prose)
     relations += rate_relations(prose)
     relations = breakdown_shares(relations)

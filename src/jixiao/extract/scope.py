@@ -58,7 +58,24 @@ class Claim:
 
 def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
     """The list the words give the figure at `index` of `levels` for its parts, behind it or before it."""
-    return _claim_behind(prose, levels, index) or _claim_before(prose, levels, index)
+    return _claim_behind(prose, levels, index) or _claim_before(prose, levels, index) or _bare_claim(prose, levels, index)
+
+
+def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """A total by its own word, and right behind it nothing but two to eight figures of the same sentence: weak at best."""
+    total = levels[index]
+    if not total.total or total.mention.dimension != "money" or total.zone or total.mention.chinese:
+        return None
+    parts: list[Figure] = []
+    for figure in levels[index + 1 : index + 10]:
+        if figure.sentence != total.sentence or figure.total:
+            break
+        if figure.depth == total.depth:
+            parts.append(figure)
+    if not 2 <= len(parts) <= 8 or len({one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}) > 1:
+        return None
+    reasons = (*_open(prose, total, parts, "bare"), "没有“其中”一类的说法")
+    return Claim(total, tuple(parts), tuple(parts), "", "bare", tuple(dict.fromkeys(reasons)))
 
 
 def _claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:

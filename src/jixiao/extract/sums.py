@@ -22,7 +22,7 @@ KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 _SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
 _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _WAN = Decimal(10_000)
-_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称"}
+_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法"}
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
@@ -74,6 +74,10 @@ def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
                 yield _relation(prose, total, by_search[0], by_search[1], "search", "")
             continue
         relation = _judge_claim(prose, claim, amounts, index_of)
+        if claim.strength == "bare" and relation.verdict is Verdict.UNVERIFIABLE:
+            if by_search is not None:
+                yield _relation(prose, total, by_search[0], by_search[1], "search", "")
+            continue
         if relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
             yield relation
         elif by_search is not None and _shares_half(by_search[0], claim.top):
