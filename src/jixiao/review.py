@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from jixiao.checks.check import Context, run_checks
@@ -48,16 +48,23 @@ class Source:
     """The document's own words: what was read in one way of writing is quoted as it was written."""
 
     document: Document
+    _texts: dict[int, Text] = field(default_factory=dict)
 
     @cached_property
-    def texts(self) -> list[tuple[Place, Text]]:
-        """Paragraphs with their normalised form, in reading order."""
-        return [(block.place, normalise(block.text)) for block in self.document.texts()]
+    def lines(self) -> list[tuple[Place, str]]:
+        """Paragraphs as written, in reading order."""
+        return [(block.place, block.text) for block in self.document.texts()]
 
     @cached_property
     def index(self) -> dict[tuple[str, str], int]:
         """The paragraph at a part and ref."""
-        return {(place.part, place.ref): index for index, (place, _) in enumerate(self.texts)}
+        return {(place.part, place.ref): index for index, (place, _) in enumerate(self.lines)}
+
+    def text(self, index: int) -> Text:
+        """A paragraph in one way of writing, worked out when first asked for."""
+        if index not in self._texts:
+            self._texts[index] = normalise(self.lines[index][1])
+        return self._texts[index]
 
     def finding(self, finding: Finding) -> Finding:
         return replace(
@@ -80,7 +87,7 @@ class Source:
         if at is None or operand.place.span is None:
             return operand
         start, end = operand.place.span
-        return replace(operand, quote=self.texts[at][1].raw[start:end] or operand.quote)
+        return replace(operand, quote=self.lines[at][1][start:end] or operand.quote)
 
     def quote(self, quote: str, place: Place) -> str:
         """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
@@ -88,8 +95,8 @@ class Source:
         return quote if at is None else "\n".join(self._line(line, at) for line in quote.split("\n"))
 
     def _line(self, line: str, at: int) -> str:
-        for index in (at, *range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(self.texts), at + 14))):
-            text = self.texts[index][1]
+        for index in (at, *range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(self.lines), at + 14))):
+            text = self.text(index)
             found = text.string.find(line)
             if found >= 0:
                 start, end = text.source_span(found, found + len(line))
