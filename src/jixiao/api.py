@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
     from jixiao.model.reading import Reading
-    from jixiao.model.review import Review, Unreadable
+    from jixiao.model.review import Checked, Review, Unreadable
     from jixiao.model.rulebook import Rulebook
+    from jixiao.writers.words import Lang
 
 __all__ = [
     "Trace",
+    "annotate",
     "check",
+    "check_files",
     "evaluate",
     "explain",
     "extract",
+    "format_reviews",
     "load_case",
     "read_file",
     "rulebook_lint",
@@ -201,9 +205,25 @@ def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_reca
 # —— the backward road ——
 
 
-def check(paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh") -> list[Review | Unreadable]:
+def check(
+    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None
+) -> list[Review | Unreadable]:
     """A review of each file, in order; a file that cannot be read is an entry that says why."""
-    from jixiao.model.review import Unreadable
+    return _settle([one.answer for one in _checked(paths, rulebook, lang)], waivers)
+
+
+def check_files(
+    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None
+) -> list[Checked]:
+    """As `check`, each review with its document and bytes: what pages and comments are made from."""
+    checked = list(_checked(paths, rulebook, lang))
+    answers = _settle([one.answer for one in checked], waivers)
+    return [replace(one, answer=answer) for one, answer in zip(checked, answers, strict=True)]
+
+
+def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
+    from jixiao.model.review import Checked, Unreadable
+    from jixiao.readers import read
     from jixiao.review import review_document
 
     rules = None
@@ -211,17 +231,60 @@ def check(paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh
         from jixiao.rules.load import load_rulebook
 
         rules = load_rulebook(rulebook)
-    answers: list[Review | Unreadable] = []
     for path in paths:
         data = b""
         try:
-            from jixiao.readers import read
-
             data = _bytes_of(path)
-            answers.append(replace(review_document(read(data, path.name), rules, lang), file=str(path)))
+            document = read(data, path.name)
+            yield Checked(replace(review_document(document, rules, lang), file=str(path)), document, data)
         except ReadError as error:
-            answers.append(Unreadable(str(path), hashlib.sha256(data).hexdigest() if data else "", error.faults))
-    return answers
+            sha256 = hashlib.sha256(data).hexdigest() if data else ""
+            yield Checked(Unreadable(str(path), sha256, error.faults), None, data)
+
+
+def _settle(answers: list[Review | Unreadable], path: Path | None) -> list[Review | Unreadable]:
+    """The answers with waived findings set apart. A waiver must settle something, unless a file could not be read."""
+    if path is None:
+        return answers
+    from jixiao.checks.waivers import read_waivers
+    from jixiao.model.review import Review
+
+    waivers = read_waivers(_bytes_of(path), str(path))
+    settled = [waivers.of(one) if isinstance(one, Review) else one for one in answers]
+    reviews = [one for one in settled if isinstance(one, Review)]
+    if len(reviews) == len(settled):
+        waivers.demand_all_used(reviews)
+    return settled
+
+
+def format_reviews(checked: Sequence[Checked], form: str, lang: Lang = "zh", *, show_verified: bool = False) -> str:
+    """The answer to a check as text, json, sarif or html; `UsageError` for any other form."""
+    from jixiao.checks.check import checks
+    from jixiao.checks.pages import page
+    from jixiao.readers import locate
+    from jixiao.writers.answers import FORMS
+
+    known = dict(checks.items())
+    write = FORMS.get(form)
+    return write(checked, known, lang, show_verified, lambda code: page(known[code]).text, locate)
+
+
+def annotate(checked: Sequence[Checked], folder: Path, lang: Lang = "zh") -> tuple[list[Path], tuple[str, ...]]:
+    """Each file back with comments, in `folder`: the paths written, and a sentence for each that is not as was asked.
+
+    A file of a format that takes no comments is answered by a page. `UsageError` when a file would be written over
+    one that was checked.
+    """
+    from jixiao.checks.check import checks
+    from jixiao.readers import locate
+    from jixiao.writers.annotate import annotated_files
+
+    files, said = annotated_files(checked, dict(checks.items()), locate, lang)
+    own = {Path(one.answer.file).resolve() for one in checked}
+    over = [folder / name for name in files if (folder / name).resolve() in own]
+    if over:
+        raise UsageError(Fault(str(path), "批注会盖住所审的原文件", "请换一个文件夹") for path in over)
+    return write_files({folder / name: data for name, data in files.items()}), said
 
 
 def extract(path: Path) -> Reading:

@@ -4,6 +4,7 @@
     ├── ReadError          a file cannot be read: absent, empty, not what its name says, damaged, too large
     ├── RulesError         a rulebook or a catalog file is broken
     ├── CaseError          a case file or a collection workbook holds something unusable
+    ├── WaiverError        a file of waivers (核销疑点) holds something unusable
     ├── FormulaError       a formula in a data file cannot be parsed
     └── UsageError         the command was asked for something that does not exist
 
@@ -51,6 +52,10 @@ class RulesError(JixiaoError):
 
 class CaseError(JixiaoError):
     """A case or a collection workbook that cannot be used as it is."""
+
+
+class WaiverError(JixiaoError):
+    """A file of waivers that cannot be used as it is."""
 
 
 class FormulaError(JixiaoError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jixiao.errors import Fault
 from jixiao.model.claim import Relation
+from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level, Waiver
 
@@ -56,3 +57,12 @@ class Unreadable:
     file: str
     sha256: str
     faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file of a check: the answer, the document it is about (None where that could not be read), its bytes."""
+
+    answer: Review | Unreadable
+    document: Document | None
+    data: bytes

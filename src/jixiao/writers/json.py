@@ -17,7 +17,7 @@ from jixiao.model.document import Place
 from jixiao.model.finding import Finding
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Scorecard
 from jixiao.model.quantity import Quantity, half_up, trim
-from jixiao.model.review import Review, Unreadable
+from jixiao.model.review import Review, Unreadable, Waived
 
 SCHEMA = 1
 _PLACES = 6
@@ -130,7 +130,7 @@ def _file(one: Review | Unreadable) -> dict[str, Any]:
         }
         return {
             "file": one.file, "sha256": one.sha256, "kind": None, "agency": None, "year": None, "error": error,
-            "findings": [], "relations": [], "coverage": {"figures": 0, "checked": 0},
+            "findings": [], "waived": [], "relations": [], "coverage": {"figures": 0, "checked": 0},
         }  # fmt: skip
     return {
         "file": one.file,
@@ -140,6 +140,7 @@ def _file(one: Review | Unreadable) -> dict[str, Any]:
         "year": one.year,
         "error": None,
         "findings": [_finding(finding) for finding in one.findings],
+        "waived": [_waived(waived) for waived in one.waived],
         "relations": [relation_record(relation) for relation in one.relations],
         "coverage": {"figures": one.coverage.figures, "checked": one.coverage.checked},
     }
@@ -160,6 +161,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "changes": finding.changes,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _waived(one: Waived) -> dict[str, Any]:
+    waiver = one.waiver
+    return {**_finding(one.finding), "waiver": {"by": waiver.by, "why": waiver.why, "date": waiver.date or None}}
 
 
 def relation_record(relation: Relation) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 from unicodedata import east_asian_width
 
-from jixiao.model.claim import Operand, Relation, Verdict
-from jixiao.model.finding import Finding, Level
+from jixiao.model.claim import Relation, Verdict
+from jixiao.model.finding import Finding
 from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.quantity import half_up, trim
 from jixiao.model.review import Review, Unreadable
+from jixiao.writers import remarks
 from jixiao.writers.words import KINDS, WORDS, Lang
 
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
@@ -28,15 +29,15 @@ def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator
         yield from (f"    {fault}" for fault in one.faults)
         yield ""
         return
-    yield f"{one.file}: " + words["summary"].format(
-        **{str(level): one.count(level) for level in Level}, checked=one.coverage.checked, figures=one.coverage.figures
-    )
+    yield f"{one.file}: {remarks.summary(one, lang)}"
     yield from ("    " + words["note"].format(note=note) for note in one.notes)
     if not one.findings:
         yield f"    {words['nothing']}"
     yield ""
     for finding in one.findings:
         yield from _finding(one.file, finding, lang)
+    if one.waived:
+        yield from _waived(one, lang)
     if show_verified:
         yield from _verified(one, lang)
 
@@ -44,26 +45,19 @@ def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator
 def _finding(file: str, finding: Finding, lang: Lang) -> Iterator[str]:
     words = WORDS[lang]
     yield f"{file}:{finding.place}: {words[str(finding.level)]} {finding.code} {finding.name}"
-    if finding.message:
-        yield f"    {finding.message}"
-    if finding.quote and finding.quote not in finding.message:
-        yield "    " + words["quote"].format(quote=_short(finding.quote))
-    if finding.stated and finding.expected and finding.expected not in finding.message:
-        yield "    " + words["stated"].format(stated=finding.stated, expected=finding.expected, unit=finding.unit)
-    if finding.rests_on:
-        yield "    " + words["rests"].format(rests="、".join(_operand(one, finding) for one in finding.rests_on))
-    if finding.changes:
-        yield "    " + words["changes"].format(changes=finding.changes)
+    yield from (f"    {line}" for line in remarks.lines(finding, lang))
     yield ""
 
 
-def _operand(operand: Operand, finding: Finding) -> str:
-    """The label and the words of a figure; its place where that is not the finding's own."""
-    elsewhere = (operand.place.part, operand.place.ref) != (finding.place.part, finding.place.ref)
-    figure = (
-        operand.quote if operand.label in operand.quote else f"{operand.label.removesuffix(operand.quote)}{operand.quote}"
-    )
-    return figure + (f"（{operand.place}）" if elsewhere and operand.place.ref else "")
+def _waived(review: Review, lang: Lang) -> Iterator[str]:
+    words = WORDS[lang]
+    yield words["waived"].format(n=len(review.waived))
+    for one in review.waived:
+        finding = one.finding
+        yield f"{review.file}:{finding.place}: {words[str(finding.level)]} {finding.code} {finding.name}"
+        yield f"    {finding.message}"
+        yield f"    {remarks.settled(one, lang)}"
+    yield ""
 
 
 def _verified(review: Review, lang: Lang) -> Iterator[str]:
@@ -164,8 +158,3 @@ def _of(leaf: IndicatorScore, lang: Lang) -> str:
 def _columns(text: str) -> int:
     """Columns of a terminal that `text` takes; quotation marks (of ambiguous width) take one."""
     return sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
-
-
-def _short(quote: str, most: int = 60) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= most else line[: most - 1] + "…"

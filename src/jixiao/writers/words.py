@@ -24,6 +24,11 @@ WORDS: dict[Lang, dict[str, str]] = {
         "formula": "公式", "inputs": "数据", "substituted": "代入", "rule": "评分标准", "branch": "适用", "rounding_rule": "取位",
         "rulebook_line": "规则位置", "source": "规则出处", "notes": "说明", "judged_by": "评定人：{who}", "result": "得分 {score}/{of}",
         "no_weight": "未定分值", "colon": "：",
+        "remark": "【{level}】{title}（{code}）", "fingerprint": "核销用指纹：{fingerprint}", "at": "位置：{place}",
+        "waived_count": "；已核销 {n} 处", "waived": "已核销（{n} 处）", "settled": "{by}{day}核销：{why}", "on": "（{date}）",
+        "no_comments": "{file}：{kind} 文件里目前加不上批注，疑点标在网页 {page} 里",
+        "no_comments_damaged": "{why}；疑点标在网页 {page} 里",
+        "some_threaded": "{file}：{places} 已有会话式批注，再加不上，这几处看网页 {page}",
     },
     "en": {
         "summary": "{error} certainly wrong, {warning} to be explained, {info} hints; {checked} of {figures} figures could be checked",
@@ -42,6 +47,11 @@ WORDS: dict[Lang, dict[str, str]] = {
         "formula": "formula", "inputs": "input", "substituted": "put in", "rule": "rule", "branch": "applies", "rounding_rule": "rounding",
         "rulebook_line": "rule at", "source": "source", "notes": "note", "judged_by": "judged by: {who}", "result": "score {score}/{of}",
         "no_weight": "no weight", "colon": ": ",
+        "remark": "[{level}] {title} ({code})", "fingerprint": "fingerprint for a waiver: {fingerprint}", "at": "at: {place}",
+        "waived_count": "; {n} waived", "waived": "waived ({n})", "settled": "waived by {by}{day}: {why}", "on": " ({date})",
+        "no_comments": "{file}: a {kind} file cannot bear comments yet; the findings are marked in the page {page}",
+        "no_comments_damaged": "{why}; the findings are marked in the page {page}",
+        "some_threaded": "{file}: {places} has a threaded comment already; see the page {page}",
     },
 }  # fmt: skip
 
@@ -51,3 +61,20 @@ KINDS: dict[str, str] = {
     "grade": "等级", "duplicate": "前后一致", "product": "乘积", "direction_word": "增减方向", "unit_slip": "单位", "year_slip": "年份",
     "entity_slip": "名称", "identity": "勾稽关系",
 }  # fmt: skip
+
+PAGE: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "lang": "zh-CN", "title": "审核结果", "file": "文件", "checked": "可核的数", "show": "显示：", "only": "只看有疑点的段落",
+        "tile_error": "确定有误", "tile_warning": "需说明", "tile_info": "提示", "tile_checked": "个数可核对", "tile_waived": "已核销",
+        "gap": "第 {first}–{last} 行没有疑点，未列出", "compared": "逐数核对",
+        "verdict_consistent": "相符", "verdict_rounding": "尾差之内", "verdict_inconsistent": "不符", "verdict_unverifiable": "无法核对",
+    },
+    "en": {
+        "lang": "en", "title": "Review", "file": "file", "checked": "figures checked", "show": "Show:", "only": "only doubtful paragraphs",
+        "tile_error": "certainly wrong", "tile_warning": "to be explained", "tile_info": "hints", "tile_checked": "figures could be checked",
+        "tile_waived": "waived", "gap": "rows {first} to {last} hold nothing doubtful and are left out", "compared": "Figure by figure",
+        "verdict_consistent": "holds", "verdict_rounding": "holds within rounding", "verdict_inconsistent": "does not hold",
+        "verdict_unverifiable": "could not be checked",
+    },
+}  # fmt: skip
+"""Words of the page of a review, beside those of the terminal."""

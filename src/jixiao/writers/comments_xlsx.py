@@ -1,0 +1,281 @@
+"""Comments into somebody's own workbook, at the very cells; of the file only what must change is written anew.
+
+A sheet itself changes by one element at most, put into its text where the schema wants it: its cells are not parsed again.
+A cell has one comment: what is to be said goes below what somebody said there before.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from jixiao.model.document import Place
+from jixiao.writers.comments_docx import AUTHOR
+from jixiao.writers.parts import Parts
+from jixiao.writers.plain import breadth, plain
+from jixiao.writers.remarks import Remark
+from jixiao.writers.words import WORDS, Lang
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_FOLLOWING = frozenset(
+    {
+        "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+        "AlternateContent",
+    }
+)  # fmt: skip
+"""What may stand behind the drawing of the comments in a sheet."""
+_HEAD = re.compile(rb"<(?:([\w.-]+):)?worksheet\b[^>]*>")
+_CELLS_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_SHAPE_ID = re.compile(rb"_x0000_s(\d{1,9})")
+_VML = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel">\n<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/>'
+    "</o:shapelayout>\n{shapes}</xml>\n"
+)
+_SHAPE_TYPE = (
+    '<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" id="_x0000_t202" '
+    'coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>\n'
+)
+_SHAPE = (
+    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202" '
+    'style="position:absolute;width:260pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="#ffffe1" '
+    'o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+    '<v:textbox style="mso-direction-alt:auto;mso-fit-shape-to-text:t"><div style="text-align:left"></div></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
+    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
+)
+_LINE, _LINE_BREADTH = 13, 46
+"""Points a line of a comment takes, and Latin characters that stand on it."""
+
+
+def annotate_xlsx(data: bytes, name: str, remarks: Sequence[Remark], lang: Lang = "zh") -> tuple[bytes, tuple[Place, ...]]:
+    """`data` with a comment in each cell that a remark names, and the places that could not have one.
+
+    Those are cells with a threaded comment, which Excel shows instead of any other. What is said of the whole workbook
+    stands in the first cell of the first sheet that can be seen.
+    """
+    parts = Parts(data, name)
+    sheets, first = _sheets(parts)
+    lacking: list[Place] = []
+    by_sheet: dict[str, list[Remark]] = {}
+    for one in remarks:
+        if one.place.part not in sheets or not _CELL.match(one.place.ref):
+            where = (WORDS[lang]["at"].format(place=one.place),) if one.place.ref else ()
+            one = Remark(Place("", first, "A1"), one.head, (*where, *one.lines))
+        by_sheet.setdefault(one.place.part, []).append(one)
+    for number, (sheet, part) in enumerate(sheets.items(), 1):
+        if sheet in by_sheet:
+            lacking += _Sheet(parts, part, number).add(by_sheet[sheet])
+    return parts.packed(), tuple(lacking)
+
+
+def _sheets(parts: Parts) -> tuple[dict[str, str], str]:
+    """The part of each sheet, by its name, and the name of the first that is not hidden."""
+    main = parts.main()
+    links = parts.related(main, "worksheet")
+    id = f"{{{parts.dialect}}}id"
+    listed = [one for one in parts.tree(main).iterfind("{*}sheets/{*}sheet") if one.get(id, "") in links]
+    seen = [one.get("name", "") for one in listed if one.get("state", "visible") == "visible"]
+    sheets = {one.get("name", ""): links[one.get(id, "")] for one in listed}
+    return sheets, next(iter((*seen, *sheets)))
+
+
+class _Sheet:
+    """One sheet, its comments and the drawing in which Excel keeps their boxes."""
+
+    def __init__(self, parts: Parts, part: str, number: int) -> None:
+        self._parts, self._part, self._number = parts, part, number
+        self._threaded = {
+            one.get("ref", "")
+            for thread in parts.related(part, "threadedComment").values()
+            for one in parts.tree(thread).iter("{*}threadedComment")
+        }
+
+    def add(self, remarks: Sequence[Remark]) -> list[Place]:
+        """Write the remarks; the places of those that could not be."""
+        lacking: list[Place] = []
+        cells: dict[str, list[Remark]] = {}
+        for one in remarks:
+            match = _CELL.match(one.place.ref)
+            ref = f"{match[1]}{match[2]}" if match else ""
+            if ref in self._threaded:
+                lacking.append(one.place)
+            else:
+                cells.setdefault(ref, []).append(one)
+        if cells:
+            self._draw({ref: self._text(cells[ref]) for ref in self._write(cells)})
+        return lacking
+
+    def _text(self, remarks: Sequence[Remark]) -> str:
+        return "\n\n".join("\n".join((plain(one.head), *map(plain, one.lines))) for one in remarks)
+
+    def _write(self, cells: dict[str, list[Remark]]) -> list[str]:
+        """Put the comments into their part; the cells that had none before."""
+        from lxml import etree
+
+        part = next(iter(self._parts.related(self._part, "comments").values()), "")
+        if part:
+            root = self._parts.tree(part)
+        else:
+            part = self._parts.free("xl/comments{}.xml")
+            main: Any = {None: self._parts.tree(self._parts.main()).tag.partition("}")[0][1:]}
+            root = etree.Element(f"{{{main[None]}}}comments", nsmap=main)
+        made = f"{root.tag.partition('}')[0]}}}"
+        authors, comments = _child(root, f"{made}authors", 0), _child(root, f"{made}commentList", 1)
+        names = [one.text for one in authors]
+        if AUTHOR not in names:
+            etree.SubElement(authors, f"{made}author").text = AUTHOR
+            names.append(AUTHOR)
+        there = {one.get("ref", ""): one for one in comments}
+        for ref, remarks in cells.items():
+            comment = there.get(ref)
+            if comment is None:
+                comment = etree.SubElement(comments, f"{made}comment", ref=ref, authorId=str(names.index(AUTHOR)))
+            text = _child(comment, f"{made}text", 0)
+            _runs(text, made, remarks, apart=ref in there)
+        if part not in self._parts:
+            self._parts.put(part, root)
+            self._parts.relate(self._part, "comments", part)
+            self._parts.declare(part, _COMMENTS)
+        self._parts.put(part, root)
+        return [ref for ref in cells if ref not in there]
+
+    def _draw(self, texts: dict[str, str]) -> None:
+        """A box for each cell that had no comment before."""
+        if not texts:
+            return
+        _, _, id = self._behind_cells(self._text_of_sheet())
+        drawing = self._parts.related(self._part, "vmlDrawing").get(id, "")
+        if drawing:
+            before = self._parts.read(drawing)
+            first = max([int(one) for one in _SHAPE_ID.findall(before)], default=1024 * self._number) + 1
+            shapes = _SHAPE_TYPE if b'"_x0000_t202"' not in before else ""
+            shapes += "".join(_shape(ref, text, first + at) for at, (ref, text) in enumerate(texts.items()))
+            end = before.rfind(b"</xml>")
+            if end < 0:
+                raise self._parts.refuse(f"内部部件 {drawing} 不完整")
+            self._parts.put(drawing, before[:end] + shapes.encode() + before[end:])
+            return
+        drawing = self._parts.free("xl/drawings/vmlDrawing{}.vml")
+        first = 1024 * self._number + 1
+        shapes = _SHAPE_TYPE + "".join(_shape(ref, text, first + at) for at, (ref, text) in enumerate(texts.items()))
+        self._parts.put(drawing, _VML.format(block=self._number, shapes=shapes).encode())
+        self._parts.declare_ending("vml", _DRAWING)
+        id = self._parts.relate(self._part, "vmlDrawing", drawing)
+        sheet = self._text_of_sheet()
+        at, prefix, _ = self._behind_cells(sheet)
+        name = (prefix.decode() + ":" if prefix else "") + "legacyDrawing"
+        element = f'<{name} xmlns:r="{self._parts.dialect}" r:id="{id}"/>'.encode()
+        self._parts.put(self._part, sheet[:at] + element + sheet[at:])
+
+    def _text_of_sheet(self) -> bytes:
+        """The sheet in UTF-8."""
+        sheet = self._parts.read(self._part)
+        if sheet[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return _DECLARATION.sub(b"", sheet.decode("utf-16", "replace").encode(), count=1)
+        return sheet
+
+    def _behind_cells(self, sheet: bytes) -> tuple[int, bytes, str]:
+        try:
+            return _behind_cells(sheet)
+        except (expat.ExpatError, ValueError) as error:
+            raise self._parts.refuse(f"内部部件 {self._part} 不是完好的 XML") from error
+
+
+def _child(parent: Element, tag: str, at: int) -> Element:
+    """The child called `tag`, made at position `at` where there is none."""
+    found = parent.find(tag)
+    if found is None:
+        found = parent.makeelement(tag)
+        parent.insert(at, found)
+    return found
+
+
+def _runs(text: Element, made: str, remarks: Sequence[Remark], *, apart: bool) -> None:
+    """Append the remarks to a comment's text: heads in bold; a text that was one plain word becomes a run like the others."""
+    from lxml import etree
+
+    words = text.find(f"{made}t")
+    if words is not None:
+        run = text.makeelement(f"{made}r")
+        text.replace(words, run)
+        run.append(words)
+    for number, one in enumerate(remarks):
+        lead = "\n\n" if number or apart else ""
+        for bold, said in ((True, lead + plain(one.head)), (False, "\n" + "\n".join(map(plain, one.lines)))):
+            run = etree.SubElement(text, f"{made}r")
+            look = etree.SubElement(run, f"{made}rPr")
+            if bold:
+                etree.SubElement(look, f"{made}b")
+            etree.SubElement(look, f"{made}sz", val="9")
+            etree.SubElement(look, f"{made}rFont", val="宋体")
+            etree.SubElement(look, f"{made}charset", val="134")
+            words = etree.SubElement(run, f"{made}t")
+            words.text = said
+            words.set(_SPACE, "preserve")
+
+
+def _shape(ref: str, text: str, id: int) -> str:
+    match = _CELL.fullmatch(ref)
+    assert match is not None, ref
+    column, row = _column(match[1]), int(match[2]) - 1
+    lines = sum(max(1, -(-breadth(line) // _LINE_BREADTH)) for line in text.split("\n"))
+    height = _LINE * (lines + 1)
+    top = max(row - 1, 0)
+    anchor = f"{column + 1}, 12, {top}, 8, {column + 5}, 12, {top + 1 + height // 16}, 8"
+    return _SHAPE.format(id=id, height=height, order=id % 1024, anchor=anchor, row=row, column=column)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+# —— the sheet's own text ——
+
+
+def _behind_cells(sheet: bytes) -> tuple[int, bytes, str]:
+    """Where in `sheet` the drawing of comments belongs, the prefix of its elements, the id of the drawing it has ("" for none).
+
+    Only what stands behind the cells is parsed, below the sheet's own head. `ValueError` where there are no cells.
+    """
+    head, cells = _HEAD.search(sheet), _CELLS_END.search(sheet)
+    if head is None or cells is None:
+        raise ValueError("no cells")
+    start, opening = cells.end(), head.group()
+    depth, found = 0, ""
+    places: list[int] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, found
+        local = name.rpartition(":")[2]
+        if depth == 1 and local == "legacyDrawing":
+            found = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+        if depth == 1 and local in _FOLLOWING:
+            places.append(parser.CurrentByteIndex)
+        depth += 1
+
+    def finish(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if depth == 0:
+            places.append(parser.CurrentByteIndex)
+
+    parser = expat.ParserCreate("UTF-8")
+    parser.StartElementHandler, parser.EndElementHandler = begin, finish
+    parser.Parse(opening + sheet[start:], True)
+    return start - len(opening) + places[0], head[1] or b"", found
