@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jixiao.model.document import Place
+from jixiao.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from jixiao.model.document import NOWHERE, Place
 from jixiao.model.fact import Facts
+from jixiao.model.place import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)

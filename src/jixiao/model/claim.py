@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jixiao.model.document import Place
+from jixiao.model.place import Place
 from jixiao.model.quantity import Quantity
 
 

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from jixiao.model.fact import Fact
+from jixiao.model.fact import Fact
+from jixiao.model.place import NOWHERE as NOWHERE
+from jixiao.model.place import Place as Place
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
 Style = Literal["", "headline", "center", "right", "small"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: `source` (sha256 of the bytes), `part` (正文, a sheet, 表2), `ref` (第12段, H14), `span`.
-
-    Four fields place anything in any format; `span` counts characters inside that paragraph or cell.
-    """
-
-    source: str
-    part: str
-    ref: str
-    span: tuple[int, int] | None = None
-
-    def at(self, start: int, end: int) -> Place:
-        """The same place narrowed to characters `start` to `end`."""
-        return Place(self.source, self.part, self.ref, (start, end))
-
-    def __str__(self) -> str:
-        return f"{self.part}!{self.ref}" if self.part else self.ref
-
-
-NOWHERE = Place("", "", "")
 TO_FILL = "待补充"
 """What stands where a figure or words are still lacking, always as a run of its own."""
 
-Run = "str | Fact"
+Run = str | Fact
 """A piece of a paragraph: plain words, or a fact that prints its own figure."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from jixiao.model.document import NOWHERE, Place
+from jixiao.model.place import NOWHERE, Place
 from jixiao.model.quantity import Quantity
 
 Value = Quantity | str | bool | date

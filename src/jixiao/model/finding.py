@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jixiao.model.claim import Operand
-from jixiao.model.document import Place
+from jixiao.model.place import Place
 
 
 class Level(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.claim import Operand, Relation
-from jixiao.model.document import Place
 from jixiao.model.fact import Fact
 from jixiao.model.mention import Mention
+from jixiao.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
