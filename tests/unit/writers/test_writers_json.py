@@ -155,7 +155,18 @@ def test_reviews_have_the_keys_of_the_contract() -> None:
     data = json.loads(review_json([review()]))
     assert list(data) == ["schema", "version", "files"]
     entry = data["files"][0]
-    assert list(entry) == ["file", "sha256", "kind", "agency", "year", "error", "findings", "waived", "relations", "coverage"]
+    assert list(entry) == [
+        "file",
+        "sha256",
+        "kind",
+        "agency",
+        "year",
+        "error",
+        "findings",
+        "waived",
+        "relations",
+        "coverage",
+    ]
     assert (entry["file"], entry["year"], entry["error"]) == ("报告.txt", None, None)
     assert entry["coverage"] == {"figures": 41, "checked": 23}
     place = {"part": "正文", "ref": "第12段", "span": [3, 9]}
@@ -185,7 +196,18 @@ def test_an_unreadable_file_is_an_entry_with_its_error() -> None:
     assert entry["error"] == {"message": "坏.docx：不是 Word 文件；已加密", "hint": "请另存"}
     assert (entry["findings"], entry["waived"], entry["relations"]) == ([], [], [])
     assert entry["coverage"] == {"figures": 0, "checked": 0}
-    assert list(entry) == ["file", "sha256", "kind", "agency", "year", "error", "findings", "waived", "relations", "coverage"]
+    assert list(entry) == [
+        "file",
+        "sha256",
+        "kind",
+        "agency",
+        "year",
+        "error",
+        "findings",
+        "waived",
+        "relations",
+        "coverage",
+    ]
 
 
 def test_digits_stand_as_printed_or_as_what_they_mean() -> None:
