@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.readers.sheet.number_format import Format, Shown, general, plain
+from jixiao.readers.sheet.number_format import BUILT_IN, Format, Shown, general, plain
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -93,6 +93,11 @@ SHOWN = [
     ("0.5", "hh:mm", "12:00"),
     ("0.000706018518518519", "mm:ss", "01:01"),
     ("1.25", "[h]:mm", "30:00"),
+    ("1.25", "[mm]", "1800"),
+    ("0.5", "[s]", "43200"),
+    ("0.25", "h:mm AM/PM", "6:00 上午"),
+    ("0.5", "h:mm AM/PM", "12:00 下午"),
+    ("0.5", "上午/下午h时mm分", "下午12时00分"),
     ("59", "yyyy/m/d", "1900/2/28"),
     ("61", "yyyy/m/d", "1900/3/1"),
     ("1", "yyyy/m/d", "1900/1/1"),
@@ -104,6 +109,21 @@ SHOWN = [
 @pytest.mark.parametrize(("value", "code", "text"), SHOWN)
 def test_a_number_is_shown_as_its_format_says(value: str, code: str, text: str) -> None:
     assert show(Decimal(value), code).text == text
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "text"),
+    [
+        (0, "0.5", "0.5"), (1, "108.4", "108"), (2, "108.4", "108.40"), (3, "1306510", "1,306,510"), (4, "-1306.51", "-1,306.51"),
+        (7, "130.6", "¥130.60"), (9, "0.8282", "83%"), (10, "0.8282", "82.82%"), (11, "12345", "1.23E+04"),
+        (14, "44260", "2021/3/5"), (20, "0.75", "18:00"), (21, "0.75", "18:00:00"), (22, "44260.75", "2021/3/5 18:00"),
+        (27, "44260", "2021年3月"), (28, "44260", "3月5日"), (31, "44260", "2021年3月5日"), (32, "0.75", "18时00分"),
+        (38, "-2.5", "-3"), (39, "-2.5", "-2.50"), (41, "1306510", "1,306,510"), (44, "-2.5", "¥-2.50"), (46, "1.25", "30:00:00"),
+        (49, "42", "42"), (57, "44260", "2021年3月"), (58, "44260", "3月5日"),
+    ],
+)  # fmt: skip
+def test_formats_named_by_number_only(id: int, value: str, text: str) -> None:
+    assert show(Decimal(value), BUILT_IN[id]).text == text
 
 
 def test_a_workbook_may_count_its_days_from_1904() -> None:
