@@ -57,7 +57,8 @@ def count_planted(outcome: Outcome, into: Counts) -> None:
         into.add("planted by relation", kinds[0], half, outcome.found)
     into.add("planted, error elsewhere", plant.kind, half, bool(outcome.beside))
     if plant.grade == "must" and not outcome.found:
-        into.misses[half].append(f"PLANT MISSED ({'、'.join(label.kind for label in plant.broken)}): {plant}")
+        into.misses[half].append(f"PLANT MISSED ({'; '.join(outcome.why)}): {plant}")
+        into.reasons[half].update(f"{plant.kind}: {why}" for why in outcome.why)
     for finding in outcome.beside:
         into.misses[half].append(f"ERROR ELSEWHERE: {plant}: {finding.code} {finding.message}")
 
@@ -128,6 +129,8 @@ def main(show: Sequence[str] = ()) -> int:
     print(report(counts))
     for half in show:
         print(f"{half}: missed\n" + "\n".join(f"  {one}" for one in counts.misses[half]))
+        print(f"\n{half}: why planted faults were missed")
+        print("\n".join(f"  {times:4} {why}" for why, times in counts.reasons[half].most_common()))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import sqrt
@@ -62,11 +62,12 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
 
 @dataclass
 class Counts:
-    """What was counted, by section, row and half; and what was missed, by half."""
+    """What was counted, by section, row and half; what was missed and why, by half."""
 
     tallies: defaultdict[tuple[str, str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     misses: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     missed_faults: list[str] = field(default_factory=list)
+    reasons: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, section: str, row: str, half: str, hit: bool) -> None:
         self.tallies[section, row, half].add(hit)

@@ -111,8 +111,9 @@ WAN = re.compile(r"(?<=[\d０-９])( ?)([万萬]?元)(?![/／每人])")
 
 def unit(text: Text, chance: Random) -> Iterator[Plant]:
     """元 for 万元, or 万元 for 元."""
+    ending = {one.end: one for one in numbers(text)}
     for found in WAN.finditer(text.text):
-        number = next((one for one in numbers(text) if one.end == found.start()), None)
+        number = ending.get(found.start())
         if number:
             new = "元" if len(found.group(2)) == 2 else "万元"
             yield of_number("unit", text, number, Edit(*found.span(2), new))
@@ -173,5 +174,5 @@ IN_AMOUNTS = ("digit", "swap", "last")
 def plants(text: Text, kind: str, most: int = PER_KIND) -> list[Plant]:
     """The plants of one kind in one text, at most `most` of them, in the order of their places."""
     chance = Random(f"{text.name}:{kind}")
-    made = list(PLANS[kind](text, chance))
+    made = list({plant.edit: plant for plant in PLANS[kind](text, chance)}.values())  # two labels may drop the same part
     return made if len(made) <= most else [made[index] for index in sorted(chance.sample(range(len(made)), most))]

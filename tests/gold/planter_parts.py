@@ -54,9 +54,10 @@ def dropping(text: Text, part: Quoted) -> Edit | None:
         for one in label.quotes
     ):
         return None
-    if MARK.match(whole, end):
+    before, behind = whole[start - 1 : start], whole[end : end + 1]
+    if MARK.match(behind) and (behind in ("、", before) or not MARK.match(before)):
         return Edit(start, end + 1, "")
-    return Edit(start - 1, end, "") if MARK.match(whole, start - 1) else None
+    return Edit(start - 1, end, "") if MARK.match(before) else None
 
 
 def marks(whole: str, at: int) -> bool:

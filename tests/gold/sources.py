@@ -203,6 +203,8 @@ def label_of_sum(text: str, formula: str) -> Label | None:
     if any(one is None for one in places) or (len(set(signs)) > 1 and not set(signs) <= {"+", "-"}):
         return None
     stated, *operands = [one for one in places if one is not None]
+    if any("元" in one.text for one in (stated, *operands)) and any(one.text.rstrip()[-1].isdigit() for one in operands):
+        return None  # a bare cell among amounts: its unit stands elsewhere
     letters = [chr(ord("a") + index) for index in range(len(figures))]
     how = "".join(letter + sign for letter, sign in zip(letters, [*signs, ""], strict=True))
     how = "+" if set(signs) == {"+"} else "*" if set(signs) == {"*"} else how

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from jixiao.model.finding import Finding, Level
+from tests.gold.counting import group
+from tests.gold.labels import Label
 from tests.gold.plant import Plant
 from tests.gold.planter import PLANS, plants
 from tests.gold.sources import Reviewed, Span, Text, consistent
@@ -17,11 +19,16 @@ Key = tuple[str, Level, int | str]
 
 @dataclass(frozen=True)
 class Outcome:
-    """`level` of the gravest new finding at the fault, None if nothing was said; `beside`: new errors that speak of other figures."""
+    """What the program says once a fault was planted.
+
+    `level` of the gravest new finding at the fault, None if nothing was said; `beside`: new errors that speak of other
+    figures; `why`: what became of the broken relations where nothing was said.
+    """
 
     plant: Plant
     level: Level | None
     beside: tuple[Finding, ...] = ()
+    why: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -68,7 +75,21 @@ def try_plant(plant: Plant) -> Outcome:
     levels = {one.level for one in at_fault}
     level = next((one for one in SPEAKING if one in levels), None)
     beside = tuple(one for one in new if one not in at_fault and one.level is Level.ERROR)
-    return Outcome(plant, level, beside)
+    why = () if level else tuple(verdict_on(label, plant, reviewed) for label in plant.broken)
+    return Outcome(plant, level, beside, why)
+
+
+def verdict_on(label: Label, plant: Plant, reviewed: Reviewed) -> str:
+    """`sum: unverifiable 分项未列全` or `sum: not seen`: the program's word on a labelled relation after the change."""
+    at = plant.moved(label.stated.span)
+    ours = [
+        one for one in reviewed.review.relations
+        if group(str(one.kind)) == group(label.kind) and (span := reviewed.span(one.stated.place)) and span.meets(at)
+    ]  # fmt: skip
+    if not ours:
+        return f"{label.kind}: not seen"
+    last = ours[-1]
+    return f"{label.kind}: {last.verdict} {last.detail} {'、'.join(last.open)}".rstrip()
 
 
 @cache
