@@ -78,8 +78,11 @@ def words_around(text: str, start: int, end: int, inner: Approx = "", time: bool
 
 
 def _before(text: str, end: int, words: dict[str, tuple[_Word, ...]]) -> _Word | None:
+    """The longest such word that ends at `end`. 节约 and 节约为 are none of 约 and 约为: the word may begin with the tail of another."""
     for word in words.get(text[end - 1], ()):
-        if text.endswith(word.text, 0, end) and not (word.unless and text.endswith(word.unless, 0, end)):
+        head = end - len(word.text) + 1
+        within = word.unless and (text.endswith(word.unless, 0, end) or text.endswith(word.unless, 0, head))
+        if text.endswith(word.text, 0, end) and not within:
             return word
     return None
 
