@@ -23,7 +23,7 @@ BODY = (
     # blanks before, three runs, a tab, a line end
     "<w:p><w:r><w:t>　　全年支出</w:t></w:r><w:r><w:t>1</w:t><w:tab/><w:t>30.5万</w:t></w:r><w:r><w:t>元</w:t><w:br/><w:t>其中</w:t></w:r></w:p>"
     # an automatic number, a comment of the XML, a sign of a picture font
-    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>在职<!-- x -->人数</w:t>'
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>　在职<!-- x -->人数</w:t>'
     '<w:sym w:font="Symbol" w:char="F0B3"/><w:t>10名</w:t></w:r></w:p>'
     # hidden and deleted words in between; the mark of this paragraph deleted, so that the next is one with it
     '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>基本</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>'

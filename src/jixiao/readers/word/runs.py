@@ -77,13 +77,15 @@ class Words:
     """What one paragraph holds: its words, the boxes anchored in it, whether a page number was left out.
 
     `pieces` (where they are kept) are the elements that said the words, each with its number of characters, None for a
-    sign that no element spells; the first of them begins `lead` characters behind the beginning of the text.
+    sign that no element spells. The text begins with `lead` characters of an automatic number, which no piece spells; of
+    the first pieces `stripped` blanks are not in it.
     """
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     pieces: list[tuple[Element | None, int]] = field(default_factory=list)
     lead: int = 0
+    stripped: int = 0
 
 
 class Runs:

@@ -125,7 +125,7 @@ class Story:
         length = len(text)
         if num is not None:
             text = joined(reading.numbering.mark(num, depth, style), text)
-        words.text, words.lead = text, len(text) - length - stripped
+        words.text, words.lead, words.stripped = text, len(text) - length, stripped
         return words, level
 
     def _boxes(self, boxes: list[Element]) -> None:

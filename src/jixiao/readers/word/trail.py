@@ -31,9 +31,9 @@ class Trail:
         at = 0
         for words in lines:
             last = at + len(words.text)
-            start = at + words.lead
+            start = at + words.lead - words.stripped
             for element, length in words.pieces:
-                first, end = max(start, at), min(start + length, last)
+                first, end = max(start, at + words.lead), min(start + length, last)
                 if element is not None and first < end:
                     found.append(Stretch(first, end, self._part, self._numbers[element], first - start))
                 start += length
