@@ -353,6 +353,12 @@ CASES = {
         "scale:",
         "等级“良”的下限 95 不低于上一等级的 90。请从高到低写",
     ),
+    "two grades of one edge": (
+        "{name: 良, at_least: 80}",
+        "{name: 良, at_least: 90}",
+        "scale:",
+        "等级“良”的下限 90 不低于上一等级的 90。请从高到低写",
+    ),
     "a grade twice": (
         "{name: 差, at_least: 0}",
         "{name: 中, at_least: 0}",

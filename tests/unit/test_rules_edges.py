@@ -11,6 +11,7 @@ import pytest
 from jixiao.model.quantity import half_up
 from jixiao.rules.load import load_rulebook
 from jixiao.rules.scoring import METHODS, Ask, award
+from jixiao.rules.totals import grades_between
 from tests.unit import oracle
 
 
@@ -194,6 +195,8 @@ ITEMS = [{"id": "a", "text": "甲", "points": 3}, {"id": "b", "text": "乙", "po
         ("stepwise", {"bands": [{"gt": 0, "lt": 9, "points": 5}, {"ge": 9, "lt": 10, "points": 0}]}, ["分档没有覆盖不超过0%的数", "分档没有覆盖不低于10%的数"]),
         ("stepwise", {"bands": [{"points": 5}, {"gt": 3, "points": 0}]}, ["分档重叠：第1档与第2档有相同的数"]),
         ("stepwise", {"bands": [{"le": 3, "points": 5}, {"le": 5, "points": 0}, {"gt": 5, "points": 0}]}, ["分档重叠：第1档与第2档有相同的数"]),
+        ("stepwise", {"bands": [{"lt": 0, "points": 1}, {"ge": 0, "le": 0, "points": 5}, {"gt": 0, "points": 0}]}, []),
+        ("stepwise", {"bands": [{"lt": 0, "points": 1}, {"ge": 0, "lt": 0, "points": 5}, {"ge": 0, "points": 0}]}, ["第2档是空的：没有数等于0%"]),
         ("deviation_bands", {"target": 0, "bands": [{"le": 5, "points": 5}, {"gt": 5, "points": 0}]}, []),
         ("deviation_bands", {"target": 0, "bands": [{"gt": 0, "le": 5, "points": 5}, {"gt": 6, "points": 0}]}, ["分档没有覆盖0个百分点", "分档在5个百分点与6个百分点之间有空档"]),
     ],
@@ -209,3 +212,14 @@ def test_full_marks_of_a_deviation_lie_around_the_target() -> None:
     assert full.words("%") == "不低于90%且不超过110%"
     lasting = [{"le": 10, "points": 0}, {"gt": 10, "points": 5}]
     assert award("deviation_bands", Ask(F(5), {"target": 0, "bands": lasting}, "项", F(1))).full == "与0项相差大于10项"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "grades"),
+    [
+        ("0", "100", ("优", "良", "中", "差")), ("80", "89.99", ("良",)), ("79.99", "80", ("良", "中")), ("80", "90", ("优", "良")),
+        ("90", "100", ("优",)), ("59.99", "60", ("中", "差")), ("60", "60", ("中",)), ("0", "59.99", ("差",)),
+    ],
+)  # fmt: skip
+def test_grades_still_possible_between_two_bounds(low: str, high: str, grades: tuple[str, ...]) -> None:
+    assert grades_between(load_rulebook("cn/mof-2020-10/project"), F(low), F(high)) == grades

@@ -253,3 +253,47 @@ asked:
         assert isinstance(one.score, Known)
         assert one.score.value == score
         assert one.for_full_marks == ("" if score else "预算在批复后 20 日内公开")
+
+
+@pytest.mark.parametrize(
+    ("scoring", "full"),
+    [
+        ("{method: two_sided_deduction, target: 100, step: 1, deduct: 1, partial_step: floor}", "完成率等于100%"),
+        (
+            "{method: range_target, low: 90, high: 100, step: 1, deduct: 1, partial_step: floor}",
+            "完成率不低于90%且不超过100%",
+        ),
+        ("{method: stepwise, bands: [{gt: 90, points: 100}, {le: 90, points: 0}]}", "完成率大于90%"),
+        (
+            "{method: stepwise, bands: [{ge: 90, points: 100}, {lt: 90, points: 0}]}",
+            "完成率不低于90%；照其余数据不变，完成数不低于9项（现为1项）",
+        ),
+    ],
+)
+def test_only_a_one_sided_closed_edge_becomes_a_figure(scoring: str, full: str) -> None:
+    text = rate().replace("{method: proportional, target: 100}", scoring)
+    one = compute(book(text), case(fact("tasks_done", "1项"), fact("tasks_planned", "10项"))).indicators[0]
+    assert one.for_full_marks == full
+
+
+def test_a_framework_says_which_formulas_are_only_recalled() -> None:
+    progress = fact("actual_payment_progress", "45%"), fact("planned_payment_progress", "50%")
+    card = compute(FRAMEWORK, case(*progress))
+    assert leaf(card, "payment_progress").trace.notes == ("公式凭记忆录入，未经核实",)
+    assert leaf(card, "economic").trace.notes == ()
+
+
+def test_a_tier_without_its_share_is_missing() -> None:
+    text = """\
+asked:
+  name: 长效机制
+  weight: 100
+  source: made
+  verified: seen
+  scoring: {method: tiers_range, tiers: [{name: 好, ge: 60, le: 100}, {name: 差, ge: 0, lt: 60}]}
+"""
+    one = compute(book(text), case(Judgement("asked", tier="好", by="甲", why="乙"))).indicators[0]
+    assert one.score == Missing(("长效机制的评定（属于哪一档、档内得分比例）",))
+    done = compute(book(text), case(Judgement("asked", tier="好", ratio="60%", by="甲", why="乙"))).indicators[0]
+    assert isinstance(done.score, Known)
+    assert done.score.value == 60

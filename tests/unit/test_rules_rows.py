@@ -143,6 +143,8 @@ def test_shares_at_the_edges_of_the_tiers(tier: str, ratio: str, points: str) ->
 def test_what_a_row_leaves_open_is_missing_never_zero(given: Row, needs: tuple[str, ...]) -> None:
     found = score(given)
     assert found.score == Missing(needs)
+    figures = tuple(one for one in needs if not one.endswith("分值"))
+    assert found.value == (NotApplicable("定性指标，由人判断") if given.measure == "定性" else Missing(figures))
     assert (found.low, found.high) == (0, 50)
 
 
