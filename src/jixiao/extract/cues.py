@@ -111,6 +111,11 @@ def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(left), re.compile(right)
 
 
+def names(label: str) -> bool:
+    """Whether a label says more than 其中, 共 or 安排."""
+    return label not in ("", "其中", "共", "安排")
+
+
 @lru_cache(maxsize=4096)
 def core(label: str) -> str:
     """A label for comparing: without 其中, 全年, 2021年 on the left and 为, 共, 达 on the right."""

@@ -155,11 +155,11 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         nearest = bisect_right(year_starts, mention.start) - 1
         if nearest >= 0 and year_starts[nearest] >= line.start:
             year = all_years[nearest][1]
-        words = label or after
+        role = cues.role(label) or ("" if cues.names(label) else cues.role(after))
         prose.figures.append(
             Figure(
                 mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, label, after,
-                cues.role(words if not change else ""), cues.phase(bare, mention, line.start), change, prior,
+                role if not change else "", cues.phase(bare, mention, line.start), change, prior,
                 cues.is_total(bare, mention.words_start, line.start), year, line.section, "form" if index in prose.on_forms else line.zone,
             )
         )  # fmt: skip

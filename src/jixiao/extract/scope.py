@@ -29,6 +29,7 @@ _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
+_GLOSS = re.compile(r"\([^()\n]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
 
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     """The scope word in the gap between a total and the next figure, and how strong it is."""
+    gap = _without_glosses(gap)
     if strong := _STRONG.search(gap):
         if _WEAK.match(gap[strong.end() : strong.end() + 4].lstrip(",:")):
             return strong.group() + "主要", "weak"
@@ -139,6 +141,11 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
         count = total.mention.dimension == "count"
         return medium.group(), "strong" if medium.group() in ("包括", "包含") and count else "medium"
     return "", ""
+
+
+def _without_glosses(gap: str) -> str:
+    """The gap with closed brackets blanked out: 包括 in 县级资金(包括结转)20.25万元 is a gloss, no scope word."""
+    return _GLOSS.sub(lambda match: " " * len(match.group()), gap)
 
 
 def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
@@ -180,7 +187,7 @@ def _collect(
                 break
             if ";" in between or "。" in between:
                 nested = False
-            if _NEST.search(between) and figure.depth <= base:
+            if _NEST.search(_without_glosses(between)) and figure.depth <= base:
                 nested = True
         every.append(figure)
         if not nested and figure.depth <= base:
@@ -213,7 +220,7 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         reasons.append("同名各项")
     if total.label and cues.core(total.label) in labels:
         reasons.append("与合计同名")
-    if any(not one.label and not one.after for one in parts):
+    if any(not cues.names(one.label) and not one.after for one in parts):
         reasons.append("没有名称")
     if total.mention.dimension == "count" and any(
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]

@@ -68,6 +68,8 @@ def test_of_two_role_words_the_last_decides_and_a_change_has_none() -> None:
     assert figure("预算支出12万元", "12万元").role == "spent"
     assert figure("支出12万元用于预算编制", "12万元").role == "spent"
     assert figure("工作经费12万元", "12万元").role == ""
+    assert figure("其中12万元用于支付欠款", "12万元").role == "spent"  # 其中 and 共 name nothing
+    assert figure("安排12万元用于支付欠款", "12万元").role == "plan"
     assert figure("支出减少12万元", "12万元").role == ""
 
 
