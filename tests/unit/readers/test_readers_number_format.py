@@ -66,6 +66,7 @@ SHOWN = [
     ("-44.526", ACCOUNTING, "-44.53"),
     ("0", ACCOUNTING, "0.00"),  # Excel: a dash
     ("0", "#", "0"),  # Excel: nothing
+    ("5", '""', "5"),  # Excel: nothing
     ("5", ";;;", "5"),  # Excel: nothing
     ("0", '0;-0;"无"', "0"),  # Excel: 无
     ("15", "[>=10]0.0;0.00", "15.0"),

@@ -178,7 +178,7 @@ def _section(code: str) -> _Section:
     kinds = {kind for kind, _ in tokens}
     general, date = bool(kinds & {"general", "text"}), is_date(code)
     return _Section(
-        code, tuple(tokens), condition, general, date, _prints_sign(tokens),
+        code, tuple(tokens), condition, general, date, "exponent" not in kinds and _prints_sign(tokens),
         general or date or any(kind == "digit" and word != "?" for kind, word in tokens),
         None if general or date else _common(tokens),
     )  # fmt: skip
@@ -195,7 +195,7 @@ _COMMON = re.compile(r"(?P<before>[lp]*)(?P<whole>(?:##*,)*#*0)(?:\.(?P<places>0
 
 def _common(tokens: list[tuple[str, str]]) -> _Common | None:
     letters = {"literal": "l", "percent": "p", "point": ".", "comma": ","}
-    match = _COMMON.fullmatch("".join(letters.get(kind, word[0]) for kind, word in tokens))
+    match = _COMMON.fullmatch("".join(letters.get(kind) or word[0] for kind, word in tokens))
     if match is None or any(len(word) > 1 and kind not in ("literal", "percent") for kind, word in tokens):
         return None
     before, after = ("".join(word for _, word in tokens[slice(*match.span(group))]) for group in ("before", "after"))

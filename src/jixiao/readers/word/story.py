@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -103,7 +103,7 @@ class Story:
             words.pieces = self._carried.pieces + words.pieces
             self._carried = Words()
         style, num, depth, outline = reading.styles.default, None, None, None
-        for one in next(paragraph.iterchildren(_PPR), ()):
+        for one in _first(paragraph, _PPR):
             tag = one.tag
             if tag == _PSTYLE:
                 style = one.get(VAL, "")
@@ -191,14 +191,13 @@ class Story:
         last: _Square | None = None
         for cell in _cells(line):
             span, merge, beside = 1, None, None
-            settings = next(cell.iterchildren(_TCPR), None)
-            for one in () if settings is None else settings.iterchildren(_SPAN, _VMERGE, _HMERGE):
+            for one in _first(cell, _TCPR):
                 tag = one.tag
                 if tag == _SPAN:
                     span = max(1, min(number(one, 1), limits.SPAN))
                 elif tag == _VMERGE:
                     merge = one
-                else:
+                elif tag == _HMERGE:
                     beside = one
             above = open_merges.get(column)
             if merge is not None and merge.get(VAL, "continue") == "continue" and above is not None:
@@ -217,16 +216,26 @@ class Story:
 
     def _cell_lines(self, cell: Element, inside: list[Element], boxes: list[Element]) -> list[Words]:
         lines: list[Words] = []
-        for block in _blocks(cell):
-            if block.tag == TBL:
-                inside.append(block)
-                continue
-            words, _ = self._words(block)
-            if words is not None:
-                boxes.extend(words.boxes)
-                if words.text:
-                    lines.append(words)
+        for child in cell:
+            tag = child.tag
+            if tag == P:
+                words, _ = self._words(child)
+                if words is not None:
+                    boxes.extend(words.boxes)
+                    if words.text:
+                        lines.append(words)
+            elif tag == TBL:
+                inside.append(child)
+            elif (wrapped := _unwrap(child)) is not None:
+                lines += self._cell_lines(wrapped, inside, boxes)
         return lines
+
+
+def _first(element: Element, tag: str) -> Iterable[Element]:
+    """What stands in the first child when that is a `tag`: settings always come first. (A search would take twice as long.)"""
+    for child in element:
+        return child if child.tag == tag else ()
+    return ()
 
 
 def _list_of(properties: Element) -> tuple[str | None, int | None]:
@@ -238,16 +247,20 @@ def _list_of(properties: Element) -> tuple[str | None, int | None]:
 def _blocks(container: Element) -> Iterator[Element]:
     """Paragraphs and tables of `container`, those in content controls and kept changes too; what was deleted not."""
     for child in container:
-        tag = child.tag
-        if tag in (P, TBL):
+        if child.tag in (P, TBL):
             yield child
-        elif tag in _WRAPPERS:
-            yield from _blocks(child)
-        elif tag == CHOICES:
-            chosen = child.find(f"{MC}Choice")
-            chosen = child.find(f"{MC}Fallback") if chosen is None else chosen
-            if chosen is not None:
-                yield from _blocks(chosen)
+        elif (wrapped := _unwrap(child)) is not None:
+            yield from _blocks(wrapped)
+
+
+def _unwrap(element: Element) -> Element | None:
+    """What holds the contents of `element` when it only wraps them: itself, or the first way of showing that is offered."""
+    if element.tag in _WRAPPERS:
+        return element
+    if element.tag == CHOICES:
+        chosen = element.find(f"{MC}Choice")
+        return element.find(f"{MC}Fallback") if chosen is None else chosen
+    return None
 
 
 def _rows(table: Element) -> Iterator[Element]:
