@@ -43,7 +43,7 @@ def left_relations(prose: Prose) -> list[Relation]:
 def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] | None:
     """What was to be spent, what was spent, and the one digit that would make their difference the remainder.
 
-    Only where one figure of each role stands in the remainder's own paragraph, with three digits and more.
+    Only where one figure of each role stands in the remainder's own paragraph, and they have eight digits among them.
     """
     me = figures[index]
     stated = me.mention.quantity
@@ -65,7 +65,7 @@ def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] |
         or edit_of(one, stated.value + other.value)
         or edit_of(other, one.value - stated.value)
     )
-    telling = min(significant(stated), significant(one), significant(other)) >= 3
+    telling = significant(stated) + significant(one) + significant(other) >= 8
     return (a, b, edit) if edit and telling else None
 
 

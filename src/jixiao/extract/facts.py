@@ -86,7 +86,8 @@ def _fact(prose: Prose, figure: Figure, named: Item | None, subject: Item, agenc
     if named is None and figure.prior:
         budget = re.search("预算", clause) is not None
         basis = _basis(clause) if budget else "executed"
-        when = year if budget else (figure.year if figure.year and figure.year != year else (year - 1 if year else None))
+        other = figure.year if figure.year and figure.year != year else 0
+        when = other or (year if budget or year is None else year - 1)
         item = subject
     elif named is None and bare is not None:
         item, basis = subject, bare.key

@@ -165,7 +165,7 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool) -> Nearness
     near = (
         relative <= Decimal("0.02")
         or (bool(edit) and chance < Decimal("0.03"))
-        or (bool(edit) and long_enough and relative <= Decimal("0.2"))
+        or (bool(edit) and long_enough and relative <= Decimal("0.2") and (not count or len(parts) >= 3))
         or (count and len(parts) >= 3 and abs(difference) <= total.factor)
     )
     return Nearness(near, edit, chance, relative)

@@ -24,6 +24,7 @@ _LABEL_STOP = re.compile(r"[,，;:、|。!?()\[\]【】\n“”\"《》<>…]")
 _LIST_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
 )
+_COMPARED = {"比", "较", "同", "与", "对"}
 _MAX_LABEL = 40
 
 
@@ -117,6 +118,8 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     marks = [(match.start(), match.group()) for match in _TOKEN.finditer(string)]
     all_years = [(start, year) for start, _, year in years(string)]
     year_starts = [start for start, _ in all_years]
+    own_years = [pair for pair in all_years if string[pair[0] - 1 : pair[0]] not in _COMPARED]
+    own_starts = [start for start, _ in own_years]
     clause = sentence = depth = 0
     at_mark = 0
     previous_end = 0
@@ -151,10 +154,9 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         if not change and mention.quantity is None:
             change = ""
         prior = cues.is_prior(bare, mention.words_start, line.start) or _year_before(prose.figures, mention, sentence, label)
-        year = 0
-        nearest = bisect_right(year_starts, mention.start) - 1
-        if nearest >= 0 and year_starts[nearest] >= line.start:
-            year = all_years[nearest][1]
+        starts, dated = (year_starts, all_years) if prior else (own_starts, own_years)
+        nearest = bisect_right(starts, mention.start) - 1
+        year = dated[nearest][1] if nearest >= 0 and starts[nearest] >= line.start else 0
         role = cues.role(label) or ("" if cues.names(label) else cues.role(after))
         prose.figures.append(
             Figure(
@@ -192,6 +194,8 @@ def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[i
         stop = len(text[:end].rstrip(" \x01")) - 1
         if stop <= floor:
             return label
+        if text[stop] in '”"' and (opened := text.rfind("“", floor, stop)) >= 0:
+            return text[opened + 1 : stop].replace("\x01", "").strip()
         if text[stop] in ":([【":
             end = stop
         elif text[stop] in ")]】" and last_bracket[1] == stop and last_bracket[0] >= floor:

@@ -220,9 +220,11 @@ def _operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
 def _wrong(
     prose: Prose, me: Figure, printed: Quantity, numerator: Figure, base: Figure, ratio: Ratio, opened: tuple[str, ...]
 ) -> Relation:
-    """A miss over a named base; a gap beyond 25 points is another scope, and no accusation."""
+    """A miss over a named base; a gap beyond 25 points is another scope, unless a digit explains it and both stand right before."""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
-    if gap > _SCOPE:
+    order = prose.figures.index(me)
+    right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
+    if gap > _SCOPE and not (right_before and edit_of(printed, percent_like(printed, ratio.exact).value)):
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
     loose = any(_quantity(one).approx or _quantity(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)

@@ -16,7 +16,7 @@ from jixiao.extract.outline import find_sections, lines_of, section_of
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates import breakdown_shares, rate_relations
-from jixiao.extract.scores import deduction_relations
+from jixiao.extract.scores import bound_relations, deduction_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.model.claim import Kind, Relation
@@ -53,6 +53,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += product_relations(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
+    relations += bound_relations(prose)
     relations += grade_relations(prose, rulebook)
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)

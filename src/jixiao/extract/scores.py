@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, close_sum, edit_of, like
@@ -29,6 +30,31 @@ def deduction_relations(prose: Prose) -> list[Relation]:
         if match is not None:
             (sums if match["all"] else singles).append(figure)
     return [_relation(prose, total, listed, bool(sums)) for listed in (sums[:1], singles) if listed]
+
+
+_FULL = re.compile(r"\s*[(](?:满分|分值|权重)(?:为|:)?$")
+
+
+def bound_relations(prose: Prose) -> list[Relation]:
+    """得3.5分（满分5分）: a score and its full mark in one breath."""
+    found: list[Relation] = []
+    for score, full in pairwise(prose.figures):
+        both = score.mention.dimension == full.mention.dimension == "score" and score.paragraph == full.paragraph
+        if not both or score.mention.quantity is None or full.mention.quantity is None or score.zone == "table":
+            continue
+        if not _FULL.fullmatch(prose.gap(score, full)) or not prose.before(score.mention.words_start, 3).endswith(
+            ("得", "得分", "计")
+        ):
+            continue
+        holds = score.mention.quantity.value <= full.mention.quantity.value
+        quote = prose.quote(score.mention.start - 1, full.mention.end + 1)
+        found.append(
+            Relation(
+                Kind.SCORE_BOUND, prose.operand(score), (prose.operand(full),), Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+                quote, score.place, full.mention.quantity, "", "bound",
+            )
+        )  # fmt: skip
+    return found
 
 
 def _relation(prose: Prose, total: Figure, listed: list[Figure], summed: bool) -> Relation:

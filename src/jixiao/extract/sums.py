@@ -21,6 +21,7 @@ KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 
 _SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
 _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
+_WHOLE_SCORE = re.compile(r"(?:自评|总|综合|最终)[^,，。;]{0,4}得?分(?:为|是)?$")
 _WAN = Decimal(10_000)
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法"}
 
@@ -58,8 +59,27 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))
             key = ("score", scored.lastgroup or "" if scored else "worth")
+            if (
+                key[1] == "got"
+                and _WHOLE_SCORE.search(prose.before(mention.words_start, 12))
+                and not _scored_below(prose, index)
+            ):
+                lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)
     return lists
+
+
+def _scored_below(prose: Prose, index: int) -> bool:
+    """Whether the parts of a whole score say what they got (得): then what they are worth makes up no score."""
+    me = prose.figures[index]
+    behind = [
+        one
+        for one in prose.figures[index + 1 : index + 6]
+        if one.sentence - me.sentence <= 1 and one.mention.dimension == "score"
+    ]
+    return any(
+        (match := _SCORED.search(prose.before(one.mention.words_start, 8))) is not None and match["got"] for one in behind
+    )
 
 
 def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
