@@ -74,7 +74,7 @@ class Field:
 
 @dataclass(slots=True)
 class Words:
-    """What one paragraph holds: its words, the boxes anchored in it, whether a page number was left out.
+    """What one paragraph holds: its words, and the text boxes anchored in it.
 
     `pieces` (where they are kept) are the elements that said the words, each with its number of characters, None for a
     sign that no element spells. The text begins with `lead` characters of an automatic number, which no piece spells; of
@@ -82,7 +82,7 @@ class Words:
     """
 
     text: str = ""
-    boxes: list[Element] = field(default_factory=list)
+    boxes: tuple[Element, ...] = ()
     pieces: list[tuple[Element | None, int]] = field(default_factory=list)
     lead: int = 0
     stripped: int = 0
@@ -164,7 +164,7 @@ class Runs:
             elif tag == f"{W}ruby":
                 self._walk(child)
             elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-                self._words.boxes.extend(_boxes(child))
+                self._words.boxes += tuple(_boxes(child))
 
     def _walk_choice(self, choices: Element, run: bool = False) -> None:
         """The first way of showing that is offered; the others say the same for older programs."""

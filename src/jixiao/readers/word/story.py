@@ -116,19 +116,18 @@ class Story:
                 return None, None
         brought = reading.styles.brings(style)
         level = brought.heading if outline is None else outline + 1 if outline < _BODY_TEXT else None
-        text = words.text.strip()
-        stripped = len(words.text) - len(words.text.lstrip())
+        said = words.text.strip()
         if num is None:
             num, depth = brought.num, brought.depth if depth is None else depth
         elif depth is None:
             depth = 0
-        length = len(text)
-        if num is not None:
-            text = joined(reading.numbering.mark(num, depth, style), text)
-        words.text, words.lead, words.stripped = text, len(text) - length, stripped
+        text = said if num is None else joined(reading.numbering.mark(num, depth, style), said)
+        if reading.trail is not None:
+            words.lead, words.stripped = len(text) - len(said), len(words.text) - len(words.text.lstrip())
+        words.text = text
         return words, level
 
-    def _boxes(self, boxes: list[Element]) -> None:
+    def _boxes(self, boxes: Iterable[Element]) -> None:
         for box in boxes:
             self.blocks.extend(Story(self._reading, "文本框").read(box))
 
