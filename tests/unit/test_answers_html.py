@@ -173,6 +173,16 @@ def test_of_a_long_table_only_what_lies_around_doubts_is_shown() -> None:
     assert len(find(page([(review, long_table(200, 100))]), ".said tr")) == 200
 
 
+def test_a_merged_cell_that_reaches_over_rows_left_out_begins_anew_behind_them() -> None:
+    doubts = tuple(replace(IN_TABLE, place=place(ref, None, "账"), rests_on=()) for ref in ("B301", "B601"))
+    review = Review("账.xlsx", "", "xlsx", "", None, doubts, (), (), Coverage(0, 0))
+    found = page([(review, long_table(1000, 298))])
+    merged = [(words(one), one.get("rowspan")) for one in find(found, "td") if words(one) == "合并"]
+    assert merged == [("合并", "5"), ("合并", "5")]  # rows 299 to 303, rows 599 to 603
+    widths = [len(find(row, "td")) for row in find(found, ".said tr")]
+    assert widths == [2, 2, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1]
+
+
 def test_a_figure_in_a_row_left_out_is_named_and_not_linked() -> None:
     doubt = replace(IN_TABLE, place=place("B301", None, "账"), rests_on=())
     relation = replace(REVIEW.relations[1], stated=replace(REVIEW.relations[1].stated, place=place("B301", None, "账")),
