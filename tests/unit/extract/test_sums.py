@@ -1,0 +1,277 @@
+"""Sums judged: what closes holds, what the words claim and no reading closes is an error, a warning or silence. Pairs of texts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.extract.sums import sum_relations
+from jixiao.model.claim import Kind, Relation, Verdict
+from tests.unit.extract.passages import brief, expected, only, parts, prose, wrong
+
+
+def sums(text: str, zone: str = "") -> list[Relation]:
+    return sum_relations(prose(text, zone))
+
+
+def one(text: str, zone: str = "") -> Relation:
+    (found,) = sums(text, zone)
+    return found
+
+
+# —— what closes ——
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "way"),
+    [
+        ("投入100.25万元，其中：市级80.15万元、县级20.10万元。", Verdict.CONSISTENT, "scope"),
+        ("投入100.26万元，其中：市级80.15万元、县级20.10万元。", Verdict.ROUNDING, "scope"),
+        ("投入100.25万元，其中：市级80.15万元（结转9.30万元），县级20.10万元。", Verdict.CONSISTENT, "scope"),
+        ("投入100.25万元，其中：市级80.15万元、县级20.10万元，上级下达3.20万元。", Verdict.CONSISTENT, "scope"),
+        ("投入109.55万元，其中：市级80.15万元（另拨9.30万元）、县级20.10万元。", Verdict.CONSISTENT, "scope"),
+        ("市级80.15万元，县级20.10万元，合计100.25万元。", Verdict.CONSISTENT, "scope"),
+        ("市级80.15万元，县级20.10万元，投入100.25万元。", Verdict.CONSISTENT, "search"),
+        ("投入2.4亿元，其中：市级2.35亿元、县级500万元。", Verdict.CONSISTENT, "scope"),
+        ("编制10人，其中：行政4人、事业6人。", Verdict.CONSISTENT, "scope"),
+    ],
+)
+def test_a_list_that_closes_holds(text: str, verdict: Verdict, way: str) -> None:
+    (found,) = (one for one in sums(text) if one.verdict is not Verdict.UNVERIFIABLE)
+    assert (found.verdict, found.way) == (verdict, way)
+
+
+def test_an_exact_reading_goes_before_one_within_rounding() -> None:
+    """All three are 100.26 ± 0.02 of the total; the first two are it to the cent."""
+    found = one("投入100.25万元，其中：市级80.15万元、县级20.10万元、利息0.01万元。")
+    assert (found.verdict, parts(found)) == (Verdict.CONSISTENT, ["80.15万元", "20.10万元"])
+
+
+# —— what may be accused ——
+
+
+def test_the_staff_list_must_not_close_on_a_subset() -> None:
+    """Ten are stated, 1 + 1 + 1 + 2 + 6 = 11 listed; 1 + 1 + 2 + 6 would be ten, but no reading leaves one out."""
+    found = one("现有在编人员10人，其中：局长1人、副局长1人、主任1人、科员2人、工勤6人。")
+
+    assert found.kind is Kind.COUNT_SUM
+    assert (found.verdict, found.near, found.open, found.edit) == (Verdict.INCONSISTENT, True, (), "10→11")
+    assert expected(found) == 11
+    assert len(found.operands) == 5
+
+
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=6), st.integers(0, 5))
+def test_no_subset_excuses_a_list_of_counts(values: list[int], out: int) -> None:
+    """A total that would need one part other than the last left out never holds."""
+    out %= len(values) - 1
+    total = sum(values) - values[out]
+    beginnings = [sum(values[:size]) for size in range(1, len(values) + 1)]
+    if total in beginnings or total < 2:
+        return
+    listed = "、".join(f"{post}{value}人" for post, value in zip("甲乙丙丁戊己", values, strict=False))
+    found = [
+        one for one in sums(f"编制{total}人，其中：{listed}。") if one.stated.quote == f"{total}人" and one.way == "scope"
+    ]
+
+    assert all(one.verdict not in (Verdict.CONSISTENT, Verdict.ROUNDING) for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入136.25万元，其中：市级80.15万元、县级55.10万元。",  # 135.25: 0.7 %
+        "投入136.25万元，其中：市级80.15万元、县级96.10万元。",  # 176.25: one digit, chance < 1 %
+        "投入136.25万元，其中：市级80.15万元、县级50.10万元、捐款5.00万元。",
+        "投入136.25万元（市级80.15万元，县级55.10万元）。",
+        "市级80.15万元，县级55.10万元，合计136.25万元。",
+        "设施35处，包括泵站12处、水闸20处、涵洞4处。",
+    ],
+)
+def test_a_slip_in_a_firm_list_is_an_error(text: str) -> None:
+    found = one(text)
+    assert (found.verdict, found.near, found.open) == (Verdict.INCONSISTENT, True, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入136.25万元，包括市级80.15万元、县级55.10万元。",  # a medium word
+        "投入100万元，其中：市级80万元、县级60万元。",  # more than the total, 40 % off, no slip
+        "投入55人，其中：甲12人、乙18人、丙31人。",  # 61: a count of three, 11 % off
+        "投入120人，其中：甲60人、乙65人。",  # 120→125 of two parts only: over the total, 4 %
+    ],
+)
+def test_a_miss_that_may_be_ours_is_never_firm(text: str) -> None:
+    found = one(text)
+    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("不足以断定",))
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("投入136.25万元，其中：市级80.15万元、县级20.10万元。", "分项未列全，余数无法核对"),
+        ("投入136.25万元，包括市级80.15万元、县级99.88万元。", "各分项可能不属同一合计"),
+        ("投入30万元，其中：市级80万元、县级60万元。", "各分项可能不属同一合计"),  # more than twice the total
+        ("投入136.25万元，其中：市级80.15万元。县里也有配套。支出3人。", "只有一个分项"),
+        ("投入136.25万元，其中：市级80.15万元、县级**万元。", "数字被遮盖"),
+        ("投入**万元，其中：市级80.15万元、县级20.10万元。", "数字被遮盖"),
+    ],
+)
+def test_a_gap_is_silent_with_its_reason(text: str, detail: str) -> None:
+    found = [one for one in sums(text + "另记1.11万元。") if one.way == "scope"]
+    assert [(one.verdict, one.detail) for one in found] == [(Verdict.UNVERIFIABLE, detail)]
+
+
+WIDENED = [
+    "投入136.25万元，其中：市级80.15万元、县级55.10万元等。",
+    "投入136.25万元，其中：市级80.15万元、县级55.10万元…",
+    "投入约136.25万元，其中：市级80.15万元、县级50.10万元。",
+    "投入136.25万元，其中：市级80.15万元、县级约50.10万元。",
+    "投入136.25万元，其中：预算80.15万元、支出55.10万元。",
+    "投入136.25万元，其中：市级80.15万元、县级**万元。",
+    "市级投入136.25万元，其中：市级投入80.15万元、县级55.10万元。",
+    "结余136.25万元，其中：市级80.15万元、县级55.10万元。",
+    "职工35人，其中：党员12人、团员10人、退休12人。",
+]
+
+
+@pytest.mark.parametrize("text", WIDENED)
+def test_a_word_that_widens_takes_the_accusation_away(text: str) -> None:
+    assert wrong(sums(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("投入136.25万元，主要包括市级80.15万元、县级55.10万元。", ""),
+        ("投入136.25万元，含市级80.15万元、县级55.10万元。", ""),
+        ("投入136.25万元，其中：市级80.15万元、市级55.10万元。", ""),
+        ("投入136.25万元，其中：80.15万元、县级55.10万元。", ""),
+        ("投入136.25万元，其中：市级80.15万元、县级55.10万元。", "table"),
+        ("总投资136.25万元，市级80.15万元，县级55.10万元。", ""),
+    ],
+)
+def test_a_weaker_reason_leaves_a_warning_for_an_unmistakable_slip_only(text: str, zone: str) -> None:
+    found = one(text, zone)
+    assert found.verdict is Verdict.INCONSISTENT
+    assert found.open != ()
+    assert wrong(sums(text.replace("55.10", "55.33"), zone)) == []  # 0.6 % off, but no digit closes it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入136.25万元。\n1、市级80.15万元。\n2、县级55.10万元。",
+        "投入136.25万元，市级80.15万元，县级55.10万元。",
+        "投入136.25万元，比上年增加80.15万元，其中：县级增加55.10万元。",
+        "投入136.25万元，其中：市级80.15万元，县级不低于55.10万元。",
+        "投入136.25万元，完成市级80.15万元的55.10%，县级55.10万元的60%。",
+        "每人补助136.25元/人，其中：市级80.15元/人、县级55.10元/人。",
+    ],
+)
+def test_a_bare_list_and_what_is_no_level_figure_claim_nothing(text: str) -> None:
+    assert wrong(sums(text)) == []
+
+
+def test_one_figure_in_元_among_万元_that_closes_in_万元_is_a_slip_of_the_unit() -> None:
+    found = only(sums("投入100.25万元，其中：市级80.15万元、县级20.10元。"), Kind.UNIT_SLIP)
+    assert (found.stated.quote, found.edit, expected(found)) == ("20.10元", "元→万元", 201_000)
+
+    found = only(sums("投入100.25元，其中：市级80.15万元、县级20.10万元。"), Kind.UNIT_SLIP)
+    assert (found.stated.quote, found.edit) == ("100.25元", "元→万元")
+
+    found = only(sums("投入8200元，其中：市级5000元、县级3200万元。"), Kind.UNIT_SLIP)
+    assert (found.stated.quote, found.edit) == ("3200万元", "万元→元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入100.25万元，其中：市级80.15万元、县级20.11元。",  # a cent off
+        "投入100.25万元，其中：市级80.15元、县级15.10元、镇级5.00万元。",  # two of each: no slip of one
+        "投入85万元，其中：市级80万元、县级5元。",  # one digit: chance
+        "投入100.25万元，其中：市级80.15万元、县级0.002010亿元、乙3.20元。",
+    ],
+)
+def test_no_other_miss_is_a_slip_of_the_unit(text: str) -> None:
+    assert [one for one in sums(text) if one.kind is Kind.UNIT_SLIP] == []
+
+
+def test_a_second_list_that_closes_does_not_excuse_the_first() -> None:
+    text = "甲镇80.15万元，乙镇56.10万元，投入136.25万元，其中：人员70.15万元、公用65.10万元。"
+    found = [one for one in brief(sums(text)) if one[0] == "136.25万元"]
+
+    assert found == [
+        ("136.25万元", ["70.15万元", "65.10万元"], Verdict.INCONSISTENT),  # 135.25
+        ("136.25万元", ["80.15万元", "56.10万元"], Verdict.CONSISTENT),
+    ]
+
+
+def test_the_role_that_turns_ends_the_list_that_is_weighed() -> None:
+    """80.15 + 55.10 = 135.25 was meant to be 136.25; what was spent of it is no part."""
+    found = [
+        one for one in sums("收到136.25万元，其中：市级80.15万元，县级55.10万元，支出99.90万元。") if one.way == "scope"
+    ]
+    assert [parts(one) for one in found] == [["80.15万元", "55.10万元"]]
+
+
+def test_whole_operands_are_taken_at_their_word() -> None:
+    """30 + 30 + 29.99 = 89.99 beside 89.97: only the coarseness of whole 万元 would cover it."""
+    found = one("投入89.97万元，其中：市级30万元、县级30万元、镇级29.99万元。")
+    assert (found.verdict, found.detail) == (Verdict.INCONSISTENT, "coarse")
+
+
+def test_points_worth_got_and_lost_are_never_mixed() -> None:
+    assert sums("产出40分，其中：数量20分得18分，质量20分扣1分。")[0].verdict is Verdict.CONSISTENT
+    assert parts(sums("产出40分，其中：数量20分得18分，质量20分扣1分。")[0]) == ["20分", "20分"]
+
+
+# —— the search ——
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("投入68.41万元。甲拨20.00万元。乙拨48.41万元。", "68.41万元"),
+        ("甲拨20.00万元。乙拨48.41万元。支出68.41万元。", "68.41万元"),
+        ("甲1万元。乙2万元。丙4万元。支出7万元。", "7万元"),  # one digit each, but three parts
+        ("涉及13个部门，市直9个部门，县直2个部门，乡镇2个部门。", "13个"),
+        ("甲33.333万元，乙33.333万元，丙33.333万元，投入100.000万元。", "100.000万元"),
+        ("甲33.3万元。乙33.3万元。丙33.3万元。共计投入100.0万元。", "100.0万元"),
+    ],
+)
+def test_neighbours_that_add_up_confirm_a_figure(text: str, stated: str) -> None:
+    found = [one for one in sums(text) if one.stated.quote == stated]
+    assert [one.verdict for one in found] in ([Verdict.CONSISTENT], [Verdict.ROUNDING])
+    assert len(found[0].operands) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲3万元。乙4万元。支出7万元。",  # two parts of one digit: chance
+        "甲镇9人，乙镇2人，丙村11户，共同参与。投入13个，村9个。",
+        "涉及13个部门，市直9个部门，县直4个部门。",  # two counts only
+        "涉及13个部门，泵站9个，水闸2个，涵洞2个。",  # of other things
+        "甲33.3万元。乙33.3万元。丙33.3万元。投入100.0万元。",  # rounding, over several sentences, no word of a total
+        "甲20.00万元。丁9.99万元。乙48.41万元。支出68.41万元。",  # not next to each other
+        "约20.00万元。乙拨48.41万元。支出68.41万元。",
+        "投入约68.41万元。甲拨20.00万元。乙拨48.41万元。",
+    ],
+)
+def test_chance_and_what_is_loose_confirm_nothing(text: str) -> None:
+    assert sums(text) == []
+
+
+def test_a_figure_far_off_confirms_nothing() -> None:
+    far = "\n" * 11
+    assert len(sums(f"投入68.41万元。{far}甲拨20.00万元。\n乙拨48.41万元。")) == 1
+    assert sums(f"投入68.41万元。{far}\n甲拨20.00万元。\n乙拨48.41万元。") == []
+
+
+@given(st.lists(st.decimals("1.01", "999.99", places=2), min_size=3, max_size=8))
+def test_the_search_never_accuses(values: list[Decimal]) -> None:
+    assert wrong(sums("".join(f"示例{n}号款{value}万元。" for n, value in enumerate(values)))) == []
