@@ -7,11 +7,11 @@ no contradiction; only an item of the catalog, or a long label standing twice wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.judge import amount, edit_of
+from jixiao.extract.judge import amount, edit_of, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.fact import Fact
@@ -20,6 +20,7 @@ from jixiao.model.reading import Figure
 
 _LABEL = 12
 _NEAR = Decimal("0.2")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _PLAN_LINE = re.compile(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
@@ -34,7 +35,42 @@ def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]
         key = _key(prose, figure, items.get(id(figure))) if figure.section not in plan else None
         if key is not None:
             groups.setdefault(key, []).append(figure)
-    return [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]
+    found = [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]
+    return found + _year_slips(prose, items, plan)
+
+
+def _year_slips(prose: Prose, items: Mapping[int, Fact], plan: frozenset[int]) -> list[Relation]:
+    """One amount of one name under two neighbouring years: one of the years is a slip, or the amounts are truly equal."""
+    first: dict[tuple[object, ...], Figure] = {}
+    found: list[Relation] = []
+    for figure in prose.figures:
+        quantity = figure.mention.quantity
+        if (
+            quantity is None
+            or figure.section in plan
+            or not figure.year
+            or figure.prior
+            or figure.change
+            or figure.zone == "table"
+        ):
+            continue
+        if figure.mention.dimension != "money" or figure.mention.per or significant(quantity) < 4:
+            continue
+        fact = items.get(id(figure))
+        name = fact.item if fact is not None else cues.core(_YEAR.split(figure.label)[-1])[-_LABEL:]
+        if len(name) < 4:
+            continue
+        key = (name, fact.basis if fact is not None else figure.role, quantity.value)
+        other = first.setdefault(key, figure)
+        if other.sentence != figure.sentence and abs(other.year - figure.year) == 1:
+            start, end = prose.sentence_span(figure)
+            found.append(
+                Relation(
+                    Kind.YEAR_SLIP, prose.operand(figure), (prose.operand(other),), Verdict.INCONSISTENT, prose.quote(start, end).strip(),
+                    figure.place, None, f"{other.year}→{figure.year}", "year", str(figure.year), ("两年数额也可能恰好相同",), near=True,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _key(prose: Prose, figure: Figure, fact: Fact | None) -> tuple[str, ...] | None:
