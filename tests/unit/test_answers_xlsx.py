@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import warnings
 import zipfile
@@ -102,6 +103,31 @@ def test_one_cell_has_one_comment_and_what_somebody_said_there_stays_on_top() ->
         if cell.comment
     }
     assert authors == {"B2": "张三", "C3": "张三", "D4": "jixiao"}
+
+
+def test_the_box_of_a_comment_that_grew_grows_with_it() -> None:
+    data = rich_workbook()
+
+    def anchors(book: bytes) -> list[list[int]]:
+        found = re.findall(r"<x:Anchor>([^<]*)</x:Anchor>", in_parts(book, "xl/drawings/vmlDrawing1.vml"))
+        return [[int(side) for side in one.split(",")] for one in found]
+
+    ((left, _, top, _, right, _, bottom, _),) = anchors(data)
+    (grown,) = anchors(annotated(data, remark("自评表", "A1")))
+    assert grown[:4] == anchors(data)[0][:4] and grown[5] == anchors(data)[0][5]
+    assert (grown[4], grown[6]) == (left + 4, bottom + 3)  # two lines and an empty one, 39 points, take less than 3 rows
+    assert right < left + 4 and top < bottom
+    assert anchors(annotated(data, remark("自评表", "C1")))[0] == anchors(data)[0]
+
+
+def test_one_box_a_comment() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "自评表"
+    for ref in ("B2", "C3"):
+        book.active[ref].comment = Comment("请核", "张三")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    made = annotated(buffer.getvalue(), remark("自评表", "B2"), remark("自评表", "D4"))
     (drawing,) = (name for name in members(made) if name.endswith(".vml"))
     assert in_parts(made, drawing).count(":ClientData ") == 3  # one box a comment, none for the comment that grew
 

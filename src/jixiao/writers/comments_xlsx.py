@@ -56,8 +56,11 @@ _SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
 )
-_LINE, _LINE_BREADTH = 13, 46
-"""Points a line of a comment takes, and Latin characters that stand on it."""
+_BOX = re.compile(rb"<(?:\w+:)?ClientData\b.*?</(?:\w+:)?ClientData>", re.DOTALL)
+_SQUARE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d{1,7})\s*<")
+_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>([^<]*)<")
+_LINE, _LINE_BREADTH, _ROW, _COLUMNS = 13, 46, 16, 4
+"""Points a line of a comment takes, Latin characters that stand on it; points of a common row, columns a box covers."""
 
 
 def annotate_xlsx(data: bytes, name: str, remarks: Sequence[Remark], lang: Lang = "zh") -> tuple[bytes, tuple[Place, ...]]:
@@ -115,14 +118,14 @@ class _Sheet:
             else:
                 cells.setdefault(ref, []).append(one)
         if cells:
-            self._draw({ref: self._text(cells[ref]) for ref in self._write(cells)})
+            there = self._write(cells)
+            texts = {ref: "\n\n".join(map(_words, these)) for ref, these in cells.items()}
+            self._grow({ref: text for ref, text in texts.items() if ref in there})
+            self._draw({ref: text for ref, text in texts.items() if ref not in there})
         return lacking
 
-    def _text(self, remarks: Sequence[Remark]) -> str:
-        return "\n\n".join("\n".join((plain(one.head), *map(plain, one.lines))) for one in remarks)
-
-    def _write(self, cells: dict[str, list[Remark]]) -> list[str]:
-        """Put the comments into their part; the cells that had none before."""
+    def _write(self, cells: dict[str, list[Remark]]) -> set[str]:
+        """Put the comments into their part; the cells that had one before."""
         from lxml import etree
 
         part = next(iter(self._parts.related(self._part, "comments").values()), "")
@@ -150,10 +153,17 @@ class _Sheet:
             self._parts.relate(self._part, "comments", part)
             self._parts.declare(part, _COMMENTS)
         self._parts.put(part, root)
-        return [ref for ref in cells if ref not in there]
+        return set(there)
+
+    def _grow(self, texts: dict[str, str]) -> None:
+        """Make room in the boxes of comments that have become longer by these texts."""
+        squares = {_square(ref): text for ref, text in texts.items()}
+        for drawing in self._parts.related(self._part, "vmlDrawing").values() if texts else ():
+            before = self._parts.read(drawing)
+            self._parts.put(drawing, _BOX.sub(lambda match: _grown(match.group(), squares), before))
 
     def _draw(self, texts: dict[str, str]) -> None:
-        """A box for each cell that had no comment before."""
+        """A box for each of these cells."""
         if not texts:
             return
         _, _, id = self._behind_cells(self._text_of_sheet())
@@ -194,6 +204,10 @@ class _Sheet:
             raise self._parts.refuse(f"内部部件 {self._part} 不是完好的 XML") from error
 
 
+def _words(remark: Remark) -> str:
+    return "\n".join((plain(remark.head), *map(plain, remark.lines)))
+
+
 def _child(parent: Element, tag: str, at: int) -> Element:
     """The child called `tag`, made at position `at` where there is none."""
     found = parent.find(tag)
@@ -228,21 +242,40 @@ def _runs(text: Element, made: str, remarks: Sequence[Remark], *, apart: bool) -
 
 
 def _shape(ref: str, text: str, id: int) -> str:
-    match = _CELL.fullmatch(ref)
-    assert match is not None, ref
-    column, row = _column(match[1]), int(match[2]) - 1
-    lines = sum(max(1, -(-breadth(line) // _LINE_BREADTH)) for line in text.split("\n"))
-    height = _LINE * (lines + 1)
+    row, column = _square(ref)
+    height = _height(text)
     top = max(row - 1, 0)
-    anchor = f"{column + 1}, 12, {top}, 8, {column + 5}, 12, {top + 1 + height // 16}, 8"
+    anchor = f"{column + 1}, 12, {top}, 8, {column + _COLUMNS + 1}, 12, {top + 1 + height // _ROW}, 8"
     return _SHAPE.format(id=id, height=height, order=id % 1024, anchor=anchor, row=row, column=column)
 
 
-def _column(letters: str) -> int:
+def _grown(box: bytes, texts: dict[tuple[int, int], str]) -> bytes:
+    """The place of a box, larger if its cell is one of these. An anchor names left, top, right and bottom squares."""
+    at = {tag: int(number) for tag, number in _SQUARE.findall(box)}
+    text = texts.get((at.get(b"Row", -1), at.get(b"Column", -1)))
+    anchor = _ANCHOR.search(box)
+    sides = anchor[1].split(b",") if anchor else []
+    if text is None or anchor is None or len(sides) != 8 or not all(one.strip().isdigit() for one in sides):
+        return box
+    left, right, bottom = (int(sides[at]) for at in (0, 4, 6))
+    sides[4] = b" %d" % max(right, left + _COLUMNS)
+    sides[6] = b" %d" % (bottom + 1 + _height(text) // _ROW)
+    return box[: anchor.start(1)] + b",".join(sides) + box[anchor.end(1) :]
+
+
+def _height(text: str) -> int:
+    """Points that `text` takes in a box."""
+    return _LINE * (1 + sum(max(1, -(-breadth(line) // _LINE_BREADTH)) for line in text.split("\n")))
+
+
+def _square(ref: str) -> tuple[int, int]:
+    """Row and column of a cell, from 0."""
+    match = _CELL.fullmatch(ref)
+    assert match is not None, ref
     number = 0
-    for letter in letters:
+    for letter in match[1]:
         number = number * 26 + ord(letter) - 64
-    return number - 1
+    return int(match[2]) - 1, number - 1
 
 
 # —— the sheet's own text ——
