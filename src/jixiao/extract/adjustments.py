@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from jixiao.extract import cues
 from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -16,7 +15,7 @@ from jixiao.model.reading import Figure
 _INITIAL = re.compile(r"年初(?:批复|下达|部门)?预算")
 _ADJUSTED = re.compile(r"(?:调整|追加|变动)后(?:的)?(?:全年)?(?:预算|支出)|全年预算|调整预算数")
 _CARRIED = re.compile(r"上年(?:度)?结转|年初结转")
-_CHANGE = re.compile(r"追加|调增|新增|追减|调减|核减|压减|收回")
+_STEP = re.compile(r"(?:追加|调增|新增|(?P<cut>追减|调减|核减|压减|收回))[^增减]{0,4}$")
 
 
 def adjustment_relations(prose: Prose) -> list[Relation]:
@@ -43,11 +42,7 @@ def _chain(prose: Prose, figures: Sequence[Figure]) -> Relation | None:
     if len(initial) != 1 or len(adjusted) != 1 or adjusted[0].mention.start < initial[0].mention.start:
         return None
     between = [one for one in figures if initial[0].mention.start < one.mention.start < adjusted[0].mention.start]
-    steps = [
-        one
-        for one in between
-        if one.depth == initial[0].depth and (_CHANGE.search(one.change) or _CARRIED.search(one.label))
-    ]
+    steps = [one for one in between if one.depth == initial[0].depth and (_step(one) or _CARRIED.search(one.label))]
     if not steps or len(steps) != len([one for one in between if one.depth == initial[0].depth]):
         return None
     parts = [_signed(one) for one in (initial[0], *steps)]
@@ -66,10 +61,16 @@ def _chain(prose: Prose, figures: Sequence[Figure]) -> Relation | None:
     )  # fmt: skip
 
 
+def _step(figure: Figure) -> re.Match[str] | None:
+    """The word that adds to a budget or cuts it: the verb of change, or (收回, 追减) the end of the label."""
+    return _STEP.search(figure.change) or _STEP.search(figure.label)
+
+
 def _signed(figure: Figure) -> Amount:
     """A step as an addend: cuts are negative."""
     found = _amount(figure)
-    if not figure.change or (cues.direction(figure.change) >= 0 and not re.search("减|收回", figure.change)):
+    step = _step(figure)
+    if step is None or step["cut"] is None:
         return found
     return Amount(-found.value, -found.high, -found.low, found.step, found.factor, found.loose, found.quantity)
 
