@@ -1,0 +1,264 @@
+"""Changes against an earlier figure, remainders, and a budget in the course of its year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.extract.adjustments import adjustment_relations
+from jixiao.extract.changes import change_relations
+from jixiao.extract.differences import left_relations
+from jixiao.model.claim import Kind, Relation, Verdict
+from tests.unit.extract.passages import expected, only, parts, prose, wrong
+
+
+def changes(text: str, zone: str = "") -> list[Relation]:
+    return change_relations(prose(text, zone))
+
+
+def difference(text: str) -> Relation:
+    return only(changes(text), Kind.DIFFERENCE)
+
+
+def percent(text: str) -> Relation:
+    return only(changes(text), Kind.PERCENT_CHANGE)
+
+
+# —— by how much ——
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("支出86.40万元，较上年79.20万元增加7.20万元。", Verdict.CONSISTENT),
+        ("支出79.20万元，较上年86.40万元减少7.20万元。", Verdict.CONSISTENT),
+        ("支出86.40万元，较上年79.20万元增加7.2万元。", Verdict.CONSISTENT),
+        ("支出86.40万元，较上年79.20万元增加7.21万元。", Verdict.ROUNDING),  # 7.19 … 7.21
+        ("支出86.4万元，较上年79.2万元增加7.1万元。", Verdict.ROUNDING),
+        ("支出86.40万元，增加7.20万元，上年为79.20万元。", Verdict.CONSISTENT),
+        ("2022年86.40万元，2021年为79.20万元，增加7.20万元。", Verdict.CONSISTENT),
+        ("办班12个，比上年10个增加2个。", Verdict.CONSISTENT),
+        ("合格率96%，比上年91%提高5个百分点。", Verdict.CONSISTENT),
+        ("支出86.40万元，较上年79.20万元增加7.30万元。", Verdict.INCONSISTENT),
+        ("办班12个，比上年10个增加3个。", Verdict.INCONSISTENT),
+        ("支出86.40万元，较上年79.20万元增加17.20万元。", Verdict.INCONSISTENT),
+    ],
+)
+def test_a_change_is_this_year_less_the_year_compared_with(text: str, verdict: Verdict) -> None:
+    assert difference(text).verdict is verdict
+
+
+def test_a_wrong_difference_says_what_it_should_be_and_the_digit() -> None:
+    found = difference("支出86.40万元，较上年79.20万元增加7.30万元。")
+    assert (parts(found), expected(found), found.edit, found.near) == (
+        ["86.40万元", "79.20万元"],
+        Decimal("7.2"),
+        "7.30→7.20",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("较上年79.20万元增加7.20万元。", "没有本年数"),
+        ("基本支出86.40万元，车辆费用较上年79.20万元增加7.30万元。", "所说的可能是另一个数"),
+    ],
+)
+def test_without_this_year_s_figure_or_of_another_subject_nothing_is_said(text: str, detail: str) -> None:
+    found = difference(text)
+    assert (found.verdict, found.detail) == (Verdict.UNVERIFIABLE, detail)
+
+
+def test_a_subject_named_again_is_held_to_its_figure() -> None:
+    found = difference("基本支出86.40万元，其中基本支出较上年79.20万元增加7.30万元。")
+    assert found.verdict is Verdict.INCONSISTENT
+
+
+def test_among_several_figures_only_a_near_miss_is_accused_and_stays_open() -> None:
+    near = difference("收入90.00万元，支出86.40万元，较上年79.20万元增加7.30万元。")
+    far = difference("收入90.00万元，支出86.40万元，较上年79.20万元增加31.55万元。")
+    assert (near.verdict, near.open) == (Verdict.INCONSISTENT, ("前文有几个同类数",))
+    assert far.verdict is Verdict.UNVERIFIABLE
+    assert difference("支出86.40万元，收入90.00万元，较上年79.20万元增加7.20万元。").verdict is Verdict.CONSISTENT
+
+
+def test_a_word_that_goes_the_wrong_way_is_a_wrong_word_not_a_wrong_figure() -> None:
+    found = changes("支出79.20万元，较上年86.40万元增加7.20万元。")
+    assert [(one.kind, one.verdict, one.near) for one in found] == [(Kind.DIRECTION_WORD, Verdict.INCONSISTENT, True)]
+    assert found[0].cue == "增加"
+    found = changes("支出86.40万元，较上年79.20万元减少7.20万元。")
+    assert [one.kind for one in found] == [Kind.DIRECTION_WORD]
+
+
+def test_a_change_without_an_earlier_figure_or_in_a_table_or_with_a_bound_states_no_difference() -> None:
+    assert changes("支出86.40万元，比上年增加7.20万元。") == []
+    assert changes("支出86.40万元，较上年79.20万元增加7.30万元。", "table") == []
+    assert changes("支出86.40万元，较上年79.20万元增加不少于7.30万元。") == []
+
+
+# —— by what share ——
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出86.40万元，较上年79.20万元增加7.20万元，增长9.09%。",  # 7.2 / 79.2
+        "支出86.40万元，较上年79.20万元增长9.09%。",  # (86.4 − 79.2) / 79.2
+        "支出86.40万元，比上年增加7.20万元，增长9.09%。",  # 7.2 / (86.4 − 7.2)
+        "支出79.20万元，比上年减少7.20万元，下降8.33%。",  # 7.2 / (79.2 + 7.2)
+        "支出79.20万元，较上年86.40万元下降8.33%。",
+        "支出86.40万元，比上年增长9.09%，增加7.20万元。",
+        "在职人员12人，比上年10人增长20%。",
+    ],
+)
+def test_a_percentage_of_change_is_over_the_earlier_figure(text: str) -> None:
+    assert percent(text).verdict is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("支出86.40万元，较上年79.20万元增加7.20万元，增长8.33%。", "以本年数作分母"),  # 7.2 / 86.4
+        ("支出86.40万元，比上年增加7.20万元，增长8.33%。", "以本年数作分母"),
+        ("支出86.40万元，较上年79.20万元增加7.20万元，增长9.90%。", ""),
+        ("支出86.40万元，较上年79.20万元增长19.09%。", ""),
+    ],
+)
+def test_any_other_is_wrong_and_this_year_s_base_is_told(text: str, detail: str) -> None:
+    found = percent(text)
+    assert (found.verdict, found.detail, found.open) == (Verdict.INCONSISTENT, detail, ())
+    assert expected(found) == Decimal("9.09")
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("压缩30%。", "没有比较基数"),
+        ("支出86.40万元，压缩30%。", "没有比较基数"),
+        ("支出86.40万元，比年初预算下降82.8%。", "没有比较基数"),
+        ("基本支出86.40万元，车辆费用较上年79.20万元增长30%。", "所说的可能是另一个数"),
+        ("收入99.00万元，支出86.40万元，较上年79.20万元增长75%。", "没有相称的基数"),
+    ],
+)
+def test_a_percentage_without_a_base_is_left_alone(text: str, detail: str) -> None:
+    found = percent(text)
+    assert (found.verdict, found.detail) == (Verdict.UNVERIFIABLE, detail)
+
+
+def test_a_change_amount_of_the_other_direction_is_not_its_own() -> None:
+    assert percent("支出86.40万元，调减7.20万元，增长9.09%。").verdict is Verdict.UNVERIFIABLE
+
+
+def test_of_several_figures_a_miss_within_25_points_stays_open() -> None:
+    found = percent("收入99.00万元，支出86.40万元，较上年79.20万元增长12%。")
+    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("前文有几个同类数",))
+
+
+# —— what is left ——
+
+
+def left(text: str) -> Relation:
+    (found,) = left_relations(prose(text))
+    return found
+
+
+@pytest.mark.parametrize("word", ["结余", "结转", "剩余", "未支", "余额", "尚未拨付", "还需", "未使用资金"])
+def test_two_figures_before_confirm_a_remainder(word: str) -> None:
+    found = left(f"预算120.00万元，支出107.40万元，{word}12.60万元。")
+    assert (found.kind, found.verdict, parts(found)) == (Kind.DIFFERENCE, Verdict.CONSISTENT, ["120.00万元", "107.40万元"])
+
+
+def test_a_remainder_within_rounding_and_coarse_figures_that_confirm_nothing() -> None:
+    assert left("预算120.00万元，支出107.40万元，结余12.61万元。").verdict is Verdict.ROUNDING
+    assert left("预算120万元，支出107万元，结余12.9万元。").verdict is Verdict.UNVERIFIABLE
+    assert left("编制20人，在岗18人，空缺情况：尚有2人。").verdict is Verdict.CONSISTENT
+
+
+def test_a_remainder_one_digit_off_its_named_pair() -> None:
+    found = left("预算120.00万元，支出107.40万元，结余12.80万元。")
+    assert (found.verdict, found.edit, expected(found)) == (Verdict.INCONSISTENT, "12.80→12.60", Decimal("12.6"))
+    assert found.open == ("被减数、减数由名称推定",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算120.00万元，支出107.40万元，结余15.33万元。",  # no one digit
+        "甲120.00万元，乙107.40万元，结余12.80万元。",  # no roles
+        "预算120.00万元，下达110.00万元，支出107.40万元，结余12.80万元。",  # two that were given
+        "预算120.00万元，支出107.40万元。\n结余12.80万元。",  # another paragraph
+        "预算120.00万元，支出约107.40万元，结余12.80万元。",
+        "预算12.0万元，支出9.0万元，结余4.0万元。",  # too few digits: chance
+    ],
+)
+def test_any_other_remainder_is_not_accused(text: str) -> None:
+    found = left(text)
+    assert (found.verdict, found.detail) == (Verdict.UNVERIFIABLE, "没有相减得出的两个数")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算120.00万元，支出107.40万元，上年结转12.80万元。",
+        "预算120.00万元，支出107.40万元，年初结转结余12.80万元。",
+        "预算120.00万元，支出107.40万元，结余率12.80%。",
+        "预算120.00万元，支出107.40万元，结余0万元。",
+        "预算120.00万元，支出107.40万元，结余不超过12.80万元。",
+    ],
+)
+def test_what_is_brought_forward_or_no_amount_is_no_remainder(text: str) -> None:
+    assert left_relations(prose(text)) == []
+
+
+# —— a budget in the course of its year ——
+
+
+def year(text: str) -> Relation:
+    (found,) = adjustment_relations(prose(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("年初预算120.50万元，追加15.25万元，调整后预算135.75万元。", Verdict.CONSISTENT),
+        ("年初预算120.50万元，调减15.25万元，调整后预算105.25万元。", Verdict.CONSISTENT),
+        ("年初预算120.50万元，上年结转4.75万元，追加15.25万元，全年预算140.50万元。", Verdict.CONSISTENT),
+        ("年初预算120.50万元，追加15.25万元，收回5.25万元，调整后预算130.50万元。", Verdict.CONSISTENT),
+        ("年初预算120.50万元，追加15.25万元，追减资金5.25万元，调整后预算130.50万元。", Verdict.CONSISTENT),
+        ("年初预算120.50万元，追加15.25万元。调整后预算135.76万元。", Verdict.ROUNDING),
+        ("年初预算120.50万元，追加15.25万元，调整后预算136.75万元。", Verdict.INCONSISTENT),
+        ("年初预算120.50万元，追加15.25万元，调整后预算120.25万元。", Verdict.UNVERIFIABLE),
+        ("年初预算120万元，追加15万元，调整后预算125万元。", Verdict.UNVERIFIABLE),  # 15 has two digits
+    ],
+)
+def test_the_adjusted_budget_is_the_initial_one_with_its_steps(text: str, verdict: Verdict) -> None:
+    found = year(text)
+    assert (found.kind, found.way, found.verdict) == (Kind.SUM, "adjustment", verdict)
+
+
+def test_a_slip_in_a_cut_is_found_in_the_cut() -> None:
+    found = year("年初预算120.50万元，调减15.25万元，调整后预算105.20万元。")  # −15.30
+    assert (found.verdict, found.edit) == (Verdict.INCONSISTENT, "105.20→105.25")
+    found = year("年初预算210.50万元，调减15.50万元，调整后预算190.00万元。")  # 195; by a cut of 20.50 or a start of 205.50
+    assert found.edit == "190.00→195.00"
+    found = year("年初预算290.50万元，调减95.50万元，调整后预算205.00万元。")  # 195; two digits of both ends, one of the cut
+    assert (found.verdict, found.edit) == (Verdict.INCONSISTENT, "95.50→85.50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初预算120.50万元，追加15.25万元，支出100.00万元，调整后预算136.75万元。",  # something else between
+        "年初预算120.50万元，调整后预算136.75万元。",  # no step
+        "年初预算120.50万元，追加15.25万元。\n调整后预算136.75万元。",
+        "调整后预算136.75万元，追加15.25万元，年初预算120.50万元。",
+        "年初预算120.50万元，年初预算120.50万元，追加15.25万元，调整后预算136.75万元。",
+        "年初预算约120.50万元，追加15.25万元，调整后预算136.75万元。",
+    ],
+)
+def test_anything_else_between_or_missing_states_no_chain(text: str) -> None:
+    assert wrong(adjustment_relations(prose(text))) == []
+    assert adjustment_relations(prose(text)) == []
