@@ -1,7 +1,8 @@
-"""Identities (勾稽关系) that figures of one document must keep."""
+"""Identities (勾稽关系): those that figures told in a report must keep, and those of its tables, inside one and between them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -9,6 +10,7 @@ from importlib import resources
 from jixiao.catalog.items import find_item
 from jixiao.datafile import read_data
 from jixiao.errors import Fault, RulesError
+from jixiao.formula.parser import parse
 from jixiao.formula.tree import Binary, Name, Node
 
 
@@ -22,6 +24,76 @@ class Identity:
     parts: tuple[str, ...]
     optional: tuple[str, ...]
     more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A summand: the name of a row, a column or both, and whether it is taken away."""
+
+    name: str
+    minus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`total` is the sum of `terms`. `mode` says what the names are: row · column · table · tree · between · facts."""
+
+    mode: str
+    total: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableIdentity:
+    """An identity that the tables of a document must keep; `of` are the tables it speaks of (T1 …).
+
+    `whole`: every row or column named must be in the table (an empty cell may stand in it). `optional`: items that may or may
+    not be counted in.
+    """
+
+    id: str
+    name: str
+    of: tuple[str, ...]
+    equations: tuple[Equation, ...]
+    whole: bool = False
+    optional: tuple[str, ...] = ()
+
+
+MODES = ("row", "column", "table", "tree", "between", "facts")
+
+
+@lru_cache(maxsize=1)
+def table_identities() -> tuple[TableIdentity, ...]:
+    """The identities of tables, in the order of the file."""
+    file = read_data(resources.files("jixiao.catalog").joinpath("identities.yaml").read_bytes(), "catalog/identities.yaml")
+    if file.faults:
+        raise RulesError(file.faults)
+    return tuple(
+        TableIdentity(
+            id, one["name"], tuple(one["of"]),
+            tuple(_equation(id, mode, formula) for mode in MODES for formula in one.get(mode, ())),
+            one.get("whole", False), tuple(one.get("optional", ())),
+        )
+        for id, one in file.data["tables"].items()
+    )  # fmt: skip
+
+
+def _equation(id: str, mode: str, formula: str) -> Equation:
+    match parse(formula):
+        case Binary("==", Name(total), right):
+            return Equation(mode, total, tuple(_terms(right, id)))
+    raise RulesError(Fault(f"catalog/identities.yaml {id}", f"“{formula}”不是“总数 == 各加数”", "左边只写一个名字"))
+
+
+def _terms(node: Node, id: str, minus: bool = False) -> Iterator[Term]:
+    match node:
+        case Name(name):
+            yield Term(name, minus)
+        case Binary("+" | "-" as op, left, right):
+            yield from _terms(left, id, minus)
+            yield from _terms(right, id, minus != (op == "-"))
+        case _:
+            raise RulesError(Fault(f"catalog/identities.yaml {id}", "勾稽关系只能是名字的和与差", "请拆成几条"))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """The page of a check: what a person reads, what `jixiao explain` prints, and the cases its test runs.
 
 A page has sections 查什么, 为什么, 怎么改 and examples. In an example a block ```report holds a text, a block ```table the
-rows of one table (`| cell | cell |`, the first row heads it). `# CODE level` at the end of a line says that this check must
+rows of tables (`| cell | cell |`; a cell `<` belongs to the one on its left, `^` to the one above; a blank line ends a table, a
+line without bars is text between tables). `# CODE level` at the end of a line says that this check must
 speak there, at that level; a line without a mark must stay silent. A block ```findings behind it pins the full sentences.
 """
 
@@ -32,17 +33,42 @@ class Example:
 
     def document(self) -> Document:
         """The example as a document; every place begins with its line (`line_of`)."""
-        lines = [(number, line.strip()) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
         if not self.is_table:
+            lines = [(number, line.strip()) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
             return Document(
                 "例.txt", tuple(Paragraph((line,), Place("", "正文", f"第{n}行")) for n, line in lines), kind="txt"
             )
-        cells = tuple(
-            Cell((words.strip(),), row, column, place=Place("", "表1", f"第{number}行第{column + 1}格"))
-            for row, (number, line) in enumerate(lines)
-            for column, words in enumerate(line.strip("|").split("|"))
-        )
-        return Document("例.docx", (Table(cells),), kind="docx")
+        blocks: list[Table | Paragraph] = []
+        rows: list[tuple[int, str]] = []
+        for number, line in enumerate([*self.text.split("\n"), ""], 1):
+            if line.strip().startswith("|"):
+                rows.append((number, line.strip()))
+                continue
+            if rows:
+                blocks.append(_table(rows, sum(isinstance(one, Table) for one in blocks) + 1))
+                rows = []
+            if line.strip():
+                blocks.append(Paragraph((line.strip(),), Place("", "正文", f"第{number}行")))
+        return Document("例.docx", tuple(blocks), kind="docx")
+
+
+def _table(rows: list[tuple[int, str]], order: int) -> Table:
+    """A table of the lines of an example; cells reach over the squares marked < and ^ behind and below them."""
+    grid = [[words.strip() for words in line.strip("|").split("|")] for _, line in rows]
+    cells = []
+    for row, (number, _) in enumerate(rows):
+        for column, words in enumerate(grid[row]):
+            if words in ("<", "^"):
+                continue
+            wide = 1
+            while column + wide < len(grid[row]) and grid[row][column + wide] == "<":
+                wide += 1
+            tall = 1
+            while row + tall < len(grid) and column < len(grid[row + tall]) and grid[row + tall][column] == "^":
+                tall += 1
+            place = Place("", f"表{order}", f"第{number}行第{column + 1}格")
+            cells.append(Cell((words,), row, column, tall, wide, place))
+    return Table(tuple(cells))
 
 
 def line_of(place: Place) -> int:

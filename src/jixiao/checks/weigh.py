@@ -22,6 +22,11 @@ def broken(relation: Relation) -> bool:
     return relation.verdict is Verdict.INCONSISTENT
 
 
+def in_cells(relation: Relation) -> bool:
+    """Whether a relation stands between cells of tables: a cell is a place of its own, a figure in a text is a part of one."""
+    return relation.stated.place.span is None
+
+
 def listed(operands: tuple[Operand, ...], sign: str = " + ") -> str:
     """The figures as printed, joined: 正科级1 + 副科级2."""
     return sign.join(operand.quote for operand in operands)

@@ -44,6 +44,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     title = _title(prose)
     year, agency = _year(prose, title), _agency(title)
     tables = read_tables(document, agency, year)
+    agency, year = agency or tables.agency, year if year is not None else tables.year
     relations: list[Relation] = sum_relations(prose)
     relations += adjustment_relations(prose)
     relations += change_relations(prose)
@@ -80,6 +81,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         tuple(line.text.string for line in prose.lines), tuple(line.place for line in prose.lines), sentences, sections,
         tuple(prose.figures), tuple(relations), (*facts, *tables.facts), goals.commitments, goals.results, goals.problems,
         goals.measures, sum(1 for _ in document.tables()), document.notes, tuple(tables.figures),
+        tuple(tables.indicators), tuple(tables.funds), tuple(tables.doubts),
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ Run = str | Fact
 
 def text_of(runs: tuple[str | Fact, ...]) -> str:
     """The words of `runs`, facts printed as they were stated."""
+    if len(runs) == 1 and isinstance(runs[0], str):
+        return runs[0]
     return "".join(run if isinstance(run, str) else run.shown for run in runs)
 
 

@@ -89,6 +89,62 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """A row of an indicator table as printed. A role the table has no column for is None, an empty cell has no words.
+
+    `target` and `actual` are as the row means them: operator and unit may stand in columns of their own. `bound` is the
+    target's operator where one is written ("≥", "≤", "=" …, "" for none), `nature` what the row says of itself (定量, 定性,
+    正向指标), `unit` its unit column (None without one), `rule` whether a scoring rule stands in the row. `kind` is the form:
+    score, indicator-targets, indicator-monitoring. `part` counts the tables of the document.
+    """
+
+    name: str
+    level1: str
+    level2: str
+    target: Operand | None
+    actual: Operand | None
+    weight: Operand | None
+    score: Operand | None
+    reason: Operand | None
+    unit: Operand | None
+    nature: str
+    bound: str
+    rule: bool
+    place: Place
+    part: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FundsRow:
+    """A row of the funds of a self-evaluation form; `total` is the row of the whole. None: no such column, or no amount in it.
+
+    `rate` without words is a blank cell.
+    """
+
+    label: str
+    total: bool
+    initial: Operand | None
+    adjusted: Operand | None
+    executed: Operand | None
+    rate: Operand | None
+    weight: Operand | None
+    score: Operand | None
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableDoubt:
+    """What keeps a table from being checked: `misread` (most of its sums fail), `no_unit` (nobody says what its figures are)."""
+
+    kind: str
+    title: str
+    place: Place
+    failed: int = 0
+    judged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete."""
 
@@ -112,6 +168,9 @@ class Reading:
     tables: int = 0
     notes: tuple[str, ...] = ()
     table_figures: tuple[Operand, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    funds: tuple[FundsRow, ...] = ()
+    doubts: tuple[TableDoubt, ...] = ()
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check
-from jixiao.checks.weigh import broken, of_relation
+from jixiao.checks.weigh import broken, in_cells, of_relation
 from jixiao.model.claim import Kind
 from jixiao.model.finding import Finding
 
@@ -18,7 +18,7 @@ from jixiao.model.finding import Finding
     },
 )  # fmt: skip
 def identity_broken(context: Context) -> Iterator[Finding]:
-    """One finding for each identity whose figures, all of one year and basis, do not keep it."""
+    """One finding for each identity whose figures in the text, all of one year and basis, do not keep it."""
     for relation in context.relations(Kind.IDENTITY):
-        if broken(relation):
+        if broken(relation) and not in_cells(relation):
             yield of_relation("CS01", relation, identity=relation.cue)

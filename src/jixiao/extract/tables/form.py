@@ -1,0 +1,140 @@
+"""A form as data: how its columns and rows are spelled, what makes it this form, what its cells are called in the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+from jixiao.extract.tables.cells import row_name, word
+
+Spelling = tuple[frozenset[str], ...]
+"""The words of a column's head from top to bottom, in any order; each with its alternatives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words a table's title must hold, and words it must not."""
+
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    def fits(self, title: str) -> bool:
+        return bool(self.all) and all(one in title for one in self.all) and not any(one in title for one in self.none)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table layout. `reads` names how its rows are read, `table` its key in the identities (T3), `name` its own name.
+
+    Of `needs` one set of roles must stand in the head; of `titled` one suffices where the title fits. `only_rows`: besides,
+    one of these row keys must stand below it (or the title fit). `sides` name the groups of columns that stand side by side
+    (收入, 支出); `repeats` says that such groups have no name. `rows` maps labels and codes to keys, for each side.
+    `amounts` are the roles that hold money, `gives` says what fact they are: `executed@-1`, `staff_in_post@0`,
+    `total_expenditure.executed`; `items` which item a row is, `facts_of` the only rows that give facts, `any_item` that the
+    catalog knows the others. `blank` says what an empty cell is in a sum: `zero`, `open` (perhaps something: nobody is accused of
+    the rest), `missing` (no sum can be formed without it). `unit` is the unit of bare numbers where nothing around them gives one; "" : there must be one.
+    """
+
+    id: str
+    reads: str
+    table: str
+    name: str
+    title: Title
+    needs: tuple[frozenset[str], ...]
+    titled: tuple[frozenset[str], ...]
+    only_rows: frozenset[str]
+    columns: tuple[tuple[str, Spelling], ...]
+    amounts: frozenset[str]
+    sides: tuple[str, ...]
+    repeats: bool
+    rows: Mapping[str, Mapping[str, str]]
+    gives: Mapping[str, str]
+    items: Mapping[str, str]
+    facts_of: frozenset[str]
+    any_item: bool
+    blank: str
+    unit: str
+    total: frozenset[str]
+    by_word: Mapping[str, tuple[tuple[str, Spelling], ...]] = field(default_factory=dict)
+
+    def role_of(self, path: Sequence[str]) -> str:
+        """The role of a column whose heads from top to bottom are `path`; "" if it has none. The longest spelling wins."""
+        if not path:
+            return ""
+        known = frozenset(path)
+        best, length = "", 0
+        for role, spelling in self.by_word.get(path[-1], ()):
+            if len(spelling) > length and all(known & one for one in spelling):
+                best, length = role, len(spelling)
+        return best
+
+    def row_key(self, label: str, side: str = "") -> str:
+        """The key of a row by its label, or "" """
+        return self.rows.get(side, {}).get(row_name(label), "")
+
+    def enough(self, roles: Iterable[str], title: str) -> bool:
+        """Whether these columns make a table this form."""
+        there = frozenset(roles)
+        if self.title.fits(title) and any(need <= there for need in self.titled):
+            return True
+        return any(need <= there for need in self.needs)
+
+
+@lru_cache(maxsize=1)
+def forms() -> tuple[Form, ...]:
+    """All forms, by file name; `like` names the form above whose parts stand where a form says nothing itself."""
+    folder = resources.files("jixiao.extract").joinpath("forms")
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        file = read_data(entry.read_bytes(), f"extract/forms/{entry.name}")
+        if file.faults:
+            raise RulesError(file.faults)
+        for raw in file.data["forms"]:
+            found[raw["form"]] = {**found.get(raw.get("like", ""), {}), **raw}
+    return tuple(map(_form, found.values()))
+
+
+@lru_cache(maxsize=1)
+def head_words() -> frozenset[str]:
+    """Every word that may stand in a head of some form."""
+    return frozenset(one for form in forms() for _, spelling in form.columns for words in spelling for one in words)
+
+
+def _form(raw: Mapping[str, Any]) -> Form:
+    amounts = raw.get("amounts", {})
+    columns = tuple(
+        (role, _spelling(one)) for role, these in {**raw["columns"], **amounts}.items() for one in these
+    )  # fmt: skip
+    sides = tuple(raw.get("sides", ()))
+    rows = raw.get("rows", {})
+    title = raw.get("title", {})
+    by_word: dict[str, list[tuple[str, Spelling]]] = {}
+    for role, spelling in columns:
+        for one in frozenset().union(*spelling):
+            by_word.setdefault(one, []).append((role, spelling))
+    return Form(
+        raw["form"], raw["reads"], raw.get("table", ""), raw["name"],
+        Title(tuple(map(word, title.get("all", ()))), tuple(map(word, title.get("none", ())))),
+        _sets(raw.get("needs", ())), _sets(raw.get("titled", ())), frozenset(raw.get("only_rows", ())), columns,
+        frozenset(amounts), sides, raw.get("repeats", False),
+        {side: _by_name(rows[side]) for side in sides} if sides else {"": _by_name(rows)},
+        raw.get("gives", {}), raw.get("items", {}), frozenset(raw.get("facts_of", ())), raw.get("any_item", False), raw.get("blank", "zero"),
+        raw.get("unit", ""), frozenset(map(word, raw.get("total", ()))), {one: tuple(these) for one, these in by_word.items()},
+    )  # fmt: skip
+
+
+def _sets(these: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(one) for one in these)
+
+
+def _spelling(text: str) -> Spelling:
+    return tuple(frozenset(map(word, part.split("|"))) for part in text.split("/"))
+
+
+def _by_name(spellings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {row_name(one): key for key, these in spellings.items() for one in (key, *these)}

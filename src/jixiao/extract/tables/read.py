@@ -1,0 +1,157 @@
+"""A document → everything its tables state: facts, rows, relations, figures, and which tables could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.catalog.items import find_basis, find_item
+from jixiao.extract.tables import across, funds
+from jixiao.extract.tables.amounts import Amounts, facts_of, read_amounts
+from jixiao.extract.tables.block import Block, Surroundings, blocks
+from jixiao.extract.tables.cells import cell_at, points, text_at
+from jixiao.extract.tables.hold import Tested, hold_inside
+from jixiao.extract.tables.indicators import read_indicators
+from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.document import Document, Heading, Paragraph, Table
+from jixiao.model.fact import Fact
+from jixiao.model.reading import FundsRow, IndicatorRow, TableDoubt
+from jixiao.text.quantities import quantity
+
+_LINES_ABOVE = 5
+_WORKBOOKS = ("xlsx", "xls")
+_AGENCY = re.compile(
+    r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|实施单位|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?P<agency>[^\s:：\d]{2,40})"
+)
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What the tables of a document state. `agency` and `year` are what the lines around them name ("" and None if nothing)."""
+
+    facts: list[Fact] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    figures: list[Operand] = field(default_factory=list)
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    funds: list[FundsRow] = field(default_factory=list)
+    doubts: list[TableDoubt] = field(default_factory=list)
+    agency: str = ""
+    year: int | None = None
+
+
+def read_tables(document: Document, agency: str, year: int | None) -> TableReading:
+    """Every part of every table whose head is that of a known form; identities inside tables and between them."""
+    out = TableReading()
+    exact = document.kind in _WORKBOOKS
+    money: list[Amounts] = []
+    tested: list[Tested] = []
+    above: list[str] = []
+    part = -1
+    for block in document.blocks:
+        match block:
+            case Heading(text=text):
+                above.append(text)
+            case Paragraph():
+                above.append(block.text)
+            case Table():
+                part += 1
+                around = Surroundings(tuple(above[-_LINES_ABOVE:]), agency, year)
+                tested += _read_table(block, around, part, exact, out, money)
+                above = []
+    tested += across.hold_between(money, exact)
+    tested += across.hold_facts(out.facts)
+    out.relations += across.pinpoint(tested)
+    return out
+
+
+def _read_table(
+    table: Table, around: Surroundings, part: int, exact: bool, out: TableReading, money: list[Amounts]
+) -> list[Tested]:
+    """Reads one table into `out` and `money`; what its identities gave is returned, for cells are judged in all tables together."""
+    tested: list[Tested] = []
+    points_above: dict[str, list[Operand]] = {}
+    found = blocks(table, around, part)
+    if found and not out.agency:
+        out.agency = _agency(table, around)
+    for block in found:
+        out.year = out.year or block.year
+        match block.form.reads:
+            case "items":
+                _read_items(block, out)
+            case "indicators":
+                scores = read_indicators(block, points_above)
+                points_above = {}
+                out.indicators += scores.rows
+                out.relations += scores.relations
+                out.figures += scores.figures
+                out.facts += scores.facts
+            case _:
+                tested += _read_money(block, exact, out, money, points_above)
+    return tested
+
+
+def _read_money(
+    block: Block, exact: bool, out: TableReading, money: list[Amounts], points_above: dict[str, list[Operand]]
+) -> list[Tested]:
+    amounts = read_amounts(block)
+    out.figures += amounts.operands()
+    held = hold_inside(amounts, exact)
+    if held.misread:
+        judged = [one for one in held.tested if one.verdict is not Verdict.UNVERIFIABLE or one.relation.detail == "misread"]
+        failed = sum(1 for one in judged if one.relation.detail == "misread")
+        out.doubts.append(TableDoubt("misread", amounts.name, block.place, failed, len(judged)))
+        return held.tested
+    if amounts.table.startswith("T") and amounts.lines and not block.said:
+        out.doubts.append(TableDoubt("no_unit", amounts.name, block.place))
+    money.append(amounts)
+    out.facts += facts_of(amounts)
+    out.relations += funds.rate_relations(amounts)
+    out.relations += funds.score_relations(amounts)
+    out.funds += funds.funds_rows(amounts)
+    for role in ("weight", "score"):
+        position = block.columns.get(role)
+        for line in amounts.lines if position is not None else ():
+            worth = points(cell_at(line.row, position), line.label)
+            if worth is not None:
+                points_above.setdefault(role, []).append(worth)
+    return [*held.tested, *funds.hold_inside_cells(amounts)]
+
+
+def _read_items(block: Block, out: TableReading) -> None:
+    """One item a row, last year and this year in columns, each row with its basis and unit."""
+    for row in block.rows:
+        name = text_at(row, block.columns.get("item"))
+        item = find_item(name) if name else None
+        if item is None:
+            continue
+        basis = find_basis(text_at(row, block.columns.get("basis")))
+        for role, back in (("this_year", 0), ("last_year", -1)):
+            cell = cell_at(row, block.columns.get(role))
+            unit = text_at(row, block.columns.get("unit"))
+            value = quantity(cell.text, unit) if cell is not None and cell.text.strip() else None
+            if cell is not None and value is not None:
+                when = block.year + back if block.year is not None else None
+                by = f"form:{block.form.id}/{role}"
+                out.facts.append(
+                    Fact(item.key, value, when, basis.key if basis else "", block.agency, cell.text, cell.place, by)
+                )
+
+
+def _agency(table: Table, around: Surroundings) -> str:
+    """The agency a line above or at the head of a table names: 部门：示例县…."""
+    head = []
+    for cell in table.cells:
+        if cell.row > _LINES_ABOVE:
+            break
+        head.append(cell.text)
+    return _named(head) or _named(around.above)
+
+
+def _named(lines: Sequence[str]) -> str:
+    for line in lines:
+        bare = line.strip()
+        match = _AGENCY.match(bare.replace("（", "(").replace("）", ")"))
+        if match is not None:
+            return bare[slice(*match.span("agency"))]
+    return ""
