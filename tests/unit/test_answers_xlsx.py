@@ -115,9 +115,22 @@ def test_the_box_of_a_comment_that_grew_grows_with_it() -> None:
     ((left, _, top, _, right, _, bottom, _),) = anchors(data)
     (grown,) = anchors(annotated(data, remark("自评表", "A1")))
     assert grown[:4] == anchors(data)[0][:4] and grown[5] == anchors(data)[0][5]
-    assert (grown[4], grown[6]) == (left + 4, bottom + 3)  # two lines and an empty one, 39 points, take less than 3 rows
-    assert right < left + 4 and top < bottom
+    # 260 points across are six columns of 48; two lines and a margin, 39 points, reach into the third row of 15 below
+    assert (grown[4], grown[6]) == (left + 6, bottom + 3)
+    assert right < grown[4] and top < bottom
     assert anchors(annotated(data, remark("自评表", "C1")))[0] == anchors(data)[0]
+
+
+def test_a_box_is_as_large_among_wide_columns_and_tall_rows() -> None:
+    look = '<cols><col min="9" max="9" width="40" customWidth="1"/><col min="10" max="12" width="9" hidden="1"/></cols>'
+    rows = CELLS.replace('<row r="14">', '<row r="13" ht="30" customHeight="1"/><row r="14">')
+    made = annotated(zipped(book_parts({"自评表": look + rows})), remark("自评表", "H14"))
+    (anchor,) = re.findall(r"<x:Anchor>([^<]*)</x:Anchor>", in_parts(made, "xl/drawings/vmlDrawing1.vml"))
+    # from column I: 214 points, J to L hidden, 46 of M are 260; from row 13: 30 points, 9 of row 14 are 39
+    assert anchor == "8, 12, 12, 8, 13, 12, 14, 8"
+    hidden = '<cols><col min="1" max="16384" width="9" hidden="1"/></cols>'
+    made = annotated(zipped(book_parts({"自评表": hidden + CELLS})), remark("自评表", "H14"))
+    assert "<x:Anchor>8, 12, 12, 8, 16383, 12, 15, 8</x:Anchor>" in in_parts(made, "xl/drawings/vmlDrawing1.vml")
 
 
 def test_one_box_a_comment() -> None:

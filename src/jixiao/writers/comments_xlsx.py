@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from jixiao.model.document import Place
+from jixiao.writers import note_boxes
 from jixiao.writers.comments_docx import AUTHOR
+from jixiao.writers.note_boxes import CELL, Lattice
 from jixiao.writers.parts import Parts
-from jixiao.writers.plain import breadth, plain
+from jixiao.writers.plain import plain
 from jixiao.writers.remarks import Remark
 from jixiao.writers.words import WORDS, Lang
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _FOLLOWING = frozenset(
     {
         "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
@@ -36,31 +37,6 @@ _FOLLOWING = frozenset(
 _HEAD = re.compile(rb"<(?:([\w.-]+):)?worksheet\b[^>]*>")
 _CELLS_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
-_SHAPE_ID = re.compile(rb"_x0000_s(\d{1,9})")
-_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel">\n<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/>'
-    "</o:shapelayout>\n{shapes}</xml>\n"
-)
-_SHAPE_TYPE = (
-    '<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" id="_x0000_t202" '
-    'coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>\n'
-)
-_SHAPE = (
-    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202" '
-    'style="position:absolute;width:260pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="#ffffe1" '
-    'o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-    '<v:textbox style="mso-direction-alt:auto;mso-fit-shape-to-text:t"><div style="text-align:left"></div></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
-    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
-)
-_BOX = re.compile(rb"<(?:\w+:)?ClientData\b.*?</(?:\w+:)?ClientData>", re.DOTALL)
-_SQUARE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d{1,7})\s*<")
-_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>([^<]*)<")
-_LINE, _LINE_BREADTH, _ROW, _COLUMNS = 13, 46, 16, 4
-"""Points a line of a comment takes, Latin characters that stand on it; points of a common row, columns a box covers."""
 
 
 def annotate_xlsx(data: bytes, name: str, remarks: Sequence[Remark], lang: Lang = "zh") -> tuple[bytes, tuple[Place, ...]]:
@@ -74,7 +50,7 @@ def annotate_xlsx(data: bytes, name: str, remarks: Sequence[Remark], lang: Lang 
     lacking: list[Place] = []
     by_sheet: dict[str, list[Remark]] = {}
     for one in remarks:
-        if one.place.part not in sheets or not _CELL.match(one.place.ref):
+        if one.place.part not in sheets or not CELL.match(one.place.ref):
             where = (WORDS[lang]["at"].format(place=one.place),) if one.place.ref else ()
             one = Remark(Place("", first, "A1"), one.head, (*where, *one.lines))
         by_sheet.setdefault(one.place.part, []).append(one)
@@ -111,7 +87,7 @@ class _Sheet:
         lacking: list[Place] = []
         cells: dict[str, list[Remark]] = {}
         for one in remarks:
-            match = _CELL.match(one.place.ref)
+            match = CELL.match(one.place.ref)
             ref = f"{match[1]}{match[2]}" if match else ""
             if ref in self._threaded:
                 lacking.append(one.place)
@@ -120,8 +96,9 @@ class _Sheet:
         if cells:
             there = self._write(cells)
             texts = {ref: "\n\n".join(map(_words, these)) for ref, these in cells.items()}
-            self._grow({ref: text for ref, text in texts.items() if ref in there})
-            self._draw({ref: text for ref, text in texts.items() if ref not in there})
+            lattice = Lattice(self._text_of_sheet())
+            self._grow({ref: text for ref, text in texts.items() if ref in there}, lattice)
+            self._draw({ref: text for ref, text in texts.items() if ref not in there}, lattice)
         return lacking
 
     def _write(self, cells: dict[str, list[Remark]]) -> set[str]:
@@ -155,37 +132,28 @@ class _Sheet:
         self._parts.put(part, root)
         return set(there)
 
-    def _grow(self, texts: dict[str, str]) -> None:
+    def _grow(self, texts: dict[str, str], lattice: Lattice) -> None:
         """Make room in the boxes of comments that have become longer by these texts."""
-        squares = {_square(ref): text for ref, text in texts.items()}
         for drawing in self._parts.related(self._part, "vmlDrawing").values() if texts else ():
-            before = self._parts.read(drawing)
-            self._parts.put(drawing, _BOX.sub(lambda match: _grown(match.group(), squares), before))
+            self._parts.put(drawing, note_boxes.grown(self._parts.read(drawing), texts, lattice))
 
-    def _draw(self, texts: dict[str, str]) -> None:
-        """A box for each of these cells."""
+    def _draw(self, texts: dict[str, str], lattice: Lattice) -> None:
+        """A box for each of these cells, in the sheet's own drawing where it has one."""
         if not texts:
             return
-        _, _, id = self._behind_cells(self._text_of_sheet())
+        sheet = self._text_of_sheet()
+        at, prefix, id = self._behind_cells(sheet)
         drawing = self._parts.related(self._part, "vmlDrawing").get(id, "")
         if drawing:
-            before = self._parts.read(drawing)
-            first = max([int(one) for one in _SHAPE_ID.findall(before)], default=1024 * self._number) + 1
-            shapes = _SHAPE_TYPE if b'"_x0000_t202"' not in before else ""
-            shapes += "".join(_shape(ref, text, first + at) for at, (ref, text) in enumerate(texts.items()))
-            end = before.rfind(b"</xml>")
-            if end < 0:
-                raise self._parts.refuse(f"内部部件 {drawing} 不完整")
-            self._parts.put(drawing, before[:end] + shapes.encode() + before[end:])
+            try:
+                self._parts.put(drawing, note_boxes.with_boxes(self._parts.read(drawing), texts, self._number, lattice))
+            except ValueError as error:
+                raise self._parts.refuse(f"内部部件 {drawing} 不完整") from error
             return
         drawing = self._parts.free("xl/drawings/vmlDrawing{}.vml")
-        first = 1024 * self._number + 1
-        shapes = _SHAPE_TYPE + "".join(_shape(ref, text, first + at) for at, (ref, text) in enumerate(texts.items()))
-        self._parts.put(drawing, _VML.format(block=self._number, shapes=shapes).encode())
+        self._parts.put(drawing, note_boxes.new_drawing(texts, self._number, lattice))
         self._parts.declare_ending("vml", _DRAWING)
         id = self._parts.relate(self._part, "vmlDrawing", drawing)
-        sheet = self._text_of_sheet()
-        at, prefix, _ = self._behind_cells(sheet)
         name = (prefix.decode() + ":" if prefix else "") + "legacyDrawing"
         element = f'<{name} xmlns:r="{self._parts.dialect}" r:id="{id}"/>'.encode()
         self._parts.put(self._part, sheet[:at] + element + sheet[at:])
@@ -239,43 +207,6 @@ def _runs(text: Element, made: str, remarks: Sequence[Remark], *, apart: bool) -
             words = etree.SubElement(run, f"{made}t")
             words.text = said
             words.set(_SPACE, "preserve")
-
-
-def _shape(ref: str, text: str, id: int) -> str:
-    row, column = _square(ref)
-    height = _height(text)
-    top = max(row - 1, 0)
-    anchor = f"{column + 1}, 12, {top}, 8, {column + _COLUMNS + 1}, 12, {top + 1 + height // _ROW}, 8"
-    return _SHAPE.format(id=id, height=height, order=id % 1024, anchor=anchor, row=row, column=column)
-
-
-def _grown(box: bytes, texts: dict[tuple[int, int], str]) -> bytes:
-    """The place of a box, larger if its cell is one of these. An anchor names left, top, right and bottom squares."""
-    at = {tag: int(number) for tag, number in _SQUARE.findall(box)}
-    text = texts.get((at.get(b"Row", -1), at.get(b"Column", -1)))
-    anchor = _ANCHOR.search(box)
-    sides = anchor[1].split(b",") if anchor else []
-    if text is None or anchor is None or len(sides) != 8 or not all(one.strip().isdigit() for one in sides):
-        return box
-    left, right, bottom = (int(sides[at]) for at in (0, 4, 6))
-    sides[4] = b" %d" % max(right, left + _COLUMNS)
-    sides[6] = b" %d" % (bottom + 1 + _height(text) // _ROW)
-    return box[: anchor.start(1)] + b",".join(sides) + box[anchor.end(1) :]
-
-
-def _height(text: str) -> int:
-    """Points that `text` takes in a box."""
-    return _LINE * (1 + sum(max(1, -(-breadth(line) // _LINE_BREADTH)) for line in text.split("\n")))
-
-
-def _square(ref: str) -> tuple[int, int]:
-    """Row and column of a cell, from 0."""
-    match = _CELL.fullmatch(ref)
-    assert match is not None, ref
-    number = 0
-    for letter in match[1]:
-        number = number * 26 + ord(letter) - 64
-    return int(match[2]) - 1, number - 1
 
 
 # —— the sheet's own text ——
