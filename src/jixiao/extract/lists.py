@@ -14,7 +14,6 @@ _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股
 _OPENERS = re.compile(
     r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
 )
-_END = re.compile(r"[。;\n)）:]")
 _VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
 _MAX = 400
 
@@ -71,28 +70,40 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     if opener is None:
         return None
     start = opener.end()
-    end = _END.search(prose.string, start, start + _MAX)
-    stop = end.start() if end else min(len(prose.string), start + _MAX)
+    stop = _stop(prose.string, start)
     body = prose.string[start:stop]
-    if opener.group().endswith("(") and (end is None or end.group() not in ")）"):
+    if opener.group().endswith("(") and prose.string[stop : stop + 1] != ")":
         return None
     items = names_in(body)
-    if items is None:
+    if items is None or re.search(r"等\S{0,6}$", body):
         return None
     fewest, most, names = items
-    open_end = bool(re.search(r"等\S{0,6}$", body))
     stated = int(quantity.value)
     holds = fewest <= stated <= most
-    if open_end and stated >= fewest:
-        return None
     verdict = Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
-    opened = ("等",) if open_end else ()
     operand = Operand(None, body, prose.place(start, stop), "所列名称")
     return Relation(
         Kind.LIST_COUNT, prose.operand(figure), (operand,), verdict, prose.quote(prose.sentence_span(figure)[0], stop).strip(),
         figure.place, like(quantity, Decimal(len(names))), "" if holds else f"{fewest}–{most}" if fewest != most else "",
-        "list", opener.group(), opened, near=abs(stated - fewest) <= 2,
+        "list", opener.group(), near=abs(stated - fewest) <= 2,
     )  # fmt: skip
+
+
+def _stop(text: str, start: int) -> int:
+    """Where a list that begins at `start` ends: at a stop, a colon or the bracket around it; brackets inside it are passed over."""
+    depth = 0
+    limit = min(len(text), start + _MAX)
+    for position in range(start, limit):
+        match text[position]:
+            case "(":
+                depth += 1
+            case ")" if depth:
+                depth -= 1
+            case "\n":
+                return position
+            case "。" | ";" | ")" | ":" if not depth:
+                return position
+    return limit
 
 
 def names_in(body: str) -> tuple[int, int, list[str]] | None:
@@ -101,7 +112,7 @@ def names_in(body: str) -> tuple[int, int, list[str]] | None:
     None where the list cannot be told from running text: commas, figures, or fewer than two names.
     """
     flat = re.sub(r"\([^()]*\)", "", body)
-    if re.search(r"[,\d;]", flat):
+    if re.search(r"[,\d;()]", flat):
         return None
     names = [name.strip(' “”"') for name in flat.split("、")]
     if len(names) < 2 or any(not name or len(name) > 24 for name in names):
