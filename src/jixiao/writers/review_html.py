@@ -16,7 +16,7 @@ from jixiao.model.document import Block, Cell, Chart, Document, Heading, Table
 from jixiao.model.finding import Finding, Level
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers.remarks import Checks, grounds, lines, settled, title
-from jixiao.writers.review_marks import Figure, Group, Marks, marked, shown_rows, text
+from jixiao.writers.review_marks import Figure, Group, Marks, marked, text
 from jixiao.writers.words import KINDS, PAGE, WORDS, Lang
 
 Pair = tuple[Review | Unreadable, Document | None]
@@ -88,7 +88,7 @@ class _Page:
         for number, finding in enumerate(answer.findings, 1):
             key = finding.place.part, finding.place.ref
             self._cards.setdefault(key, []).append(self._card(number, finding, marks))
-        body = "".join(self._row(block, answer, marks) for block in self._document.blocks)
+        body = "".join(self._row(block, marks) for block in self._document.blocks)
         astray = "".join(card for cards in self._cards.values() for card in cards)  # what no block has taken
         whole = f'<div class="row"><div class="said"></div><aside>{astray}</aside></div>\n' if astray else ""
         return (
@@ -110,14 +110,13 @@ class _Page:
 
     # —— the document ——
 
-    def _row(self, block: Block, review: Review, marks: Marks) -> str:
+    def _row(self, block: Block, marks: Marks) -> str:
         match block:
             case Chart():
                 return ""
             case Table():
-                said = self._table(block, review, marks)
-                places = [cell.place for cell in block.cells] if self._cards else []
-                places.append(block.place)
+                said = self._table(block, marks)
+                places = [*(cell.place for cell in marks.view(block).cells), block.place]
             case Heading():
                 level = min(block.level, 3) + 3
                 said = f"<h{level}>{marked(block.text, marks.at(block.place))}</h{level}>"
@@ -130,14 +129,15 @@ class _Page:
         aside = f"<aside>{cards}</aside>" if cards else ""
         return f'<div class="row{quiet}"><div class="said">{said}</div>{aside}</div>\n'
 
-    def _table(self, table: Table, review: Review, marks: Marks) -> str:
-        shown = shown_rows(table, review.findings)
+    def _table(self, table: Table, marks: Marks) -> str:
+        view = marks.view(table)
+        shown, columns = view.rows, view.n_columns
         by_row: dict[int, list[Cell]] = {}
-        for cell in table.cells:
+        for cell in view.cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 if row in shown:
                     by_row.setdefault(row, []).append(cell)
-        columns, rows, before = table.n_columns, [], -1
+        rows, before = [], -1
         for row in sorted(shown):
             if row > before + 1:
                 rows.append(self._gap(before + 1, row, columns))
@@ -145,8 +145,8 @@ class _Page:
                 f"<tr>{''.join(self._squares(row, row == before + 1, by_row.get(row, []), shown, columns, marks))}</tr>"
             )
             before = row
-        if before + 1 < table.n_rows:
-            rows.append(self._gap(before + 1, table.n_rows, columns))
+        if before + 1 < view.n_rows:
+            rows.append(self._gap(before + 1, view.n_rows, columns))
         name = table.title or table.place.part
         return f'<div class="table"><table><caption>{text(name)}</caption>{"".join(rows)}</table></div>'
 

@@ -8,8 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from jixiao.model.claim import Operand, Relation
-from jixiao.model.document import Document, Place, Table
-from jixiao.model.finding import Finding
+from jixiao.model.document import Cell, Document, Place, Table
 from jixiao.model.review import Review
 from jixiao.writers.plain import plain
 from jixiao.writers.remarks import short
@@ -58,6 +57,16 @@ class Mark:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a table is shown: its rows, the cells that reach into them; how large the table is."""
+
+    rows: frozenset[int]
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_columns: int
+
+
 class Marks:
     """All marks of one review. `prefix` keeps the ids of several files on one page apart."""
 
@@ -65,7 +74,19 @@ class Marks:
         self.prefix = prefix
         self.figures: dict[Spot, Figure] = {}
         self.groups: list[Group] = []
-        self.left_out = _left_out(document, review)
+        places = frozenset(
+            (one.part, one.ref)
+            for finding in (*review.findings, *(waived.finding for waived in review.waived))
+            for one in (finding.place, *(operand.place for operand in finding.rests_on))
+        )
+        self._views = {id(table): _view(table, places) for table in document.tables()}
+        self._cut = {table.place.part for table in document.tables() if len(self.view(table).rows) < self.view(table).n_rows}
+        self._seen = {
+            (cell.place.part, cell.place.ref)
+            for table in document.tables()
+            if table.place.part in self._cut
+            for cell in self.view(table).cells
+        }
         self._at: dict[tuple[str, str], list[Mark]] = {}
         self._group(review)
         self._mark(review)
@@ -74,10 +95,14 @@ class Marks:
         """The marks of a paragraph or cell."""
         return self._at.get((place.part, place.ref), [])
 
+    def view(self, table: Table) -> View:
+        """What of a table of the document is shown."""
+        return self._views[id(table)]
+
     def link(self, place: Place, words: str) -> str:
         """`words` leading to the figure at `place`, where that is shown."""
         figure = self.figures.get(spot(place))
-        if figure is None or (place.part, place.ref) in self.left_out:
+        if figure is None or (place.part in self._cut and (place.part, place.ref) not in self._seen):
             return text(words)
         return f'<a href="#{figure.id}">{text(words)}</a>'
 
@@ -136,27 +161,23 @@ def _members(place: Place, operands: Iterable[Operand]) -> tuple[Spot, ...]:
     return tuple(dict.fromkeys((spot(place), *(spot(one.place) for one in operands))))
 
 
-def _left_out(document: Document, review: Review) -> frozenset[tuple[str, str]]:
-    """The cells of long tables that lie far from every doubt."""
-    return frozenset(
-        (cell.place.part, cell.place.ref)
-        for table in document.tables()
-        if table.n_rows > _ALL_ROWS
-        for rows in [shown_rows(table, review.findings)]
-        for cell in table.cells
-        if not any(row in rows for row in range(cell.row, cell.row + cell.row_span))
-    )
+def _view(table: Table, places: frozenset[tuple[str, str]]) -> View:
+    """All rows of a short table; of a long one its head, the rows with one of `places`, and those around them.
 
-
-def shown_rows(table: Table, findings: Sequence[Finding]) -> frozenset[int]:
-    """The rows of `table` to be shown: all of a short one, of a long one those with doubts, what they rest on, and around."""
-    total = table.n_rows
+    The cells of a workbook are made when looked at, so they are walked through twice and not kept.
+    """
+    total = columns = 0
+    near: set[int] = set()
+    for cell in table.cells:
+        total, columns = max(total, cell.row + cell.row_span), max(columns, cell.column + cell.column_span)
+        if (cell.place.part, cell.place.ref) in places:
+            near.update(range(cell.row - _AROUND, cell.row + _AROUND + 1))
     if total <= _ALL_ROWS:
-        return frozenset(range(total))
-    places = {(one.part, one.ref) for finding in findings for one in (finding.place, *(op.place for op in finding.rests_on))}
-    rows = {cell.row for cell in table.cells if (cell.place.part, cell.place.ref) in places}
-    near = {at for row in rows for at in range(row - _AROUND, row + _AROUND + 1) if 0 <= at < total}
-    return frozenset(near | set(range(min(total, max(table.head_rows, 3)))))
+        return View(frozenset(range(total)), tuple(table.cells), total, columns)
+    near.update(range(max(table.head_rows, 3)))
+    rows = frozenset(row for row in near if 0 <= row < total)
+    seen = tuple(cell for cell in table.cells if any(row in rows for row in range(cell.row, cell.row + cell.row_span)))
+    return View(rows, seen, total, columns)
 
 
 def marked(words: str, marks: Sequence[Mark]) -> str:
