@@ -120,7 +120,7 @@ def _item(label: str) -> Item | None:
     if not label:
         return None
     bare = re.sub(r"\([^()]*\)", "", label)
-    short = re.sub(r"(?:数|额|总额|决算数|预算数|年初预算数?|预算|决算)$", "", bare)
+    short = re.sub(r"(?:数|额|总额|(?:全年)?执行数|决算数?|(?:年初|全年|调整后?)?预算数?)$", "", bare)
     for text in (label, bare, short, cues.core(label), cues.core(short)):
         if (item := find_item(text)) is not None:
             return item
