@@ -95,7 +95,7 @@ class IndicatorRow:
     `target` and `actual` are as the row means them: operator and unit may stand in columns of their own. `bound` is the
     target's operator where one is written ("≥", "≤", "=" …, "" for none), `nature` what the row says of itself (定量, 定性,
     正向指标), `unit` its unit column (None without one), `rule` whether a scoring rule stands in the row. `kind` is the form:
-    score, indicator-targets, indicator-monitoring. `part` counts the tables of the document.
+    score, indicator-targets, indicator-monitoring. `part` counts the blocks of tables in the document.
     """
 
     name: str
@@ -119,7 +119,7 @@ class IndicatorRow:
 class FundsRow:
     """A row of the funds of a self-evaluation form; `total` is the row of the whole. None: no such column, or no amount in it.
 
-    `rate` without words is a blank cell.
+    `rate` without words is a blank cell. `part` is that of its block: its indicators bear higher ones, up to the next funds.
     """
 
     label: str

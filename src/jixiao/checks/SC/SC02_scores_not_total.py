@@ -15,8 +15,10 @@ from jixiao.model.finding import Finding, Level
     says={
         "zh": "总分写 {stated}，各项得分合计为 {expected}",
         "zh.weight": "总分值写 {stated}，各项分值合计为 {expected}",
+        "zh.level": "{label}分值写 {stated}，其下各项分值合计为 {expected}",
         "en": "the total score is {stated}; the scores listed add up to {expected}",
         "en.weight": "the total weight is {stated}; the weights listed add up to {expected}",
+        "en.level": "{label} bears {stated} points; the weights under it add up to {expected}",
     },
 )  # fmt: skip
 def scores_not_total(context: Context) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def scores_not_total(context: Context) -> Iterator[Finding]:
     for relation in context.relations(Kind.SCORE_SUM, Kind.WEIGHT_SUM):
         if broken(relation):
             table = relation.way.startswith("form:")
-            variant = "weight" if relation.kind is Kind.WEIGHT_SUM else ""
+            variant = relation.detail if relation.detail == "level" else "weight" if relation.kind is Kind.WEIGHT_SUM else ""
             unit = "分" if "分" in relation.stated.quote else ""  # a cell leaves it to the head of its column
             expected = printed(relation.expected, relation.stated.quantity) + unit
             yield of_relation("SC02", relation, Level.ERROR if table else None, variant=variant, expected=expected)

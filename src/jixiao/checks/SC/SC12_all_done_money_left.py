@@ -25,16 +25,18 @@ _LEAST_ROWS = 3
 )  # fmt: skip
 def all_done_money_left(context: Context) -> Iterator[Finding]:
     """One finding for each form whose execution is below 80 % while its indicators have 99 % of their points or more."""
+    starts = sorted({row.part for row in context.reading.funds if row.total})
     for row in context.reading.funds:
         base, spent = row.adjusted or row.initial, row.executed
         if not row.total or base is None or spent is None or base.quantity is None or spent.quantity is None:
             continue
         if base.quantity.value <= 0 or not 0 <= Fraction(spent.quantity.value) < _SPENT * Fraction(base.quantity.value):
             continue
+        end = next((part for part in starts if part > row.part), None)
         pairs = [
             (one.score.quantity.value, one.weight.quantity.value)
             for one in context.reading.indicators
-            if one.part == row.part and one.score is not None and one.weight is not None
+            if one.part > row.part and (end is None or one.part < end) and one.score is not None and one.weight is not None
             and one.score.quantity is not None and one.weight.quantity is not None and not EXECUTION.search(one.name)
         ]  # fmt: skip
         score, weight = sum(one for one, _ in pairs), sum(one for _, one in pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao.extract.tables.cells import Grid, Row, amount_in, is_nothing, row_name, word
 from jixiao.extract.tables.form import Form, forms, head_words
@@ -36,7 +36,7 @@ class Block:
 
     `weights` and `codes` are all columns of that role (levels with points of their own; 类, 款, 项 in three columns).
     `unit` is the unit of bare numbers ("" : nobody says it, and the form has none of its own), `said` whether it was said at
-    all, `units` the units of single columns. `part` counts the tables of the document from 0.
+    all, `units` the units of single columns. `part` counts the blocks of the document from 0.
     """
 
     form: Form
@@ -73,18 +73,21 @@ class _Head:
     first: int
     last: int
     roles: Mapping[int, str]
+    ranks: Mapping[int, int]
     worth: int
 
 
 def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
-    """The blocks of a table in order. The same head standing again in the middle (a page turned) begins no new one."""
+    """The blocks of a table in order, numbered from `part`. The same head standing again in the middle (a page turned) begins no new one."""
     rows, heads = _read_rows(table, around.above)
     found: list[Block] = []
     for order, head in enumerate(heads):
         end = heads[order + 1].first if order + 1 < len(heads) else len(rows)
         start = heads[order - 1].last + 1 if order else 0
-        made = _block(head, rows, start, end, table, around, part)
+        made = _block(head, rows, start, end, table, around, part + len(found))
         last = found[-1] if found else None
+        if made.year is None:
+            made = replace(made, year=last.year if last is not None else around.year)
         if last is not None and last.form is made.form and last.groups == made.groups and not _totalled(last):
             last.rows.extend(made.rows)
         else:
@@ -124,10 +127,10 @@ def _is_head_word(cell: Cell | None) -> bool:
 def _heads(rows: Grid, words: Mapping[int, int], name: str, above: Sequence[str]) -> list[_Head]:
     """The heads of known forms; `words` counts the words of heads in each row. Of two that overlap the fuller one stands."""
     found: list[_Head] = []
-    floor = 0
     for last in sorted(words):
-        if last < floor or words[last] < _LEAST_WORDS:
+        if words[last] < _LEAST_WORDS:
             continue
+        floor = found[-2].last + 1 if len(found) > 1 else 0
         best = None
         for first in range(last, max(floor, last - _HEAD_ROWS + 1) - 1, -1):
             if first < last and (_has_figures(rows[first]) or not any(cell is not None for cell in rows[first])):
@@ -144,7 +147,6 @@ def _heads(rows: Grid, words: Mapping[int, int], name: str, above: Sequence[str]
                 continue
             found.pop()
         found.append(best)
-        floor = best.first
     return found
 
 
@@ -163,7 +165,8 @@ def _match(rows: Grid, first: int, last: int, title: str) -> _Head | None:
     paths = [_path(rows, first, last, column) for column in range(width)]
     best: _Head | None = None
     for form in forms():
-        roles = {column: role for column, path in enumerate(paths) if (role := form.role_of(path))}
+        known = [form.role_of(path) for path in paths]
+        roles = {column: role for column, (role, _) in enumerate(known) if role}
         if not roles or not form.enough(roles.values(), title):
             continue
         fits = form.title.fits(title)
@@ -171,7 +174,7 @@ def _match(rows: Grid, first: int, last: int, title: str) -> _Head | None:
             continue
         worth = len(set(roles.values())) * 4 + 6 * fits + 2 * bool(form.only_rows)
         if best is None or worth > best.worth:
-            best = _Head(form, first, last, roles, worth)
+            best = _Head(form, first, last, roles, {column: known[column][1] for column in roles}, worth)
     return best
 
 
@@ -237,7 +240,7 @@ def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: 
     context = [*heading, *lines, table.title, *(reversed(around.above) if not start else ())]
     units = {column: found for column in head.roles if (found := _unit_of_column(rows, head, column))}
     unit = next((found for text in context if (found := _unit_in(text))), "")
-    year = next((int(match.group(1)) for text in (*lines, *context) if (match := _YEAR.search(text))), around.year)
+    year = next((int(match.group(1)) for text in (*lines, *context) if (match := _YEAR.search(text))), None)
     weights, codes = (tuple(column for column, role in head.roles.items() if role == one) for one in ("weight", "code"))
     place = next(cell.place for cell in rows[head.last] if cell is not None)
     title = _title(rows, start, head.first, table.title, around.above)
@@ -273,10 +276,11 @@ def _groups(head: _Head) -> tuple[Mapping[str, int], ...]:
                 groups.append({})
             elif role == "label":
                 continue
+        group = groups[-1]
         if not grouped and role == "weight":
-            groups[-1][role] = column if "score" not in groups[-1] else groups[-1].get("weight", column)
-        else:
-            groups[-1].setdefault(role, column)
+            group[role] = column if "score" not in group else group.get("weight", column)
+        elif role not in group or (not grouped and head.ranks[column] < head.ranks[group[role]]):
+            group[role] = column
     return tuple(groups)
 
 

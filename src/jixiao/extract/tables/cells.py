@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.catalog.items import plain
 from jixiao.model.claim import Operand
-from jixiao.model.document import Cell
+from jixiao.model.document import Cell, Place
 from jixiao.model.quantity import Quantity, trim
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
@@ -27,6 +27,7 @@ _MONTHS = re.compile(r"\d{1,2}[—–\-~至到]+\d{1,2}月份?")
 _MARKED = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|\(?[一二三四五六七八九十\d]{1,3}\)[、.]?|[①-⑳⑴-⒇*★])+"
 )
+_SHEET_REF = re.compile(r"[A-Z]{1,3}(\d+)")
 _INNER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?)?其中")
 
 
@@ -109,3 +110,26 @@ def points(cell: Cell | None, label: str) -> Operand | None:
 def as_printed(cell: Cell | None, label: str, value: Quantity | None = None) -> Operand | None:
     """A cell as an operand, its words kept; None where the table has no such column."""
     return None if cell is None else Operand(value, cell.text.strip(), cell.place, label)
+
+
+def square(row: Row, position: int | None) -> Cell | None:
+    """The cell of a row in a column that the table has: a square a workbook does not store is an empty cell; None without column."""
+    if position is None:
+        return None
+    cell = cell_at(row, position)
+    beside = max((one for one in row if one is not None), key=lambda one: one.row, default=None)
+    if cell is not None or beside is None:
+        return cell
+    place = beside.place
+    match = _SHEET_REF.fullmatch(place.ref)
+    ref = f"{_letters(position)}{match.group(1)}" if match is not None else place.ref
+    return Cell((), beside.row, position, place=Place(place.source, place.part, ref))
+
+
+def _letters(column: int) -> str:
+    name = ""
+    column += 1
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -27,7 +27,7 @@ class Title:
         return bool(self.all) and all(one in title for one in self.all) and not any(one in title for one in self.none)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Form:
     """A table layout. `reads` names how its rows are read, `table` its key in the identities (T3), `name` its own name.
 
@@ -60,18 +60,22 @@ class Form:
     blank: str
     unit: str
     total: frozenset[str]
-    by_word: Mapping[str, tuple[tuple[str, Spelling], ...]] = field(default_factory=dict)
+    by_word: Mapping[str, tuple[tuple[str, Spelling, int], ...]] = field(default_factory=dict)
 
-    def role_of(self, path: Sequence[str]) -> str:
-        """The role of a column whose heads from top to bottom are `path`; "" if it has none. The longest spelling wins."""
+    def role_of(self, path: Sequence[str]) -> tuple[str, int]:
+        """The role of a column whose heads from top to bottom are `path` ("" if it has none), and the rank of its spelling.
+
+        The longest spelling wins, of equal ones the deepest (购置费 before 公务用车 above it); one named earlier in the form ranks
+        higher (三级指标 before 绩效指标).
+        """
         if not path:
-            return ""
-        known = frozenset(path)
-        best, length = "", 0
-        for role, spelling in self.by_word.get(path[-1], ()):
-            if len(spelling) > length and all(known & one for one in spelling):
-                best, length = role, len(spelling)
-        return best
+            return "", 0
+        best, most, rank = "", (0, 0), 0
+        for role, spelling, order in self.by_word.get(path[-1], ()):
+            depths = [max((depth for depth, one in enumerate(path, 1) if one in words), default=0) for words in spelling]
+            if all(depths) and (len(spelling), sum(depths)) > most:
+                best, most, rank = role, (len(spelling), sum(depths)), order
+        return best, rank
 
     def row_key(self, label: str, side: str = "") -> str:
         """The key of a row by its label, or "" """
@@ -113,10 +117,10 @@ def _form(raw: Mapping[str, Any]) -> Form:
     sides = tuple(raw.get("sides", ()))
     rows = raw.get("rows", {})
     title = raw.get("title", {})
-    by_word: dict[str, list[tuple[str, Spelling]]] = {}
-    for role, spelling in columns:
+    by_word: dict[str, list[tuple[str, Spelling, int]]] = {}
+    for order, (role, spelling) in enumerate(columns):
         for one in frozenset().union(*spelling):
-            by_word.setdefault(one, []).append((role, spelling))
+            by_word.setdefault(one, []).append((role, spelling, order))
     return Form(
         raw["form"], raw["reads"], raw.get("table", ""), raw["name"],
         Title(tuple(map(word, title.get("all", ()))), tuple(map(word, title.get("none", ())))),

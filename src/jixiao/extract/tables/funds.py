@@ -11,7 +11,7 @@ from jixiao.catalog.identities import table_identities
 from jixiao.extract.judge import amount
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.extract.tables.amounts import Amounts, Line
-from jixiao.extract.tables.cells import amount_in, cell_at, is_nothing, points
+from jixiao.extract.tables.cells import amount_in, cell_at, is_nothing, points, square
 from jixiao.extract.tables.hold import Sum, Tested, judge
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
@@ -19,9 +19,10 @@ from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.reading import FundsRow
 
 _TOTAL = "资金总额"
-_SPENT, _BASES = "执行", ("全年", "年初")
+_INITIAL, _ADJUSTED, _SPENT = "年初预算数", "全年预算数", "全年执行数"
+_BASES = (_ADJUSTED, _INITIAL)
 _RATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "F1": (_SPENT, _BASES), "F2": (_SPENT, _BASES), "F3": ("期中", ("年初", "全年")),
+    "F1": (_SPENT, _BASES), "F2": (_SPENT, _BASES), "F3": ("期中执行数", (_INITIAL, _ADJUSTED)),
     "B1": ("本年实际在职人数", ("编制数",)),
 }  # fmt: skip
 """In which tables a rate stands, what it is a rate of, and on which base (the first that is there, unless another one fits)."""
@@ -63,7 +64,7 @@ def _rated(table: Amounts) -> Iterator[tuple[Line, Operand | None, Cell | None]]
     for side, group in table.block.sides():
         for line in table.lines:
             if line.side == side:
-                cell = cell_at(line.row, group.get("rate"))
+                cell = square(line.row, group.get("rate"))
                 value = amount_in(cell.text, "%") if cell is not None else None
                 good = value is not None and value.unit == "%" and value.bound == "=" and not value.approx
                 name = f"{line.label}{'控制率' if table.table == 'B1' else '执行率'}"
@@ -89,7 +90,7 @@ def _percentage(line: Line, value: Quantity) -> Quantity:
 
 def _is_small(line: Line) -> bool:
     """Whether the rate of a row may really be below 1.5 %."""
-    spent, base = line.amounts.get(_SPENT), line.amounts.get("全年") or line.amounts.get("年初")
+    spent, base = line.amounts.get(_SPENT), line.amounts.get(_ADJUSTED) or line.amounts.get(_INITIAL)
     if spent is None or base is None or spent.quantity is None or base.quantity is None or not base.quantity.value:
         return True
     return Fraction(spent.quantity.value) / Fraction(base.quantity.value) < Fraction(1, 10)
@@ -158,14 +159,11 @@ def funds_rows(table: Amounts) -> Iterator[FundsRow]:
     for line, rate, cell in _rated(table):
         weight = points(cell_at(line.row, group.get("weight")), line.label)
         score = points(cell_at(line.row, group.get("score")), line.label)
-        blank = cell is not None and is_nothing(cell.text)
-        printed = (
-            rate
-            if rate is not None or cell is None
-            else Operand(None, "" if blank else cell.text.strip(), cell.place, line.label)
-        )
+        printed = rate
+        if rate is None and cell is not None:
+            printed = Operand(None, "" if is_nothing(cell.text) else cell.text.strip(), cell.place, line.label)
         yield FundsRow(
-            line.label, line.key == _TOTAL, line.amounts.get("年初"), line.amounts.get("全年"), line.amounts.get(_SPENT),
+            line.label, line.key == _TOTAL, line.amounts.get(_INITIAL), line.amounts.get(_ADJUSTED), line.amounts.get(_SPENT),
             printed, weight, score, table.block.part,
         )  # fmt: skip
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao.extract.judge import amount, close_sum, like
 from jixiao.extract.tables.block import Block
-from jixiao.extract.tables.cells import Row, as_printed, cell_at, is_blank, points, text_at, word
+from jixiao.extract.tables.cells import Row, as_printed, cell_at, is_blank, points, square, text_at, word
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
 from jixiao.model.fact import Fact
@@ -46,7 +46,12 @@ def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]]) -> Sco
     relations: list[Relation] = [_bound(one.score, one.weight) for one in rows if one.score and one.weight and _both(one)]
     relations += _sums(block, body, total, rows, above)
     relations += _levels(block, body)
-    figures = [one for row in rows for one in (row.weight, row.score) if one is not None and one.quantity is not None]
+    figures = [
+        one
+        for row in rows
+        for one in (row.target, row.actual, row.weight, row.score)
+        if one is not None and one.quantity is not None
+    ]
     totals = {role: found for role in _CLOSED if (found := _point(total, block, role)) is not None}
     return Scores(rows, tuple(relations), (*figures, *totals.values()), tuple(_facts(block, rows, totals)))
 
@@ -54,10 +59,20 @@ def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]]) -> Sco
 def _parts(block: Block) -> tuple[list[Row], Row | None]:
     """The rows above the total row, and that row. What comes behind it (conclusions, signatures) is no indicator."""
     for index, row in enumerate(block.rows):
-        first = next((cell for cell in row if cell is not None and cell.text.strip()), None)
-        if first is not None and word(first.text) in block.form.total:
+        if _closes(block, row):
             return block.rows[:index], row
     return block.rows, None
+
+
+def _closes(block: Block, row: Row) -> bool:
+    """Whether a row is the total: 总分 stands first in it, or behind a cell that reaches down from above."""
+    shown = {id(cell): cell for cell in row if cell is not None and cell.text.strip()}
+    for cell in list(shown.values())[:2]:
+        if word(cell.text) in block.form.total:
+            return True
+        if cell.row_span == 1:
+            return False
+    return False
 
 
 def _rows(block: Block, body: Sequence[Row]) -> Iterator[IndicatorRow]:
@@ -89,13 +104,13 @@ def _indicator(block: Block, row: Row, seen: set[int]) -> IndicatorRow | None:
     weight = _once(cell_at(row, columns.get("weight")), label, seen)
     score = _once(cell_at(row, columns.get("score")), label, seen)
     nature = normalise(text_at(row, columns.get("nature"))).string.strip()
-    unit = as_printed(cell_at(row, columns.get("unit")), label)
+    unit = as_printed(square(row, columns.get("unit")), label)
     printed_unit = unit.quote if unit is not None and not is_blank(unit.quote) else ""
     target = _value(row, columns, ("adjusted", "target"), label, _OPERATORS.get(nature, ""), printed_unit)
     actual = _value(row, columns, ("actual",), label, "", printed_unit)
     bound = _OPERATORS.get(nature, "") or (_written_bound(target.quote) if target is not None else "")
     return IndicatorRow(
-        name, levels[0], levels[1], target, actual, weight, score, as_printed(cell_at(row, columns.get("reason")), label), unit,
+        name, levels[0], levels[1], target, actual, weight, score, as_printed(square(row, columns.get("reason")), label), unit,
         nature, bound, "rule" in columns and bool(text_at(row, columns["rule"])), shown.place, block.part, block.form.id,
     )  # fmt: skip
 
@@ -114,7 +129,7 @@ def _value(
     row: Row, columns: Mapping[str, int], roles: Sequence[str], label: str, operator: str, unit: str
 ) -> Operand | None:
     """Target or actual: the first of the columns with something in it, together with the operator and unit beside it."""
-    cells = [cell for role in roles if (cell := cell_at(row, columns.get(role))) is not None]
+    cells = [cell for role in roles if (cell := square(row, columns.get(role))) is not None]
     if not cells:
         return None
     cell = next((one for one in cells if not is_blank(one.text)), cells[-1])
@@ -149,8 +164,8 @@ def _bound(score: Operand, weight: Operand) -> Relation:
 def _point(row: Row | None, block: Block, role: str) -> Operand | None:
     if row is None:
         return None
-    first = next((cell.text.strip() for cell in row if cell is not None and cell.text.strip()), "")
-    return points(cell_at(row, block.columns.get(role)), first)
+    first = next((cell.text.strip() for cell in row if cell is not None and word(cell.text) in block.form.total), "")
+    return points(cell_at(row, block.columns.get(role)), first or "小计")
 
 
 def _sums(
@@ -211,35 +226,33 @@ def _levels(block: Block, body: Sequence[Row]) -> Iterator[Relation]:
         at for role in ("level1", "level2") if (at := block.columns.get(role)) is not None
     ]
     for column in level_columns:
-        groups: dict[int, tuple[Cell, dict[int, Cell]]] = {}
+        groups: dict[int, tuple[Cell, str, dict[int, Cell]]] = {}
         for row in body:
             cell, leaf = cell_at(row, column), cell_at(row, own)
             if cell is None or leaf is None or _is_subtotal(row):
                 continue
-            groups.setdefault(id(cell), (cell, {}))[1].setdefault(id(leaf), leaf)
-        for cell, leaves in groups.values():
-            relation = _level(cell, list(leaves.values()))
+            name = text_at(row, column - 1) if column in block.weights and column else cell.text.strip()
+            groups.setdefault(id(cell), (cell, name, {}))[2].setdefault(id(leaf), leaf)
+        for cell, name, leaves in groups.values():
+            relation = _level(cell, name, list(leaves.values()))
             if relation is not None:
                 yield relation
 
 
-def _level(cell: Cell, leaves: Sequence[Cell]) -> Relation | None:
+def _level(cell: Cell, name: str, leaves: Sequence[Cell]) -> Relation | None:
     if cell.row_span < 2 or len(leaves) < 2:
         return None
-    text = normalise(cell.text).string
-    match = _POINTS_OF_LEVEL.search(text.replace(" ", ""))
-    whole = points(cell, cell.text.strip())
+    match = _POINTS_OF_LEVEL.search(normalise(cell.text).string.replace(" ", ""))
     if match is not None:
         value = quantity(match.group(1), "分")
-        whole = Operand(value, f"{match.group(1)}分", cell.place, text.partition("(")[0].strip()) if value else None
+        whole = Operand(value, f"{match.group(1)}分", cell.place, re.split("[(（]", name)[0].strip()) if value else None
+    else:
+        whole = points(cell, name)
     parts = [points(leaf, "") for leaf in leaves]
     if whole is None or any(part is None for part in parts):
         return None
     relation = _sum(Kind.WEIGHT_SUM, whole, [part for part in parts if part is not None])
-    return Relation(
-        relation.kind, relation.stated, relation.operands, relation.verdict, relation.quote, relation.place, relation.expected,
-        "level", "form:score/level", "", (), near=True,
-    )  # fmt: skip
+    return replace(relation, detail="level", way="form:score/level")
 
 
 def _facts(block: Block, rows: Sequence[IndicatorRow], totals: Mapping[str, Operand]) -> Iterator[Fact]:

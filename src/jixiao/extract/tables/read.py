@@ -13,6 +13,7 @@ from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
+from jixiao.extract.tables.targets import target_relations
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact
@@ -22,7 +23,7 @@ from jixiao.text.quantities import quantity
 _LINES_ABOVE = 5
 _WORKBOOKS = ("xlsx", "xls")
 _AGENCY = re.compile(
-    r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|实施单位|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?P<agency>[^\s:：\d]{2,40})"
+    r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
 )
 
 
@@ -47,7 +48,7 @@ def read_tables(document: Document, agency: str, year: int | None) -> TableReadi
     money: list[Amounts] = []
     tested: list[Tested] = []
     above: list[str] = []
-    part = -1
+    part = 0
     for block in document.blocks:
         match block:
             case Heading(text=text):
@@ -55,9 +56,12 @@ def read_tables(document: Document, agency: str, year: int | None) -> TableReadi
             case Paragraph():
                 above.append(block.text)
             case Table():
-                part += 1
-                around = Surroundings(tuple(above[-_LINES_ABOVE:]), agency, year)
-                tested += _read_table(block, around, part, exact, out, money)
+                around = Surroundings(tuple(above[-_LINES_ABOVE:]), agency, year if year is not None else out.year)
+                found = blocks(block, around, part)
+                part += len(found)
+                if found and not out.agency:
+                    out.agency = _agency(block, around)
+                tested += _read_blocks(found, exact, out, money)
                 above = []
     tested += across.hold_between(money, exact)
     tested += across.hold_facts(out.facts)
@@ -65,15 +69,10 @@ def read_tables(document: Document, agency: str, year: int | None) -> TableReadi
     return out
 
 
-def _read_table(
-    table: Table, around: Surroundings, part: int, exact: bool, out: TableReading, money: list[Amounts]
-) -> list[Tested]:
-    """Reads one table into `out` and `money`; what its identities gave is returned, for cells are judged in all tables together."""
+def _read_blocks(found: Sequence[Block], exact: bool, out: TableReading, money: list[Amounts]) -> list[Tested]:
+    """Reads the blocks of one table into `out` and `money`; what identities gave is returned, to be judged over all tables."""
     tested: list[Tested] = []
     points_above: dict[str, list[Operand]] = {}
-    found = blocks(table, around, part)
-    if found and not out.agency:
-        out.agency = _agency(table, around)
     for block in found:
         out.year = out.year or block.year
         match block.form.reads:
@@ -84,6 +83,7 @@ def _read_table(
                 points_above = {}
                 out.indicators += scores.rows
                 out.relations += scores.relations
+                out.relations += target_relations(scores.rows)
                 out.figures += scores.figures
                 out.facts += scores.facts
             case _:
@@ -106,7 +106,9 @@ def _read_money(
         out.doubts.append(TableDoubt("no_unit", amounts.name, block.place))
     money.append(amounts)
     out.facts += facts_of(amounts)
-    out.relations += funds.rate_relations(amounts)
+    rates = list(funds.rate_relations(amounts))
+    out.relations += rates
+    out.figures += [one.stated for one in rates]
     out.relations += funds.score_relations(amounts)
     out.funds += funds.funds_rows(amounts)
     for role in ("weight", "score"):
