@@ -15,7 +15,6 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 _REACH = 60
-_FOREIGN_BASE = re.compile(r"(?:比|较)[^,;。()\n]{0,8}(?:预算|计划|目标|指标|任务)")
 
 
 def change_relations(prose: Prose) -> list[Relation]:
@@ -174,8 +173,6 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     prior = _prior_near(figures, index, addable) if addable else _any_prior(figures, index)
     if addable is None and prior is not None:
         candidates = [one for one in candidates if one.mention.addable == prior.mention.addable]
-    before = prose.before(me.mention.words_start, 40)
-    foreign = bool(_FOREIGN_BASE.search(before[before.rfind("。") + 1 :])) and prior is None and amount_of_change is None
     readings: list[tuple[Ratio, tuple[Figure, ...]]] = []
     if amount_of_change is not None:
         change = amount(_quantity(amount_of_change))
@@ -197,7 +194,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
                 return _relation(
                     prose, Kind.PERCENT_CHANGE, me, operands, wanted, percent_like(printed, ratio.exact), detail=ratio.detail
                 )
-    if not readings or foreign:
+    if not readings:
         lacking = "没有比较基数"
         operands = tuple(one for one in (amount_of_change, prior) if one is not None)
         return _relation(prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail=lacking)
