@@ -94,6 +94,7 @@ def test_a_word_that_goes_the_wrong_way_is_a_wrong_word_not_a_wrong_figure() -> 
 
 def test_a_change_without_an_earlier_figure_or_in_a_table_or_with_a_bound_states_no_difference() -> None:
     assert changes("支出86.40万元，比上年增加7.20万元。") == []
+    assert changes("2022年支出86.40万元，2019年支出79.20万元，增加7.30万元。") == []  # not the year before
     assert changes("支出86.40万元，较上年79.20万元增加7.30万元。", "table") == []
     assert changes("支出86.40万元，较上年79.20万元增加不少于7.30万元。") == []
 
@@ -182,12 +183,18 @@ def test_a_remainder_one_digit_off_its_named_pair() -> None:
     assert found.open == ("被减数、减数由名称推定",)
 
 
+def test_the_slip_may_be_in_what_was_given_or_spent() -> None:
+    assert left("预算216.00万元，支出107.40万元，结余98.60万元。").edit == "216.00→206.00"  # 107.40 + 98.60
+    assert left("预算308.00万元，支出203.00万元，结余95.00万元。").edit == "203.00→213.00"  # 308.00 − 95.00
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "预算120.00万元，支出107.40万元，结余15.33万元。",  # no one digit
         "甲120.00万元，乙107.40万元，结余12.80万元。",  # no roles
         "预算120.00万元，下达110.00万元，支出107.40万元，结余12.80万元。",  # two that were given
+        "下达110.00万元，预算120.00万元，支出107.40万元，结余12.80万元。",
         "预算120.00万元，支出107.40万元。\n结余12.80万元。",  # another paragraph
         "预算120.00万元，支出约107.40万元，结余12.80万元。",
         "预算12.0万元，支出9.0万元，结余4.0万元。",  # too few digits: chance
@@ -256,6 +263,7 @@ def test_a_slip_in_a_cut_is_found_in_the_cut() -> None:
         "年初预算120.50万元，追加15.25万元。\n调整后预算136.75万元。",
         "调整后预算136.75万元，追加15.25万元，年初预算120.50万元。",
         "年初预算120.50万元，年初预算120.50万元，追加15.25万元，调整后预算136.75万元。",
+        "年初预算120.50万元，追加15.25万元，调整后预算136.75万元，年初预算同为120.50万元。",
         "年初预算约120.50万元，追加15.25万元，调整后预算136.75万元。",
     ],
 )

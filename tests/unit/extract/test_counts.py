@@ -87,6 +87,8 @@ def test_a_long_label_standing_twice_names_one_thing(first: str, second: str, ve
         (f"{LABEL}不少于120处", f"{LABEL}121处"),
         (f"({LABEL}120处)", f"{LABEL}121处"),  # inside a bracket
         (f"年度目标:{LABEL}120处", f"{LABEL}121处"),  # a line of the plan
+        (f"年度目标:实现{LABEL}120处", f"实现{LABEL}121处"),
+        (f"预算安排{LABEL}费用120.50万元", f"支付{LABEL}费用121.50万元"),
     ],
 )
 def test_two_phases_years_roles_units_or_vague_figures_are_no_two_statements(first: str, second: str) -> None:
@@ -181,6 +183,7 @@ def test_等_leaves_a_list_open() -> None:
         "增加4个股室（甲股、乙股、丙股）。",
         "内设1个股室（甲股、乙股、丙股）。",
         "培训4人（甲、乙、丙）。",  # people are counted, not listed
+        "参加的有甲、乙、丙3人。",
         "甲股、乙股、丙股4个股室。",  # before the count: where the list begins is not sure
         "内设4个股室。甲股、乙股、丙股。",
         "内设4个股室（甲股、乙股、丙股，",

@@ -165,6 +165,10 @@ def test_the_year_is_the_nearest_to_the_left_in_the_paragraph() -> None:
     assert figure("2021年预算，2022年支出12万元，2023年再议", "12万元").year == 2022
     assert figure("2021年示例局(虚构)工作\n支出12万元", "12万元").year == 0
     assert figure("支出12万元，2021年付清", "12万元").year == 0
+    assert (
+        figure("2022年较2021年有所好转，支出12万元", "12万元").year == 2022
+    )  # a year compared with is none of what follows
+    assert figure("2022年支出较2021年9万元增加", "9万元").year == 2021
 
 
 def test_brackets_go_deeper_and_a_line_end_closes_them_all() -> None:

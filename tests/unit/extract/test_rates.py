@@ -176,7 +176,8 @@ def test_three_digits_and_a_pair_of_the_sentence_show_a_slip_of_the_rate() -> No
         "安排120.00万元，用了108.00万元，执行率80%。",  # 90 → 80, but two digits prove nothing
         "安排120.00万元。用了107.40万元，执行率89.60%。",  # not in one sentence
         "安排120.00万元，用了107.40万元，执行率约89.60%。",
-        "安排约120.00万元，用了107.40万元，执行率89.60%。",
+        "安排120.00万元，用了约107.40万元，执行率89.60%。",
+        "安排120.00万元，用了不超过107.40万元，执行率89.60%。",
         "安排120.00万元，用了107.40万元，执行率88.70%。",  # two digits
     ],
 )
@@ -190,6 +191,16 @@ def test_a_digit_of_an_operand_counts_only_where_roles_name_the_pair() -> None:
     assert (named.verdict, named.edit) == (Verdict.INCONSISTENT, "118.40→114.40")
     bare = rate("甲类125.00万元，乙类118.40万元，甲，乙，丙，丁，执行率91.52%。")
     assert bare.verdict is Verdict.UNVERIFIABLE
+
+
+def test_a_rate_within_the_rounding_of_its_figures_holds() -> None:
+    assert rate("预算19.00万元，支出18.40万元，执行率96.85%。").verdict is Verdict.ROUNDING
+
+
+def test_a_digit_explains_more_than_25_points_where_both_figures_stand_right_before() -> None:
+    found = rate("年初预算120.00万元，实际支出107.40万元，执行率59.50%。")
+    assert (found.verdict, found.edit) == (Verdict.INCONSISTENT, "59.50→89.50")
+    assert rate("年初预算120.00万元，实际支出107.40万元，培训3.00万元，执行率59.50%。").verdict is Verdict.UNVERIFIABLE
 
 
 # —— of a named base ——

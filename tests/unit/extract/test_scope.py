@@ -64,6 +64,8 @@ def test_包括_of_counted_things_is_strong() -> None:
         "投入100.25万元。\n1、市级80.15万元。\n2、县级20.10万元。",
         "投入100.25万元。\n一是市级80.15万元。\n二是县级20.10万元。",
         "投入100.25万元，市级80.15万元，县级20.10万元。",
+        "投入100.25万元（包括结转），市级80.15万元，县级20.10万元。",
+        "投入100.25万元（其中无结转），市级80.15万元，县级20.10万元。",
         "投入100.25万元（市级80.15万元，\n县级20.10万元）。".replace("（", "\n（"),
         "2022年、2023年分别投入80.15万元、100.25万元，县级20.10万元。",
     ],
@@ -193,6 +195,7 @@ def test_form_lines_under_其中_are_parts() -> None:
     assert found is not None
     assert quotes(found.top) == ["80.15", "20.10"]
     assert claim(text.replace("其中：", ""), "100.25") is None
+    assert claim(text.replace("其中：", "包括："), "100.25") is None
 
 
 # —— readings ——

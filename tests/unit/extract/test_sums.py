@@ -35,6 +35,8 @@ def one(text: str, zone: str = "") -> Relation:
         ("投入109.55万元，其中：市级80.15万元（另拨9.30万元）、县级20.10万元。", Verdict.CONSISTENT, "scope"),
         ("市级80.15万元，县级20.10万元，合计100.25万元。", Verdict.CONSISTENT, "scope"),
         ("市级80.15万元，县级20.10万元，投入100.25万元。", Verdict.CONSISTENT, "search"),
+        ("投入100.25万元，其中：市级80.15万元、比上年增加3.20万元、县级20.10万元。", Verdict.CONSISTENT, "scope"),
+        ("投入100.25万元，其中：市级80.15万元、较上年79.00万元增加、县级20.10万元。", Verdict.CONSISTENT, "scope"),
         ("投入2.4亿元，其中：市级2.35亿元、县级500万元。", Verdict.CONSISTENT, "scope"),
         ("编制10人，其中：行政4人、事业6人。", Verdict.CONSISTENT, "scope"),
     ],
@@ -87,6 +89,7 @@ def test_no_subset_excuses_a_list_of_counts(values: list[int], out: int) -> None
         "投入136.25万元，其中：市级80.15万元、县级50.10万元、捐款5.00万元。",
         "投入136.25万元（市级80.15万元，县级55.10万元）。",
         "市级80.15万元，县级55.10万元，合计136.25万元。",
+        "编制500人，其中：行政255人、事业255人。",  # two parts, 2 % to the dot
         "设施35处，包括泵站12处、水闸20处、涵洞4处。",
     ],
 )
@@ -113,6 +116,8 @@ def test_a_miss_that_may_be_ours_is_never_firm(text: str) -> None:
     ("text", "detail"),
     [
         ("投入136.25万元，其中：市级80.15万元、县级20.10万元。", "分项未列全，余数无法核对"),
+        ("编制100人，其中：行政20人、事业21人、工勤22人。", "分项未列全，余数无法核对"),  # three counts, but 37 % short
+        ("编制50人，其中：行政20人、事业21人。", "分项未列全，余数无法核对"),  # 18 % short, but of two counts
         ("投入136.25万元，包括市级80.15万元、县级99.88万元。", "各分项可能不属同一合计"),
         ("投入30万元，其中：市级80万元、县级60万元。", "各分项可能不属同一合计"),  # more than twice the total
         ("投入136.25万元，其中：市级80.15万元。县里也有配套。支出3人。", "只有一个分项"),
@@ -166,6 +171,7 @@ def test_a_weaker_reason_leaves_a_warning_for_an_unmistakable_slip_only(text: st
     [
         "投入136.25万元。\n1、市级80.15万元。\n2、县级55.10万元。",
         "投入136.25万元，市级80.15万元，县级55.10万元。",
+        "总投资136.25万元，市级80.15万元，县级20.10万元。",
         "投入136.25万元，比上年增加80.15万元，其中：县级增加55.10万元。",
         "投入136.25万元，其中：市级80.15万元，县级不低于55.10万元。",
         "投入136.25万元，完成市级80.15万元的55.10%，县级55.10万元的60%。",
@@ -174,6 +180,10 @@ def test_a_weaker_reason_leaves_a_warning_for_an_unmistakable_slip_only(text: st
 )
 def test_a_bare_list_and_what_is_no_level_figure_claim_nothing(text: str) -> None:
     assert wrong(sums(text)) == []
+
+
+def test_a_bare_list_that_does_not_close_is_not_even_told() -> None:
+    assert sums("总投资136.25万元，市级80.15万元，县级20.10万元。") == []
 
 
 def test_one_figure_in_元_among_万元_that_closes_in_万元_is_a_slip_of_the_unit() -> None:
@@ -192,6 +202,7 @@ def test_one_figure_in_元_among_万元_that_closes_in_万元_is_a_slip_of_the_u
     [
         "投入100.25万元，其中：市级80.15万元、县级20.11元。",  # a cent off
         "投入100.25万元，其中：市级80.15元、县级15.10元、镇级5.00万元。",  # two of each: no slip of one
+        "投入100.26万元，其中：市级80.15万元、县级20.10元、镇级100.00元。",  # 20.10万元 would close it, but of two in 元
         "投入85万元，其中：市级80万元、县级5元。",  # one digit: chance
         "投入100.25万元，其中：市级80.15万元、县级0.002010亿元、乙3.20元。",
     ],
@@ -255,6 +266,7 @@ def test_neighbours_that_add_up_confirm_a_figure(text: str, stated: str) -> None
         "甲3万元。乙4万元。支出7万元。",  # two parts of one digit: chance
         "甲镇9人，乙镇2人，丙村11户，共同参与。投入13个，村9个。",
         "涉及13个部门，市直9个部门，县直4个部门。",  # two counts only
+        "涉及13个部门，市直9个部门，水闸2个，涵洞2个。",  # only one of them such
         "涉及13个部门，泵站9个，水闸2个，涵洞2个。",  # of other things
         "甲33.3万元。乙33.3万元。丙33.3万元。投入100.0万元。",  # rounding, over several sentences, no word of a total
         "甲20.00万元。丁9.99万元。乙48.41万元。支出68.41万元。",  # not next to each other
