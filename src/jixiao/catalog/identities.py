@@ -134,3 +134,20 @@ def as_formula(identity: Identity) -> Node:
     for part in identity.parts[1:]:
         node = Binary("+", node, Name(part))
     return Binary("==", Name(identity.total), node)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Two items of which the first is a part of the second, and so never the greater (same year, same basis)."""
+
+    less: str
+    more: str
+
+
+@lru_cache(maxsize=1)
+def limits() -> tuple[Limit, ...]:
+    """All limits of catalog/limits.yaml."""
+    file = read_data(resources.files("jixiao.catalog").joinpath("limits.yaml").read_bytes(), "catalog/limits.yaml")
+    if file.faults:
+        raise RulesError(file.faults)
+    return tuple(Limit(one["less"], one["more"]) for one in file.data["limits"])

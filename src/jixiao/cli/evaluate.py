@@ -16,7 +16,7 @@ from jixiao.cli.common import Lang, command, parse_day
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
 @click.option("--out", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
-@click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则留空待补。")
+@click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则不落日期。")
 def evaluate(
     case: Path, rulebook: str | None, allow_recalled: bool, out: Path | None, form: str, on: date | None, lang: Lang
 ) -> int | None:

@@ -56,7 +56,7 @@ def _losses(scorecard: Scorecard) -> Iterator[Block]:
     yield Heading("分扣在哪里", 1)
     for number, leaf in enumerate(losers, 1):
         sentence = scores.with_facts(leaf.sentence, leaf.trace)
-        full = f"得满分需要：{leaf.for_full_marks}。" if leaf.for_full_marks else ""
+        full = f"这样可得满分：{leaf.for_full_marks}。" if leaf.for_full_marks else ""
         yield Paragraph((f"{number}. {leaf.name}扣", scores.loss_fact(leaf, scorecard), "。", *sentence, full))
 
 

@@ -130,7 +130,7 @@ def trace_lines(leaf: IndicatorScore) -> str:
     if leaf.judged_by:
         steps.append(f"评定人：{leaf.judged_by}")
     if leaf.for_full_marks:
-        steps.append(f"得满分需要：{leaf.for_full_marks}")
+        steps.append(f"这样可得满分：{leaf.for_full_marks}")
     return "\n".join(steps)
 
 

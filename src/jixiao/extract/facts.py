@@ -175,7 +175,7 @@ def identity_relations(
     prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], known: Sequence[Relation]
 ) -> list[Relation]:
     """The identities of the catalog held against the facts of one year and basis; those already seen as sums are left out."""
-    seen = {_figures_of(relation) for relation in known}
+    seen = {_figures_of(relation) for relation in known if relation.verdict is not Verdict.UNVERIFIABLE}
     by_key: dict[tuple[str, int | None, str], list[tuple[Fact, Figure | None]]] = {}
     for fact, figure in facts:
         by_key.setdefault(fact.key, []).append((fact, figure))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.catalog.grades import grade_words, scales
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.model.rulebook import Rulebook
@@ -31,19 +31,23 @@ def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
 
     `sure` leaves a mere 得分 out.
     """
+    sure_ones: list[Figure] = []
     weak = None
     for figure in prose.figures:
         mention = figure.mention
         if mention.dimension != "score" or mention.quantity is None or figure.change or figure.zone == "table":
             continue
         before = prose.before(mention.words_start, 28)
-        if mention.quantity.bound != "=" or re.search(r"扣[^,。;]{0,6}$|满分[^,。;]{0,4}$|分值[^,。;]{0,4}$", before):
+        if mention.quantity.bound != "=" or re.search(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$", before):
             continue
         if _TOTAL.search(before):
-            return figure
-        if _SCORE.search(before) and mention.quantity.value >= 60 and not re.search(r"满意度|测评|问卷", before):
+            sure_ones.append(figure)
+        elif _SCORE.search(before) and mention.quantity.value >= 60 and not re.search(r"满意度|测评|问卷", before):
             weak = weak or figure
-    return None if sure else weak
+    if not sure_ones:
+        return None if sure else weak
+    named = [one for one in sure_ones if re.search(r"总|合计|综合|最终", prose.before(one.mention.words_start, 12))]
+    return (named or sorted(sure_ones, key=value_of, reverse=True))[0]
 
 
 def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:

@@ -266,15 +266,39 @@ def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
     here = [one for one in levels if one.sentence == me.sentence]
     bases = [one for one in here if one.role == "plan"] if _OF_PLAN.search(clause) else here
     less_one = _CHANGE_RATE.search(clause) is not None
+    bases = sorted(bases, key=lambda one: one.role != "plan" and not one.total)
     held = _holding(_readings(printed, _pairs(here, bases), less_one=less_one))
     if held is None and _telling(printed):
         held = _holding(_readings(printed, _pairs(levels, levels if bases is here else bases), less_one=less_one))
+    if held is not None and not less_one and _upside_down(*held[1]):
+        numerator, base = held[1]
+        right = judge_ratio(printed, amount(_quantity(base)), amount(_quantity(numerator)))
+        if right is not None:
+            return _relation(
+                prose,
+                me,
+                (base, numerator),
+                Verdict.INCONSISTENT,
+                percent_like(printed, right.exact),
+                "分子分母颠倒",
+                near=True,
+            )
     if held is not None:
         kind = Kind.PERCENT_CHANGE if less_one else Kind.RATE
         return _relation(
             prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
         )
     return _relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
+
+
+_NORM = re.compile(r"编制|预算|计划|目标|核定|批复|应[发收到]")
+_FACT = re.compile(r"在职|在编|实有|实际|支出|决算|完成|执行|到位|使用")
+
+
+def _upside_down(numerator: Figure, base: Figure) -> bool:
+    """Whether what is allowed was divided by what is: 编制50人 over 实有52人."""
+    over, under = numerator.label + numerator.after, base.label + base.after
+    return bool(_NORM.search(over)) and not _FACT.search(over) and bool(_FACT.search(under)) and not _NORM.search(under)
 
 
 def _telling(printed: Quantity) -> bool:

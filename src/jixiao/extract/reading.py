@@ -137,7 +137,7 @@ def _zones(texts: list[str]) -> list[str]:
     short = 0
     for index, text in enumerate(texts):
         bars = text.count("|") + text.count("\t")
-        heads = len(_HEAD_WORDS.findall(text))
+        heads = len(set(_HEAD_WORDS.findall(text)))
         bare = len(_BARE.findall(text))
         if bars >= 2 or (heads >= 3 and text.count("。") < 2) or (bare >= 3 and text.count("。") == 0):
             zones[index] = "table"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import Claim, claim_of
@@ -21,7 +22,6 @@ KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 
 _SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
 _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
-_WHOLE_SCORE = re.compile(r"(?:自评|总|综合|最终)[^,，。;]{0,4}得?分(?:为|是)?$")
 _WAN = Decimal(10_000)
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法"}
 
@@ -42,6 +42,7 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
     """
     lists: dict[tuple[str, str], list[Figure]] = {}
     figures = prose.figures
+    whole = score_figure(prose, sure=True)
     for index, figure in enumerate(figures):
         mention = figure.mention
         if mention.dimension not in ("money", "count", "area", "score") or mention.per or figure.change or figure.prior:
@@ -59,11 +60,7 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))
             key = ("score", scored.lastgroup or "" if scored else "worth")
-            if (
-                key[1] == "got"
-                and _WHOLE_SCORE.search(prose.before(mention.words_start, 12))
-                and not _scored_below(prose, index)
-            ):
+            if key[1] == "got" and figure is whole and not _scored_below(prose, index):
                 lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)
     return lists
@@ -165,7 +162,7 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bo
         return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))
     if claim.open or claim.strength != "strong":
         return False
-    over = closing.difference > 0 and n >= 2 and nearby.relative <= 1
+    over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
     return over or (count and n >= 3 and nearby.relative <= Decimal("0.25"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from jixiao.catalog.identities import Limit, limits
 from jixiao.catalog.items import describe, items, plain
 from jixiao.errors import CaseError, Fault
 from jixiao.formula import Undefined
@@ -96,6 +97,19 @@ def _check_facts(case: Case, say: _Complaints) -> None:
             say.add(fact.place, f"{name}的计量单位应为“{item.unit}”，现为“{fact.shown}”", "请核对是否填错了行")
         elif fact.value.value < 0 and not item.negative:
             say.add(fact.place, f"{name}不能是负数，现为“{fact.shown}”", "没有发生的填 0，不知道的不填")
+    for limit in limits():
+        _check_limit(limit, case, say)
+
+
+def _check_limit(limit: Limit, case: Case, say: _Complaints) -> None:
+    """A part greater than its whole, in any year and on any basis that states both."""
+    for fact in case.facts:
+        whole = case.facts.get(limit.more, fact.year, fact.basis) if fact.item == limit.less else None
+        if whole is None or not isinstance(fact.value, Quantity) or not isinstance(whole.value, Quantity):
+            continue
+        if fact.value.interval()[0] > whole.value.interval()[1]:
+            name, other = describe(fact.item, fact.basis), describe(whole.item, whole.basis)
+            say.add(fact.place, f"{name}（{fact.shown}）大于{other}（{whole.shown}）", "请核对是否填错了数或单位")
 
 
 def _find(name: str, nodes: tuple[Indicator, ...], place: Place, say: _Complaints) -> Indicator | None:

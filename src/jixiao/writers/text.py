@@ -32,7 +32,7 @@ def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator
     yield f"{one.file}: {remarks.summary(one, lang)}"
     yield from ("    " + words["note"].format(note=note) for note in one.notes)
     if not one.findings:
-        yield f"    {words['nothing']}"
+        yield f"    {words['nothing' if one.coverage.figures else 'no_figures']}"
     yield ""
     for finding in one.findings:
         yield from _finding(one.file, finding, lang)

@@ -9,7 +9,7 @@ Lang = Literal["zh", "en"]
 WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "summary": "确定有误 {error} 处、需说明 {warning} 处、提示 {info} 处；可核 {checked}/{figures} 个数",
-        "nothing": "没有发现疑点",
+        "nothing": "没有发现疑点", "no_figures": "没有读到可以核对的数字：请确认这是一份报告或自评表",
         "unread": "无法审核",
         "error": "错误", "warning": "需说明", "info": "提示",
         "quote": "原文：{quote}", "stated": "写的是 {stated}{unit}，应为 {expected}{unit}", "rests": "依据：{rests}",
@@ -20,7 +20,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "recalled": "规则中有未核实原文的分值，已按要求使用",
         "total": "得分 {score} 分（满分 {of} 分）", "grade": "，等级 {grade}",
         "range": "得分暂不能算出（满分 {of} 分）：按现有数据，介于 {low} 分和 {high} 分之间",
-        "lost": "得满分需要：{what}", "missing": "待补充（{n} 项）", "missing_score": "待补充", "not_applicable": "不适用",
+        "lost": "这样可得满分：{what}", "missing": "待补充（{n} 项）", "missing_score": "待补充", "not_applicable": "不适用",
         "formula": "公式", "inputs": "数据", "substituted": "代入", "rule": "评分标准", "branch": "适用", "rounding_rule": "取位",
         "rulebook_line": "规则位置", "source": "规则出处", "notes": "说明", "judged_by": "评定人：{who}", "result": "得分 {score}/{of}",
         "no_weight": "未定分值", "colon": "：",
@@ -32,7 +32,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "en": {
         "summary": "{error} certainly wrong, {warning} to be explained, {info} hints; {checked} of {figures} figures could be checked",
-        "nothing": "nothing doubtful found",
+        "nothing": "nothing doubtful found", "no_figures": "no figure was read: is this a report or a form?",
         "unread": "could not be checked",
         "error": "error", "warning": "warning", "info": "info",
         "quote": "text: {quote}", "stated": "written {stated}{unit}, expected {expected}{unit}", "rests": "rests on: {rests}",

@@ -54,7 +54,7 @@ def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorec
     assert cell.fact is not None and cell.fact.shown == "10.00分"
     assert cell.note.split("\n") == [
         "公式：在职 / 编制", "数据：在职 12人（case.yaml!第13行）", "数据：编制 10人（case.yaml!第16行）", "代入：12人 ÷ 10人",
-        "评分标准：每超过1个百分点扣0.5分", "适用：比100%高20个百分点，每个扣0.5分", "得满分需要：在职人员不超过编制数",
+        "评分标准：每超过1个百分点扣0.5分", "适用：比100%高20个百分点，每个扣0.5分", "这样可得满分：在职人员不超过编制数",
     ]  # fmt: skip
 
 

@@ -148,7 +148,7 @@ def test_a_scorecard_tells_total_reasons_and_lacks() -> None:
         "得分暂不能算出（满分 100 分）：按现有数据，介于 0.00 分和 95.00 分之间",
     ]  # fmt: skip
     assert lines[5].split() == ["3.50/5", "在职人员控制率", "控制率120%，得3.5分。"]
-    assert lines[6].strip() == "得满分需要：在职人员不超过编制"
+    assert lines[6].strip() == "这样可得满分：在职人员不超过编制"
     assert lines[7].split()[0] == "待补充/5" and lines[8].split()[0] == "不适用/未定分值"
     assert lines[-4:] == ["待补充（1 项）", "  编制数", "", "说明：未经核实"]
 
@@ -159,7 +159,7 @@ def test_columns_line_up_although_chinese_is_broader() -> None:
     def column(line: str, word: str) -> int:
         return sum(1 if mark.isascii() else 2 for mark in line[: line.index(word)])
 
-    assert column(lines[5], "控制率120%") == column(lines[7], "缺编制数") == column(lines[6], "得满分")
+    assert column(lines[5], "控制率120%") == column(lines[7], "缺编制数") == column(lines[6], "这样可得满分")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_trace_goes_from_figures_and_places_to_the_score() -> None:
     assert trace_text(Traced(card.indicators[0], card)).splitlines() == [
         "示例局（虚构） 2021年度自评", "投入 › 预算配置 › 在职人员控制率", "得分 3.50/5", "控制率120%，得3.5分。",
         "  公式：在职 / 编制", "  数据：在职 12人（案卷!第3行）", "  代入：12人 ÷ 10人", "  评分标准：规则", "  适用：比100%高20个百分点",
-        "  取位：两位小数", "  规则位置：r.yaml:3", "  规则出处：来源", "  评定人：评价小组", "  得满分需要：在职人员不超过编制",
+        "  取位：两位小数", "  规则位置：r.yaml:3", "  规则出处：来源", "  评定人：评价小组", "  这样可得满分：在职人员不超过编制",
     ]  # fmt: skip
     english = trace_text(Traced(card.indicators[1], card), "en")
     assert "score missing/5" in english and "formula: 在职 / 编制" in english

@@ -14,7 +14,9 @@ from jixiao.model.finding import Finding, Level
     "AR05", "rate_wrong", "比率与分子、分母不符", since="0.1", covers=("A05", "A09"),
     says={
         "zh": "{label}写 {stated}，按 {parts} 应为 {expected}",
+        "zh.turned": "{label}写 {stated}，是把分子和分母颠倒了；按 {parts} 应为 {expected}",
         "en": "{label} is stated as {stated}; {parts} gives {expected}",
+        "en.turned": "{label} is stated as {stated}, upside down; {parts} gives {expected}",
     },
 )  # fmt: skip
 def rate_wrong(context: Context) -> Iterator[Finding]:
@@ -22,9 +24,11 @@ def rate_wrong(context: Context) -> Iterator[Finding]:
     for relation in context.relations(Kind.RATE, Kind.SHARE):
         if broken(relation):
             parts = " ÷ ".join(one.quote for one in relation.operands)
-            yield of_relation("AR05", relation, _level(relation), parts=parts)
+            variant = "turned" if relation.detail == "分子分母颠倒" else ""
+            yield of_relation("AR05", relation, _level(relation), parts=parts, variant=variant)
 
 
 def _level(relation: Relation) -> Level:
     """An error only when numerator and base stand in one sentence and one wrong digit explains the miss."""
-    return Level.ERROR if relation.edit and not relation.open else Level.WARNING
+    sure = bool(relation.edit) or relation.detail == "分子分母颠倒"
+    return Level.ERROR if sure and not relation.open else Level.WARNING

@@ -1,0 +1,46 @@
+"""Figures that cannot be: a part greater than its whole is a fault of the case, told with its place, and nothing is scored."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.errors import CaseError
+from jixiao.evaluate import evaluate_case
+from jixiao.intake.case import read_case
+from jixiao.rules.load import load_rulebook
+
+CASE = """
+agency: 样例局（虚构）
+year: 2021
+rulebook: cn/hunan-2017/department
+allow_recalled: true
+facts:
+  2021:
+    满意样本数: {satisfied}份
+    有效样本总数: 200份
+    绩效考核得分: {score}分
+    绩效考核满分: 97分
+    “三公”经费: {{决算数: 10.40万元}}
+    公务接待费: {{决算数: {reception}万元}}
+"""
+
+
+def faults(**figures: str) -> list[str]:
+    case = read_case(CASE.format(**figures).encode(), "case.yaml", "")
+    with pytest.raises(CaseError) as raised:
+        evaluate_case(case, load_rulebook(case.rulebook))
+    return [str(one) for one in raised.value.faults]
+
+
+def test_every_part_greater_than_its_whole_is_told_at_once() -> None:
+    assert faults(satisfied="250", score="120", reception="20.00") == [
+        "case.yaml:8：满意样本数（250份）大于有效样本总数（200份）。请核对是否填错了数或单位",
+        "case.yaml:10：绩效考核得分（120分）大于绩效考核满分（97分）。请核对是否填错了数或单位",
+        "case.yaml:13：公务接待费全年执行数（20.00万元）大于“三公”经费全年执行数（10.40万元）。请核对是否填错了数或单位",
+    ]
+
+
+def test_what_rounding_allows_is_no_fault() -> None:
+    case = read_case(CASE.format(satisfied="200", score="97", reception="10.40").encode(), "case.yaml", "")
+
+    assert evaluate_case(case, load_rulebook(case.rulebook)).scorecard.indicators
