@@ -60,22 +60,23 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))
             key = ("score", scored.lastgroup or "" if scored else "worth")
-            if key[1] == "got" and figure is whole and not _scored_below(prose, index):
+            if key[1] == "got" and figure is whole and not _parts_scored(prose, index):
                 lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)
     return lists
 
 
-def _scored_below(prose: Prose, index: int) -> bool:
-    """Whether the parts of a whole score say what they got (得): then what they are worth makes up no score."""
+def _parts_scored(prose: Prose, index: int) -> bool:
+    """Whether the parts around a whole score say what they got (得): then what they are worth makes up no score."""
     me = prose.figures[index]
-    behind = [
-        one
-        for one in prose.figures[index + 1 : index + 6]
-        if one.sentence - me.sentence <= 1 and one.mention.dimension == "score"
+    around = [
+        one for one in prose.figures[max(0, index - 8) : index + 6] if one is not me and abs(one.sentence - me.sentence) <= 1
     ]
     return any(
-        (match := _SCORED.search(prose.before(one.mention.words_start, 8))) is not None and match["got"] for one in behind
+        one.mention.dimension == "score"
+        and (match := _SCORED.search(prose.before(one.mention.words_start, 8)))
+        and match["got"]
+        for one in around
     )
 
 
