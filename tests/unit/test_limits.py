@@ -44,3 +44,27 @@ def test_what_rounding_allows_is_no_fault() -> None:
     case = read_case(CASE.format(satisfied="200", score="97", reception="10.40").encode(), "case.yaml", "")
 
     assert evaluate_case(case, load_rulebook(case.rulebook)).scorecard.indicators
+
+
+def test_figures_that_do_not_go_together_are_a_doubt_in_every_paper() -> None:
+    text = """
+agency: 样例局（虚构）
+year: 2021
+rulebook: cn/hunan-2017/department
+allow_recalled: true
+facts:
+  2021:
+    总支出: {决算数: 512.60万元, 年初预算数: 480.00万元}
+    基本支出: {决算数: 372.60万元, 年初预算数: 350.00万元}
+    项目支出: {决算数: 104.00万元, 年初预算数: 130.00万元}
+"""
+    case = read_case(text.encode(), "case.yaml", "")
+
+    result = evaluate_case(case, load_rulebook(case.rulebook))
+
+    assert [one for one in result.scorecard.notes if one.startswith("数据存疑")] == [
+        (
+            "数据存疑：总支出等于基本支出与项目支出之和，而2021年总支出全年执行数填 512.60万元，"
+            "基本支出372.60万元 + 项目支出104.00万元 合计 476.6万元，请核对数和单位"
+        )
+    ]
