@@ -121,6 +121,10 @@ def test_the_score_and_grade_are_facts() -> None:
     assert found["self_grade"].value == "优"
 
 
+def test_a_score_under_another_name_is_one_all_the_same() -> None:
+    assert [(one.item, value(one)) for one in facts("经考核，绩效自评得96分。")] == [("self_score", 96)]
+
+
 def test_an_indicator_told_in_one_sentence_is_a_row() -> None:
     found = {one.item: one for one in facts("1.培训场次：指标值≥120场次，实际完成108场次。")}
     target, actual = found["rows/培训场次/target"].value, found["rows/培训场次/actual"].value
@@ -149,6 +153,11 @@ def identities(text: str) -> list[Relation]:
 def test_the_whole_is_basic_and_project_expenditure(text: str, verdict: Verdict) -> None:
     (found,) = identities(text)
     assert (found.verdict, parts(found)) == (verdict, ["86.12万元", "44.52万元"])
+
+
+def test_another_kind_of_expenditure_in_the_text_leaves_the_whole_open() -> None:
+    (found,) = identities("总支出110.00万元。\n基本支出86.12万元。\n项目支出44.52万元。\n经营支出待核。")
+    assert (found.verdict, found.open) == (Verdict.UNVERIFIABLE, ("另有其他支出",))
 
 
 def test_only_figures_of_one_year_and_basis_are_added() -> None:

@@ -54,6 +54,7 @@ def test_a_percentage_is_the_quotient_as_printed(percent: str, over: str, under:
 def test_nothing_is_divided_by_zero_or_by_what_may_be_zero() -> None:
     assert judge_ratio(printed("50%"), *amounts("1万元", "0万元")) is None
     assert judge_ratio(printed("50%"), *amounts("1万元", "0.00万元")) is None
+    assert judge_ratio(printed("50%"), *amounts("0.5万元", "近1万元")) is None  # anything up to 1万元
 
 
 def test_a_rate_of_change_is_the_quotient_less_one() -> None:

@@ -37,6 +37,7 @@ def one(text: str, zone: str = "") -> Relation:
         ("市级80.15万元，县级20.10万元，投入100.25万元。", Verdict.CONSISTENT, "search"),
         ("投入100.25万元，其中：市级80.15万元、比上年增加3.20万元、县级20.10万元。", Verdict.CONSISTENT, "scope"),
         ("投入100.25万元，其中：市级80.15万元、较上年79.00万元增加、县级20.10万元。", Verdict.CONSISTENT, "scope"),
+        ("投入100.25万元，其中：市级80.15万元、完成预算70.00万元的90%、县级20.10万元。", Verdict.CONSISTENT, "scope"),
         ("投入2.4亿元，其中：市级2.35亿元、县级500万元。", Verdict.CONSISTENT, "scope"),
         ("编制10人，其中：行政4人、事业6人。", Verdict.CONSISTENT, "scope"),
     ],
