@@ -1,10 +1,11 @@
-"""The files of tests/tables as Word files and workbooks. Nothing here is imported from the program."""
+"""The files of tests/tables as Word files, workbooks and pages. Nothing here is imported from the program."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -63,11 +64,24 @@ class Sample:
 
 
 def read_sample(path: Path) -> Sample:
-    first, *body = path.read_text(encoding="utf-8").split("\n")
-    cut = body.index("## 改")
+    """A file: its name, the document, and below `## 改` the faults."""
+    first, _, body = path.read_text(encoding="utf-8").partition("\n")
+    text, _, planted = body.partition("## 改\n")
+    faults = []
+    for line in planted.splitlines():
+        match = _FAULT.fullmatch(line)
+        assert match, f"{path.name}: {line}"
+        faults.append(
+            Fault(int(match["cell"]), match["text"].strip(), match["code"], match["level"] or "", match["at"] or "")
+        )
+    return replace(read_sample_text(text), name=first.removeprefix("# 名称：").strip(), faults=tuple(faults))
+
+
+def read_sample_text(text: str) -> Sample:
+    """A document in the notation of tests/tables, without name and faults."""
     lines: list[str | tuple[str, ...] | None] = []
     cells: dict[int, tuple[int, int]] = {}
-    for number, line in enumerate(body[:cut]):
+    for number, line in enumerate(text.split("\n")):
         if line.startswith("|"):
             row = [one.strip() for one in line.strip()[1:-1].split("|")]
             for column, one in enumerate(row):
@@ -77,15 +91,7 @@ def read_sample(path: Path) -> Sample:
             lines.append(tuple(row))
         else:
             lines.append(line or None)
-    faults = []
-    for line in body[cut + 1 :]:
-        if line.strip():
-            match = _FAULT.fullmatch(line)
-            assert match, f"{path.name}: {line}"
-            faults.append(
-                Fault(int(match["cell"]), match["text"].strip(), match["code"], match["level"] or "", match["at"] or "")
-            )
-    return Sample(first.removeprefix("# 名称：").strip(), tuple(lines), tuple(faults), cells)
+    return Sample("", tuple(lines), (), cells)
 
 
 def _spans(rows: list[tuple[str, ...]], row: int, column: int) -> tuple[int, int]:
@@ -170,6 +176,23 @@ def as_word(sample: Sample) -> bytes:
     data = BytesIO()
     out.save(data)
     return data.getvalue()
+
+
+def as_html(sample: Sample) -> bytes:
+    """Paragraphs and tables of a page, merged cells with their spans."""
+    out = ['<html><head><meta charset="utf-8"><title>表</title></head><body>']
+    tables = dict(_tables(sample))
+    for number, line in enumerate(sample.lines):
+        if isinstance(line, str):
+            out.append(f"<p>{escape(line)}</p>")
+        for row, cells in enumerate(tables.get(number, [])):
+            out.append("<table><tr>" if row == 0 else "<tr>")
+            for column, text in enumerate(cells):
+                if text not in ("<", "^"):
+                    tall, wide = _spans(tables[number], row, column)
+                    out.append(f'<td rowspan="{tall}" colspan="{wide}">{escape(text)}</td>')
+            out.append("</tr></table>" if row == len(tables[number]) - 1 else "</tr>")
+    return "".join([*out, "</body></html>"]).encode()
 
 
 SAMPLES = {path.stem: read_sample(path) for path in sorted(FOLDER.glob("*.txt"))}

@@ -24,7 +24,7 @@ def test_a_form_names_only_what_it_has(form: Form) -> None:
     assert roles - form.amounts <= ROLES
     for need in (*form.needs, *form.titled):
         assert need <= roles
-    assert form.needs or form.titled
+    assert form.needs or form.titled or form.begins
     assert set(form.gives) <= form.amounts
     assert set(form.items) <= keys(form)
     assert set(form.items.values()) <= set(items())

@@ -1,4 +1,4 @@
-"""The forms of tests/tables, as Word files and as workbooks: clean ones are silent, each planted fault is found at its cell."""
+"""The forms of tests/tables, as Word files, workbooks and pages: clean ones are silent, each planted fault is found at its cell."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jixiao.model.document import Document
 from jixiao.model.finding import Finding, Level
 from jixiao.readers import read
 from jixiao.review import review_document
-from tests.unit.forms_made import FOLDER, SAMPLES, Fault, Sample, as_word, as_workbook
+from tests.unit.forms_made import FOLDER, SAMPLES, Fault, Sample, as_html, as_word, as_workbook
 
-FILES = {"xlsx": as_workbook, "docx": as_word}
+FILES = {"xlsx": as_workbook, "docx": as_word, "html": as_html}
 FAULTS = [pytest.param(sample, fault, id=f"{name}-{fault}") for name, sample in SAMPLES.items() for fault in sample.faults]
 
 
@@ -35,10 +35,11 @@ def test_a_form_that_fits_is_read_and_silent(sample: Sample, kind: str) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-def test_both_kinds_of_file_give_the_same_facts(sample: Sample) -> None:
-    one, other = (review_document(document(sample, kind)) for kind in FILES)
+def test_every_kind_of_file_gives_the_same_facts(sample: Sample) -> None:
+    one, *others = (review_document(document(sample, kind)) for kind in FILES)
 
-    assert {(fact.key, str(fact.value)) for fact in one.facts} == {(fact.key, str(fact.value)) for fact in other.facts}
+    for other in others:
+        assert {(fact.key, str(fact.value)) for fact in one.facts} == {(fact.key, str(fact.value)) for fact in other.facts}
 
 
 @pytest.mark.parametrize(("sample", "fault"), FAULTS)

@@ -25,8 +25,9 @@ def hold_between(tables: Sequence[Amounts], exact: bool) -> list[Tested]:
     for one in tables:
         by_kind.setdefault(one.table, []).append(one)
     single = {kind: these[0] for kind, these in by_kind.items() if kind and len(these) == 1}
+    rounded = frozenset(place for one in tables for place in one.rounded) if exact else None
     return [
-        judge(identity, [found], BETWEEN, exact)
+        judge(identity, [found], BETWEEN, rounded)
         for identity in table_identities()
         for equation in identity.equations
         if equation.mode == "between" and (found := _between(single, identity, equation)) is not None
@@ -65,7 +66,7 @@ def hold_facts(facts: Sequence[Fact]) -> list[Tested]:
                 for year in dict.fromkeys(fact.year for fact in facts):
                     sums = list(_of_facts(by_key, identity, equation, year))
                     if sums:
-                        found.append(judge(identity, sums, BETWEEN, exact=False))
+                        found.append(judge(identity, sums, BETWEEN, None))
     return found
 
 

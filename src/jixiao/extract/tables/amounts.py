@@ -46,11 +46,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """A block of money as read: its lines in order, side by side ones one side after the other."""
+    """A block of money as read: its lines in order, side by side ones one side after the other.
+
+    `rounded` are the cells that show less than they store: what they show was rounded.
+    """
 
     block: Block
     lines: tuple[Line, ...]
     by_key: Mapping[str, Line]
+    rounded: frozenset[Place]
 
     @property
     def table(self) -> str:
@@ -84,7 +88,9 @@ def read_amounts(block: Block) -> Amounts:
     for line in lines:
         if line.key:
             by_key.setdefault(line.key, line)
-    return Amounts(block, tuple(lines), by_key)
+    places = {operand.place for line in lines for operand in line.amounts.values()}
+    rounded = {cell.place for row in rows for cell in row if cell is not None and cell.stored}
+    return Amounts(block, tuple(lines), by_key, frozenset(places & rounded))
 
 
 def _counts_columns(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.tables.cells import Grid, Row, amount_in, is_nothing, row_name, word
@@ -16,8 +16,11 @@ _LEAST_WORDS = 2
 _LAST_FIRST_HEAD = 500
 """A table whose first form has not begun by this row is none of ours; a ledger of a million rows is not read through."""
 _ABOVE = 6
+_OPENING = 12
 _LONG = 40
 _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)(?![A-Za-z])|[(](亿元|万元|千元|元)[)]")
+_NAMES_A_TABLE = re.compile(r"表(?:\([^()]*\))*$")
+_NUMBERS_A_TABLE = re.compile(r"^(?:公开|填表|附表|附件|表)\d*表?$|公开\d+表")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
@@ -80,7 +83,7 @@ class _Head:
 def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
     """The blocks of a table in order, numbered from `part`. The same head standing again in the middle (a page turned) begins no new one."""
     rows, heads = _read_rows(table, around.above)
-    found: list[Block] = []
+    found = list(_headless(rows[: heads[0].first] if heads else rows, table, around, part))
     for order, head in enumerate(heads):
         end = heads[order + 1].first if order + 1 < len(heads) else len(rows)
         start = heads[order - 1].last + 1 if order else 0
@@ -142,12 +145,20 @@ def _heads(rows: Grid, words: Mapping[int, int], name: str, above: Sequence[str]
                 best = head
         if best is None:
             continue
+        if found and _stands_again(rows, found[-1], best):
+            best = replace(best, form=found[-1].form, roles=found[-1].roles, ranks=found[-1].ranks)
         if found and found[-1].last + 1 >= best.first:
             if found[-1].worth >= best.worth:
                 continue
             found.pop()
         found.append(best)
     return found
+
+
+def _stands_again(rows: Grid, before: _Head, head: _Head) -> bool:
+    """Whether a head is the one before, printed again on the next page: the same words, and no title above them."""
+    words = [[word(cell.text) if cell is not None else "" for cell in rows[at]] for at in (before.last, head.last)]
+    return words[0] == words[1] and not _title(rows, before.last + 1, head.first, "", ())
 
 
 def _goes_on(row: Row, head: _Head, below: _Head) -> bool:
@@ -182,10 +193,10 @@ def _path(rows: Grid, first: int, last: int, column: int) -> tuple[str, ...]:
     """The texts of a column's head from top to bottom. Above words, an empty square belongs to the head on its left."""
     path: list[str] = []
     before: Cell | None = None
-    spread = _shown(rows[last], column) is not None
-    for at in range(first, last + 1):
+    lowest = max((at for at in range(first, last + 1) if _shown(rows[at], column) is not None), default=-1)
+    for at in range(first, lowest + 1):
         cell = _shown(rows[at], column)
-        if cell is None and spread:
+        if cell is None:
             cell = next((one for one in reversed(rows[at][:column]) if one is not None and one.text.strip()), None)
         if cell is None or cell is before or len(cell.text) > _LONG:
             continue
@@ -228,10 +239,43 @@ def _title(rows: Grid, start: int, first: int, name: str, above: Sequence[str]) 
     """The nearest line above that names a table; else the sheet's name."""
     around = [*_lines(rows, start, first), *(reversed(above) if start == 0 else ())]
     for line in around:
-        text = word(line)
-        if "表" in text and len(text) <= _LONG and not text.startswith(("公开", "附表", "附件")):
-            return text
+        for piece in (line, *line.split()):
+            text = word(piece)
+            if _NAMES_A_TABLE.search(text) and not _NUMBERS_A_TABLE.search(text) and len(text) <= _LONG:
+                return text
     return word(name)
+
+
+def _headless(rows: Grid, table: Table, around: Surroundings, part: int) -> Iterator[Block]:
+    """Blocks without a head: a label on the left, its figure on the right, perhaps several such pairs side by side."""
+    starts = [(form, at) for form in forms() if form.begins for at, row in enumerate(rows) if _pairs(form, row)]
+    for form, at in starts[:1]:
+        lines = (
+            [cell.text for cell in rows[at] if cell is not None]
+            + _lines(rows, 0, at)
+            + [table.title, *reversed(around.above)]
+        )
+        unit = next((found for text in lines if (found := _unit_in(text))), "")
+        year = _year((*lines, *_opening(rows[:at])))
+        for order, (label, figure) in enumerate(_pairs(form, rows[at])):
+            place = next(cell.place for cell in rows[at] if cell is not None)
+            yield Block(
+                form, ({"label": label, "金额": figure},), (), (), rows[at:], _title(rows, 0, at, table.title, around.above),
+                unit or form.unit, bool(unit), {}, around.agency, year if year is not None else around.year, place, part + order,
+            )  # fmt: skip
+
+
+def _pairs(form: Form, row: Row) -> list[tuple[int, int]]:
+    """The columns of labels this form begins with, each with the column of the figure beside it."""
+    found = []
+    for at, cell in enumerate(row):
+        if cell is None or len(cell.text) > _LONG or (at and row[at - 1] is cell) or row_name(cell.text) not in form.begins:
+            continue
+        beside = next((right for right in range(at + 1, len(row)) if row[right] is not cell), None)
+        value = row[beside] if beside is not None else None
+        if beside is not None and value is not None and amount_in(value.text, "元") is not None:
+            found.append((at, beside))
+    return found
 
 
 def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: Surroundings, part: int) -> Block:
@@ -240,7 +284,7 @@ def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: 
     context = [*heading, *lines, table.title, *(reversed(around.above) if not start else ())]
     units = {column: found for column in head.roles if (found := _unit_of_column(rows, head, column))}
     unit = next((found for text in context if (found := _unit_in(text))), "")
-    year = next((int(match.group(1)) for text in (*lines, *context) if (match := _YEAR.search(text))), None)
+    year = _year((*lines, *context, *(_opening(rows[: head.first]) if not start else ())))
     weights, codes = (tuple(column for column, role in head.roles.items() if role == one) for one in ("weight", "code"))
     place = next(cell.place for cell in rows[head.last] if cell is not None)
     title = _title(rows, start, head.first, table.title, around.above)
@@ -248,6 +292,15 @@ def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: 
         head.form, _groups(head), weights, codes, rows[head.last + 1 : end], title, unit or head.form.unit, bool(unit or units), units,
         around.agency, year, place, part,
     )  # fmt: skip
+
+
+def _opening(rows: Grid) -> Iterator[str]:
+    """The short texts of the first rows of a sheet."""
+    return (cell.text for row in rows[:_OPENING] for cell in row if cell is not None and len(cell.text) <= _LONG)
+
+
+def _year(texts: Iterable[str]) -> int | None:
+    return next((int(match.group(1)) for text in texts if (match := _YEAR.search(text))), None)
 
 
 def _unit_in(text: str) -> str:

@@ -34,6 +34,7 @@ class Form:
     Of `needs` one set of roles must stand in the head; of `titled` one suffices where the title fits. `only_rows`: besides,
     one of these row keys must stand below it (or the title fit). `sides` name the groups of columns that stand side by side
     (收入, 支出); `repeats` says that such groups have no name. `rows` maps labels and codes to keys, for each side.
+    A form without heads `begins` with a row whose label stands left of its figure.
     `amounts` are the roles that hold money, `gives` says what fact they are: `executed@-1`, `staff_in_post@0`,
     `total_expenditure.executed`; `items` which item a row is, `facts_of` the only rows that give facts, `any_item` that the
     catalog knows the others. `blank` says what an empty cell is in a sum: `zero`, `open` (perhaps something: nobody is accused of
@@ -48,6 +49,7 @@ class Form:
     needs: tuple[frozenset[str], ...]
     titled: tuple[frozenset[str], ...]
     only_rows: frozenset[str]
+    begins: frozenset[str]
     columns: tuple[tuple[str, Spelling], ...]
     amounts: frozenset[str]
     sides: tuple[str, ...]
@@ -124,7 +126,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
     return Form(
         raw["form"], raw["reads"], raw.get("table", ""), raw["name"],
         Title(tuple(map(word, title.get("all", ()))), tuple(map(word, title.get("none", ())))),
-        _sets(raw.get("needs", ())), _sets(raw.get("titled", ())), frozenset(raw.get("only_rows", ())), columns,
+        _sets(raw.get("needs", ())), _sets(raw.get("titled", ())), frozenset(raw.get("only_rows", ())), frozenset(map(row_name, raw.get("begins", ()))), columns,
         frozenset(amounts), sides, raw.get("repeats", False),
         {side: _by_name(rows[side]) for side in sides} if sides else {"": _by_name(rows)},
         raw.get("gives", {}), raw.get("items", {}), frozenset(raw.get("facts_of", ())), raw.get("any_item", False), raw.get("blank", "zero"),

@@ -185,7 +185,7 @@ def hold_inside_cells(table: Amounts) -> Iterator[Tested]:
         if len(parts) >= 2:
             sums = [Sum(total, parts, frozenset(), ("没有写明是预算数还是执行数",)) for total in whole.amounts.values()]
             if sums:
-                yield judge(identity, sums, table.name, exact=False)
+                yield judge(identity, sums, table.name, None)
 
 
 def _inside_cells(table: Amounts) -> Iterator[tuple[str, Operand]]:

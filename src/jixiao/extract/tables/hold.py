@@ -94,7 +94,7 @@ def _of_mode(table: Amounts, identity: TableIdentity, equation: Equation, exact:
             choices = _of_tree(table)
     for sums in choices:
         if sums:
-            yield judge(identity, sums, table.name, exact)
+            yield judge(identity, sums, table.name, table.rounded if exact else None)
 
 
 def _of_row(line: Line, equation: Equation) -> list[Sum]:
@@ -196,9 +196,12 @@ def _of_tree(table: Amounts) -> Iterator[list[Sum]]:
                 yield [Sum(total, parts, frozenset(), (), any(column in line.blind for line in lines))]
 
 
-def judge(identity: TableIdentity, sums: Sequence[Sum], where: str, exact: bool) -> Tested:
-    """The relation of a sum; of several readings the one that holds best."""
-    tested = (Tested(_judged(identity, one, where, exact), one.minus) for one in sums)
+def judge(identity: TableIdentity, sums: Sequence[Sum], where: str, rounded: frozenset[Place] | None) -> Tested:
+    """The relation of a sum; of several readings the one that holds best.
+
+    `rounded`: the cells that show less than they store, all others showing all there is (a workbook); None: nobody knows (paper).
+    """
+    tested = (Tested(_judged(identity, one, where, rounded), one.minus) for one in sums)
     return min(tested, key=lambda one: _badness(one.relation))
 
 
@@ -209,7 +212,7 @@ def _badness(relation: Relation) -> tuple[int, Decimal]:
     return order.index(relation.verdict), miss
 
 
-def _judged(identity: TableIdentity, one: Sum, where: str, exact: bool) -> Relation:
+def _judged(identity: TableIdentity, one: Sum, where: str, rounded: frozenset[Place] | None) -> Relation:
     stated = one.total.quantity
     assert stated is not None
     added = sum((signed(part, one.minus) for part in one.parts), _ZERO)
@@ -235,7 +238,7 @@ def _judged(identity: TableIdentity, one: Sum, where: str, exact: bool) -> Relat
         )
     amounts = [_signed_amount(part, one.minus) for part in one.parts if part.quantity is not None]
     whole = amount(stated)
-    if exact:
+    if rounded is not None and rounded.isdisjoint((one.total.place, *(part.place for part in one.parts))):
         finest = min((part.step for part in (whole, *amounts)), default=_ZERO)
         whole, amounts = _in_steps(whole, finest), [_in_steps(part, finest) for part in amounts]
     closing = close_sum(whole, amounts)
