@@ -236,10 +236,21 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
         try:
             data = _bytes_of(path)
             document = read(data, path.name)
-            yield Checked(replace(review_document(document, rules, lang), file=str(path)), document, data)
+            review = replace(review_document(document, rules, lang), file=str(path))
+            yield Checked(_in_english(review) if lang == "en" else review, document, data)
         except ReadError as error:
-            sha256 = hashlib.sha256(data).hexdigest() if data else ""
-            yield Checked(Unreadable(str(path), sha256, error.faults), None, data)
+            unread = Unreadable(str(path), hashlib.sha256(data).hexdigest() if data else "", error.faults)
+            yield Checked(_in_english(unread) if lang == "en" else unread, None, data)
+
+
+def _in_english(answer: Review | Unreadable) -> Review | Unreadable:
+    """What reading itself had to say of a file, in English: its notes, or why it could not be read."""
+    from jixiao.model.review import Unreadable
+    from jixiao.phrasebook import english, in_english
+
+    if isinstance(answer, Unreadable):
+        return replace(answer, faults=in_english(answer.faults))
+    return replace(answer, notes=tuple(map(english, answer.notes)))
 
 
 def _settle(answers: list[Review | Unreadable], path: Path | None) -> list[Review | Unreadable]:

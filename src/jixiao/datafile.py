@@ -180,36 +180,36 @@ _TYPES = {
 }  # fmt: skip
 
 
-def _here(error: Any) -> str:
+def _here(error: Any, title: str = "") -> str:
     name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+    if title:
+        return f"“{name}”（{title}）" if name else f"文件（{title}）"
     return f"“{name}”" if name else "文件"
 
 
 def _in_chinese(error: Any) -> tuple[str, str]:
-    here = _here(error)
-    title = error.schema.get("title", "") if isinstance(error.schema, dict) else ""
-    about = f"（{title}）" if title else ""
+    here = _here(error, error.schema.get("title", "") if isinstance(error.schema, dict) else "")
     match error.validator:
         case "required":
             lacking = [key for key in error.validator_value if key not in error.instance]
-            return f"{here}{about}缺少：{'、'.join(lacking)}", "请补上"
+            return f"{here}缺少：{'、'.join(lacking)}", "请补上"
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-            return f"{here}{about}应为{'或'.join(_TYPES[one] for one in wanted)}，现为“{error.instance}”", "请改写"
+            return f"{here}应为{'或'.join(_TYPES[one] for one in wanted)}，现为“{error.instance}”", "请改写"
         case "enum":
-            return f"{here}{about}不能是“{error.instance}”", f"可用：{'、'.join(map(str, error.validator_value))}"
+            return f"{here}不能是“{error.instance}”", f"可用：{'、'.join(map(str, error.validator_value))}"
         case "const":
-            return f"{here}{about}应为“{error.validator_value}”，现为“{error.instance}”", "请改写"
+            return f"{here}应为“{error.validator_value}”，现为“{error.instance}”", "请改写"
         case "pattern":
-            return f"{here}{about}写法不对：“{error.instance}”", error.schema.get("description", "请对照说明改写")
+            return f"{here}写法不对：“{error.instance}”", error.schema.get("description", "请对照说明改写")
         case "minimum" | "exclusiveMinimum":
-            return f"{here}{about}不能小于 {error.validator_value}，现为 {error.instance}", "请改写"
+            return f"{here}不能小于 {error.validator_value}，现为 {error.instance}", "请改写"
         case "maximum" | "exclusiveMaximum":
-            return f"{here}{about}不能大于 {error.validator_value}，现为 {error.instance}", "请改写"
+            return f"{here}不能大于 {error.validator_value}，现为 {error.instance}", "请改写"
         case "minItems":
-            return f"{here}{about}至少要有 {error.validator_value} 项", "请补上"
+            return f"{here}至少要有 {error.validator_value} 项", "请补上"
         case "minLength":
-            return f"{here}{about}不能为空", "请填写"
-    return f"{here}{about}不符合要求：“{error.instance}”", (
+            return f"{here}不能为空", "请填写"
+    return f"{here}不符合要求：“{error.instance}”", (
         error.schema.get("description", "") if isinstance(error.schema, dict) else ""
     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,9 +27,23 @@ class Fault:
     what: str
     hint: str = ""
 
+    marks: ClassVar[tuple[str, str, str]] = ("：", "。", "；")
+    """What stands after the place, before the hint, and between several faults on one line."""
+
+    @property
+    def head(self) -> str:
+        """Where and what, without the hint."""
+        return f"{self.where}{self.marks[0]}{self.what}" if self.where else self.what
+
     def __str__(self) -> str:
-        head = f"{self.where}：{self.what}" if self.where else self.what
-        return f"{head}。{self.hint}" if self.hint else head
+        return f"{self.head}{self.marks[1]}{self.hint}" if self.hint else self.head
+
+
+def on_one_line(faults: Iterable[Fault], words: Iterable[str] | None = None) -> str:
+    """`faults`, or these `words` of them, each once, with the mark between them that their language wants."""
+    faults = tuple(faults)
+    mark = faults[0].marks[2] if faults else ""
+    return mark.join(dict.fromkeys(map(str, faults) if words is None else words))
 
 
 class JixiaoError(Exception):

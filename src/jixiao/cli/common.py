@@ -50,6 +50,10 @@ def steady_streams() -> None:
 
 def tell(faults: tuple[Fault, ...], lang: str) -> None:
     """All faults on standard error, one a line, and how many there were."""
+    if lang == "en":
+        from jixiao.phrasebook import in_english
+
+        faults = in_english(faults)
     for fault in faults:
         click.echo(str(fault), err=True)
     if len(faults) > 1:

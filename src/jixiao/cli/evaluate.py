@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,10 +31,15 @@ def evaluate(
 
     result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on)
     files = api.write_evaluation(result, out) if out else []
+    scorecard = result.scorecard
+    if lang == "en":
+        from jixiao.phrasebook import english
+
+        scorecard = replace(scorecard, notes=tuple(map(english, scorecard.notes)))
     if form == "json":
-        click.echo(scorecard_json(result.scorecard))
+        click.echo(scorecard_json(scorecard))
     else:
-        click.echo(scorecard_text(result.scorecard, lang))
+        click.echo(scorecard_text(scorecard, lang))
         for path in files:
             click.echo(f"{'wrote' if lang == 'en' else '已写出'} {path}")
     return 0

@@ -52,7 +52,7 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
     )
     if version != layout.VERSION:
         where = about[layout.TEMPLATE_CODE].where("内容") if layout.TEMPLATE_CODE in about else f"{name}!{GUIDE}"
-        what = f"采集表的模板版本是“{version or '（空）'}”，本软件用的是“{layout.VERSION}”"
+        what = f"采集表的模板版本是“{version}”，本软件用的是“{layout.VERSION}”" if version else "采集表里没有模板版本"
         raise CaseError([*faults, Fault(where, what, _AGAIN)])
     if not rulebook:
         faults.append(Fault(f"{name}!{GUIDE}", "没有写评价规则的编号", f"请填回规则编号；或{_AGAIN[1:]}"))

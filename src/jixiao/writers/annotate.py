@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from jixiao.errors import ReadError
+from jixiao.errors import Fault, ReadError, on_one_line
 from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document, Place
 from jixiao.model.review import Checked, Review
@@ -41,7 +41,7 @@ def annotated_files(
         try:
             made, why = annotated(one.data, one.document, one.answer, checks, locate, lang), ""
         except ReadError as error:
-            made, why = None, "；".join(map(str, error.faults))
+            made, why = None, on_one_line(_told(error.faults, lang))
         if made is not None:
             files[name] = made.data
         if made is None or made.lacking:
@@ -49,6 +49,14 @@ def annotated_files(
             files[page] = review_html([(one.answer, one.document)], checks, lang).encode()
             said.append(_sentence(one.answer.file, one.document.kind, page, made, why, lang))
     return files, tuple(said)
+
+
+def _told(faults: tuple[Fault, ...], lang: Lang) -> tuple[Fault, ...]:
+    if lang == "zh":
+        return faults
+    from jixiao.phrasebook import in_english
+
+    return in_english(faults)
 
 
 def annotated(

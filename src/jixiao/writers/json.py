@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from jixiao import __version__
+from jixiao.errors import on_one_line
 from jixiao.model.claim import Operand, Relation
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding
@@ -125,8 +126,8 @@ def _exact(value: Fraction) -> Decimal:
 def _file(one: Review | Unreadable) -> dict[str, Any]:
     if isinstance(one, Unreadable):
         error = {
-            "message": "；".join(f"{fault.where}：{fault.what}" if fault.where else fault.what for fault in one.faults),
-            "hint": "；".join(dict.fromkeys(fault.hint for fault in one.faults if fault.hint)),
+            "message": on_one_line(one.faults, (fault.head for fault in one.faults)),
+            "hint": on_one_line(one.faults, (fault.hint for fault in one.faults if fault.hint)),
         }
         return {
             "file": one.file, "sha256": one.sha256, "kind": None, "agency": None, "year": None, "error": error,

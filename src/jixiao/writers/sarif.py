@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jixiao import __version__
+from jixiao.errors import on_one_line
 from jixiao.model.anchor import Anchors, anchored
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
@@ -79,7 +80,7 @@ def _rule(check: Described, page: str, lang: Lang) -> dict[str, Any]:
 def _fault(one: Unreadable) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": "；".join(map(str, one.faults))},
+        "message": {"text": on_one_line(one.faults)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(one.file)}}}],
     }
 
