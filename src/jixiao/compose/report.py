@@ -66,12 +66,14 @@ class _Report:
         book = phrasebook()
         self.speaker = Speaker(Figures(case, book.slots, book.derivations), words, self.gaps)
         self.told: set[str] = set()
+        self.placed: list[str] = []  # names of indicators that have a section of their own
         self.where = ""
         self.texts = _texts(outline_of(rulebook))
 
     def document(self, day: date | None) -> Document:
         plan = _plan(outline_of(self.rulebook))
         title = self.speaker.fill(plan["title"])
+        self.placed = [block["indicator"] for block in plan["blocks"] if "indicator" in block]
         body = list(_numbered(self._body(plan["blocks"])))
         annexes = [self._annex(name) for name in plan["annexes"]]
         for leaf in scores.pending(self.scorecard):
@@ -117,6 +119,9 @@ class _Report:
                 if line.strip():
                     yield Paragraph((lead + line.strip(),))
                     lead = ""
+        judged = list(self._indicators(named=one["indicator"])) if "indicator" in one else []
+        yield from judged
+        if text or judged:
             return
         figures = self.speaker.figures
         told = "unless" in one and figures.get(one["unless"]) is not None
@@ -131,7 +136,7 @@ class _Report:
             case "task_results":
                 yield from self._task_results(one.get("optional", False))
             case "indicators":
-                yield from self._indicators(tuple(one.get("under", ())))
+                yield from self._indicators(under=tuple(one.get("under", ())))
             case "score":
                 yield from self._score()
             case "deductions":
@@ -161,14 +166,17 @@ class _Report:
                 self.gaps.add(f"重点工作“{_bare(task.goal)}”的完成情况", self.where)
                 yield Paragraph((f"{number}.{_bare(task.goal)}。完成情况：", TO_FILL))
 
-    def _indicators(self, under: tuple[str, ...]) -> Iterator[Paragraph]:
-        """A paragraph for each indicator under these first-level names not told yet; for all the rest where none are named."""
+    def _indicators(self, under: tuple[str, ...] = (), named: str = "") -> Iterator[Paragraph]:
+        """A paragraph for each indicator not told yet: those under these first-level names, the one of this name, or all the rest."""
         leaves = [leaf for leaf in self.scorecard.indicators if leaf.id not in self.told]
         if under:
             leaves = [leaf for leaf in leaves if scores.levels(leaf)[0] in under]
+        leaves = [
+            leaf for leaf in leaves if (named in leaf.name if named else not any(own in leaf.name for own in self.placed))
+        ]
         for number, leaf in enumerate(leaves, 1):
             self.told.add(leaf.id)
-            yield Paragraph(merge((f"{number}.", *self._sentence(leaf))))
+            yield Paragraph(merge((*([f"{number}."] if len(leaves) > 1 else []), *self._sentence(leaf))))
 
     def _sentence(self, leaf: IndicatorScore) -> Runs:
         """Why the points are what they are, beginning with the indicator's name; what is lacking is marked."""

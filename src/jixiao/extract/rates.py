@@ -224,7 +224,9 @@ def _wrong(
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     order = prose.figures.index(me)
     right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
-    if gap > _SCOPE and not (right_before and edit_of(printed, percent_like(printed, ratio.exact).value)):
+    # one digit of two closes many a gap by chance: three are asked for
+    slip = right_before and significant(printed) >= 3 and edit_of(printed, percent_like(printed, ratio.exact).value)
+    if gap > _SCOPE and not slip:
         return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
     loose = any(_quantity(one).approx or _quantity(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)

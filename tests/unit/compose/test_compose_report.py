@@ -239,3 +239,16 @@ def test_words_are_not_asked_for_where_the_figure_is_known(case: Case, scorecard
     known = replace(case, facts=type(case.facts).of([*case.facts, procured]))
     assert "政府采购：待补充" in [one.text for one in compose_report(case, scorecard, rulebook).texts()]
     assert "政府采购：待补充" not in [one.text for one in compose_report(known, scorecard, rulebook).texts()]
+
+
+def test_an_indicator_with_a_section_of_its_own_is_told_there_and_nowhere_else(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    asked = replace(
+        scorecard.indicators[3], path=("产出及效率", "履职效益"), name="服务对象满意度", sentence="满意度92%，得30分"
+    )
+    with_survey = replace(scorecard, indicators=(*scorecard.indicators[:3], asked))
+    report = compose_report(case, with_survey, rulebook)
+    assert [one.text for one in under(report, "社会公众满意度")] == ["服务对象满意度：满意度92%，得30分。"]
+    assert under(report, "有效性评价") == []
+    assert [one.text for one in under(compose_report(case, scorecard, rulebook), "社会公众满意度")] == ["待补充"]

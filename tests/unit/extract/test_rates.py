@@ -204,6 +204,11 @@ def test_a_digit_explains_more_than_25_points_where_both_figures_stand_right_bef
     assert rate("年初预算120.00万元，实际支出107.40万元，培训3.00万元，执行率59.50%。").verdict is Verdict.UNVERIFIABLE
 
 
+def test_a_digit_of_two_explains_no_gap_beyond_25_points() -> None:
+    """60 and 90 differ by a digit, but a fifth of all two-digit rates do: it may be the rate of another scope."""
+    assert rate("年初预算100.00万元，实际支出90.00万元，执行率60%。").verdict is Verdict.UNVERIFIABLE
+
+
 # —— of a named base ——
 
 
