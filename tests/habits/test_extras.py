@@ -40,7 +40,7 @@ def not_for_users() -> set[str]:
     pins = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
     ours = {"jixiao", *re.findall(r"^([a-z0-9._-]+)==", pins, re.MULTILINE)}
     others = {module for module, names in packages_distributions().items() if not {canonical(name) for name in names} & ours}
-    return others | {"django", "dask", "polars", "numpy", "openpyxl", "pypdfium2"}
+    return others | {"django", "dask", "polars", "numpy", "openpyxl"}
 
 
 def test_the_wall_holds() -> None:
@@ -66,7 +66,7 @@ def test_evaluate_runs_without_test_tools_and_extras(tmp_path: Path) -> None:
 
 def test_checking_a_text_loads_no_library_of_other_formats() -> None:
     """The cold start of `check` is felt by everyone, every time."""
-    heavy = {"docx", "xlsxwriter", "pygal", "python_calamine", "jsonschema", "lxml", "urllib3", "asyncio", "http"}
+    heavy = {"docx", "xlsxwriter", "pygal", "pypdfium2", "jsonschema", "lxml", "urllib3", "asyncio", "http"}
     light = run("check", str(TWIN), without=heavy)
     assert not light.stderr
     assert light.returncode == 1

@@ -55,7 +55,9 @@ def _reader(file: RawFile) -> Reader:
     for _, reader in READERS.items():
         if reader.sniff(file):
             return reader
-    raise file.refuse("认不出这是什么文件，不是 docx、xlsx，也不是文本", "请用能打开它的软件另存为 docx、xlsx 或 txt 后再用")
+    raise file.refuse(
+        "认不出这是什么文件，不是 docx、xlsx、PDF，也不是文本", "请用能打开它的软件另存为 docx、xlsx 或 txt 后再用"
+    )
 
 
 __all__ = ["READERS", "RawFile", "Reader", "locate", "read"]

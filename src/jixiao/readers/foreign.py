@@ -15,7 +15,6 @@ _UNPACK = "请解压后再用里面的 docx、xlsx 或 txt"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "PDF 文件，目前不能读", _AS_TEXT),
     (b"{\\rtf", "RTF 文件，不能直接读", _AS_WORD),
     (b"\x89PNG\r\n", "图片（PNG），里面的文字和数字不能读", _AS_TEXT),
     (b"\xff\xd8\xff", "图片（JPEG），里面的文字和数字不能读", _AS_TEXT),
@@ -78,8 +77,6 @@ def _recognise(file: RawFile) -> tuple[str, str] | None:
     if data[4:8] == b"ftyp":
         return "手机照片或视频（HEIC、MP4）", _AS_TEXT
     head = data[:4096].lstrip(b"\xef\xbb\xbf\r\n\t ")
-    if b"%PDF-" in head[:1024]:
-        return "PDF 文件，目前不能读", _AS_TEXT
     if head.startswith(b"<?xml"):
         return next(((what, hint) for mark, what, hint in _FLAT if mark in head), None)
     if head[:13].lower() == b"mime-version:":

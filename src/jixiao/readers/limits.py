@@ -39,3 +39,14 @@ STRINGS = 2_000_000
 """Shared strings of one workbook."""
 ROWS = 1_048_576
 COLUMNS = 16_384
+
+PAGES = 2_000
+"""Pages of one PDF."""
+CHARACTERS = 5_000_000
+"""Characters of one PDF."""
+PDF_STREAM = 16 * MB
+"""What one page draws, unpacked (a font may hold `PART`: whole Chinese ones do); measured before anything is unpacked."""
+PAGE_CHARACTERS = 100_000
+"""Characters on one page; a page full of six-point type holds some ten thousand."""
+PAGE_RULES = 50_000
+"""Lines drawn on one page, and squares of one of its tables."""

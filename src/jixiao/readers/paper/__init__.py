@@ -1,0 +1,1 @@
+"""Pages of a PDF: what is drawn on them, the lines it makes, the paragraphs and the ruled tables."""

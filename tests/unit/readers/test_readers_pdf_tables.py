@@ -1,0 +1,90 @@
+"""Ruled tables of PDF files, from files written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jixiao.model.document import Table
+from jixiao.readers import read
+from tests.unit.readers.paper import CELLS, SQUARES, filled, lined, meaning, pdf, say, shape, stroked, texts, written
+
+
+@pytest.mark.parametrize("draw", [stroked, lined, filled])
+def test_a_ruled_table_with_merged_cells(draw: Callable[..., str]) -> None:
+    document = read(pdf(say("before", 72, 760) + draw(*SQUARES) + written() + say("after", 72, 600)), "a.pdf")
+    before, table, after = document.blocks
+    assert isinstance(table, Table)
+    assert texts(document) == ["before", "after"]
+    assert shape(table) == CELLS
+    assert table.head_rows == 2
+    assert [str(cell.place) for cell in table.cells[:3]] == ["第1页!R1C1", "第1页!R1C2", "第1页!R2C2"]
+    assert (str(before.place), str(after.place)) == ("第1页!第1段", "第1页!第2段")  # type: ignore[union-attr]
+
+
+def test_a_table_without_outer_sides_and_one_inside_a_form() -> None:
+    rows = "".join(f"100 {y} m 400 {y} l S\n" for y in (720, 700, 680)) + "130 680 m 130 720 l S\n"
+    words = say("a", 110, 705) + say("b", 140, 705) + say("c", 110, 685) + say("d", 140, 685)
+    (table,) = read(pdf(rows + words), "a.pdf").tables()
+    assert [one[4] for one in shape(table)] == ["a", "b", "c", "d"]
+    moved = "".join(
+        say(word, x + 200, y) for word, x, y in (("a", 110, 705), ("b", 140, 705), ("c", 110, 685), ("d", 140, 685))
+    )
+    (table,) = read(pdf("q 1 0 0 1 100 0 cm /Fm Do Q\n" + moved, form=rows), "a.pdf").tables()
+    assert [one[4] for one in shape(table)] == ["a", "b", "c", "d"]
+
+
+def test_a_frame_and_a_grid_without_words_are_no_tables() -> None:
+    assert not list(read(pdf(stroked((80, 600, 400, 720)) + say("framed", 100, 700)), "a.pdf").tables())
+    assert not list(read(pdf(stroked(*SQUARES) + say("chart", 100, 300)), "a.pdf").tables())
+
+
+def test_lines_of_a_cell_are_one_where_the_next_had_no_room() -> None:
+    boxes = [(100, 600, 160, 700), (160, 600, 400, 700)]
+    page = lined(*boxes) + say("aaaaaaaaaa", 104, 680) + say("bbb", 104, 665) + say("one", 170, 680) + say("two", 170, 665)
+    (table,) = read(pdf(page), "a.pdf").tables()
+    assert [one[4] for one in shape(table)] == ["aaaaaaaaaa bbb", "one\ntwo"]
+
+
+def test_a_figure_cut_by_a_narrow_cell_is_whole() -> None:
+    boxes = [(100, 600, 140, 700), (140, 600, 400, 700)]
+    (table,) = read(pdf(lined(*boxes) + say("12345", 106, 680) + say(".67", 106, 665)), "a.pdf").tables()
+    assert table.cells[0].text == "12345.67"
+
+
+HEAD = [("name", 110, 695), ("money", 280, 705), ("plan", 210, 685), ("done", 310, 685)]
+
+
+def rows_again(*last: str) -> str:
+    return lined(*SQUARES) + written(words=[*HEAD, *((word, 110 + 100 * n, 665) for n, word in enumerate(last))])
+
+
+def test_a_table_that_goes_on_with_its_head_drawn_again_is_one() -> None:
+    document = read(pdf(rows_again("road", "12.5", "11.0"), rows_again("bridge", "3.0", "2.0")), "a.pdf")
+    (table,) = document.tables()
+    assert shape(table)[:7] == CELLS
+    assert shape(table)[7:] == [(3, 0, 1, 1, "bridge"), (3, 1, 1, 1, "3.0"), (3, 2, 1, 1, "2.0")]
+    assert str(table.cells[-1].place) == "第2页!R3C3"
+    assert any("跨页" in note for note in document.notes)
+
+
+def test_tables_apart_stay_apart() -> None:
+    one, two = rows_again("road", "12.5", "11.0"), rows_again("bridge", "3.0", "2.0")
+    assert len(list(read(pdf(one + say("between", 72, 500), two), "a.pdf").tables())) == 2
+    assert len(list(read(pdf(one, say("between", 72, 780) + two), "a.pdf").tables())) == 2
+    title = [("same title", 110, 695)]
+    forms = [lined((100, 680, 400, 720), *SQUARES[4:]) + written(words=[*title, (word, 110, 665)]) for word in ("a", "b")]
+    assert len(list(read(pdf(*forms), "a.pdf").tables())) == 2
+
+
+def test_two_tables_of_a_page_have_places_of_their_own() -> None:
+    low = [(a, b - 200, c, d - 200) for a, b, c, d in SQUARES]
+    document = read(pdf(lined(*SQUARES) + written() + lined(*low) + written(200)), "a.pdf")
+    assert [str(table.cells[0].place) for table in document.tables()] == ["第1页!R1C1", "第1页表2!R1C1"]
+
+
+def test_a_table_that_ended_with_its_total_does_not_go_on() -> None:
+    one, two = rows_again("AB", "12.5", "11.0"), rows_again("bridge", "3.0", "2.0")
+    assert len(list(read(meaning(A="合", B="计", pages=(one, two)), "a.pdf").tables())) == 2
+    assert len(list(read(meaning(A="计", B="合", pages=(one, two)), "a.pdf").tables())) == 1
