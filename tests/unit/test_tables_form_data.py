@@ -60,7 +60,8 @@ def test_an_identity_names_only_what_its_tables_have(identity: TableIdentity) ->
     assert set(identity.of) <= set(by_table)
     for equation in identity.equations:
         assert equation.mode in MODES
-        names = {equation.total, *(term.name for term in equation.terms)} - {"以上各行", "下级科目", "本级科目"}
+        told = {term.name for terms in equation.choices for term in terms}
+        names = {equation.total, *told} - {"以上各行", "上一合计起各行", "下级科目", "本级科目"}
         known: set[str] = set()
         for table in identity.of:
             for form in by_table[table]:

@@ -36,19 +36,25 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """`total` is the sum of `terms`. `mode` says what the names are: row · column · table · tree · between · facts."""
+    """`total` is the sum of `terms`, or of one of the other `choices` (the first is the usual one).
+
+    `mode` says what the names are: row · column · table · tree · between · facts.
+    """
 
     mode: str
     total: str
-    terms: tuple[Term, ...]
+    choices: tuple[tuple[Term, ...], ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.choices[0]
 
 
 @dataclass(frozen=True, slots=True)
 class TableIdentity:
     """An identity that the tables of a document must keep; `of` are the tables it speaks of (T1 …).
 
-    `whole`: every row or column named must be in the table (an empty cell may stand in it). `optional`: items that may or may
-    not be counted in.
+    `whole`: every row or column named must be in the table (an empty cell may stand in it).
     """
 
     id: str
@@ -56,7 +62,6 @@ class TableIdentity:
     of: tuple[str, ...]
     equations: tuple[Equation, ...]
     whole: bool = False
-    optional: tuple[str, ...] = ()
 
 
 MODES = ("row", "column", "table", "tree", "between", "facts")
@@ -72,17 +77,27 @@ def table_identities() -> tuple[TableIdentity, ...]:
         TableIdentity(
             id, one["name"], tuple(one["of"]),
             tuple(_equation(id, mode, formula) for mode in MODES for formula in one.get(mode, ())),
-            one.get("whole", False), tuple(one.get("optional", ())),
+            one.get("whole", False),
         )
         for id, one in file.data["tables"].items()
     )  # fmt: skip
 
 
-def _equation(id: str, mode: str, formula: str) -> Equation:
-    match parse(formula):
-        case Binary("==", Name(total), right):
-            return Equation(mode, total, tuple(_terms(right, id)))
-    raise RulesError(Fault(f"catalog/identities.yaml {id}", f"“{formula}”不是“总数 == 各加数”", "左边只写一个名字"))
+def _equation(id: str, mode: str, formulas: str | list[str]) -> Equation:
+    """An equation of one formula, or of several that have one total: whichever holds."""
+    totals, choices = [], []
+    for formula in [formulas] if isinstance(formulas, str) else formulas:
+        match parse(formula):
+            case Binary("==", Name(total), right):
+                totals.append(total)
+                choices.append(tuple(_terms(right, id)))
+            case _:
+                raise RulesError(
+                    Fault(f"catalog/identities.yaml {id}", f"“{formula}”不是“总数 == 各加数”", "左边只写一个名字")
+                )
+    if len(set(totals)) != 1:
+        raise RulesError(Fault(f"catalog/identities.yaml {id}", "几种写法的左边应是同一个名字", "不同的总数分开写"))
+    return Equation(mode, totals[0], tuple(choices))
 
 
 def _terms(node: Node, id: str, minus: bool = False) -> Iterator[Term]:

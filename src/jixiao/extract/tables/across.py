@@ -53,7 +53,7 @@ def _figure(tables: Mapping[str, Amounts], name: str) -> Operand | None:
     if table is None or line is None:
         return None
     found = line.amounts.get(column) if column else next(iter(line.amounts.values()), None)
-    return replace(found, label=f"{table.name}“{found.label}”") if found is not None else None
+    return replace(found, label=f"《{table.name}》{found.label}") if found is not None else None
 
 
 def hold_facts(facts: Sequence[Fact]) -> list[Tested]:
@@ -64,26 +64,19 @@ def hold_facts(facts: Sequence[Fact]) -> list[Tested]:
         for equation in identity.equations:
             if equation.mode == "facts":
                 for year in dict.fromkeys(fact.year for fact in facts):
-                    sums = list(_of_facts(by_key, identity, equation, year))
+                    sums = list(_of_facts(by_key, equation, year))
                     if sums:
                         found.append(judge(identity, sums, BETWEEN, None))
     return found
 
 
-def _of_facts(
-    by_key: Mapping[tuple[str, int | None, str], Fact], identity: TableIdentity, equation: Equation, year: int | None
-) -> Iterator[Sum]:
-    """The sum with and without what may or may not be counted in."""
+def _of_facts(by_key: Mapping[tuple[str, int | None, str], Fact], equation: Equation, year: int | None) -> Iterator[Sum]:
+    """The sums all of whose items are stated."""
     total = _fact(by_key, equation.total, year)
-    parts = [_fact(by_key, term.name, year) for term in equation.terms]
-    extra = [found for name in identity.optional if (found := _fact(by_key, name, year)) is not None]
-    if total is None or any(part is None for part in parts):
-        return
-    stated = tuple(part for part in parts if part is not None)
-    why = ("预算调整的口径各地不一",)
-    yield Sum(total, stated, frozenset(), why)
-    if extra:
-        yield Sum(total, (*stated, *extra), frozenset(), why)
+    for terms in equation.choices:
+        parts = [found for term in terms if (found := _fact(by_key, term.name, year)) is not None]
+        if total is not None and len(parts) == len(terms):
+            yield Sum(total, tuple(parts), frozenset(), ("预算调整的口径各地不一",))
 
 
 def _fact(by_key: Mapping[tuple[str, int | None, str], Fact], name: str, year: int | None) -> Operand | None:

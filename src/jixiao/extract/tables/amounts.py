@@ -67,7 +67,7 @@ class Amounts:
     @property
     def name(self) -> str:
         """How a person calls this table: its title as printed, else the form's name."""
-        return self.block.title if self.block.form.title.fits(self.block.title) else self.block.form.name
+        return self.block.title if self.block.form.title.fits(word(self.block.title)) else self.block.form.name
 
     def columns(self) -> Iterator[str]:
         """The columns of money, each once, in order."""

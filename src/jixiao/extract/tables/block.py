@@ -21,6 +21,7 @@ _LONG = 40
 _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)(?![A-Za-z])|[(](亿元|万元|千元|元)[)]")
 _NAMES_A_TABLE = re.compile(r"表(?:\([^()]*\))*$")
 _NUMBERS_A_TABLE = re.compile(r"^(?:公开|填表|附表|附件|表)\d*表?$|公开\d+表")
+_UNIT_BEHIND = re.compile(r"[(（](?:金额)?单位[^()（）]*[)）]$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
@@ -174,6 +175,7 @@ def _match(rows: Grid, first: int, last: int, title: str) -> _Head | None:
     """The form these rows head, with the role of each column; of several the one with most columns, best title, known rows."""
     width = max(len(rows[at]) for at in range(first, last + 1))
     paths = [_path(rows, first, last, column) for column in range(width)]
+    title = word(title)
     best: _Head | None = None
     for form in forms():
         known = [form.role_of(path) for path in paths]
@@ -236,14 +238,14 @@ def _lines(rows: Grid, start: int, first: int) -> list[str]:
 
 
 def _title(rows: Grid, start: int, first: int, name: str, above: Sequence[str]) -> str:
-    """The nearest line above that names a table; else the sheet's name."""
+    """The nearest line above that names a table, as printed; else the sheet's name."""
     around = [*_lines(rows, start, first), *(reversed(above) if start == 0 else ())]
     for line in around:
         for piece in (line, *line.split()):
             text = word(piece)
             if _NAMES_A_TABLE.search(text) and not _NUMBERS_A_TABLE.search(text) and len(text) <= _LONG:
-                return text
-    return word(name)
+                return _UNIT_BEHIND.sub("", "".join(piece.split()))
+    return name
 
 
 def _headless(rows: Grid, table: Table, around: Surroundings, part: int) -> Iterator[Block]:

@@ -18,13 +18,20 @@ Spelling = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words a table's title must hold, and words it must not."""
+    """Words a table's title must hold, and words it must not. Without `budget` no table that is called one of the budget fits."""
 
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    budget: bool = True
 
     def fits(self, title: str) -> bool:
-        return bool(self.all) and all(one in title for one in self.all) and not any(one in title for one in self.none)
+        return bool(self.all) and all(one in title for one in self.all) and not self.excludes(title)
+
+    def excludes(self, title: str) -> bool:
+        """Whether a title says that the table is something else."""
+        if not self.budget and "预算" in title and "决算" not in title:
+            return True
+        return any(one in title for one in self.none)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,6 +93,8 @@ class Form:
     def enough(self, roles: Iterable[str], title: str) -> bool:
         """Whether these columns make a table this form."""
         there = frozenset(roles)
+        if self.title.excludes(title):
+            return False
         if self.title.fits(title) and any(need <= there for need in self.titled):
             return True
         return any(need <= there for need in self.needs)
@@ -125,7 +134,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
             by_word.setdefault(one, []).append((role, spelling, order))
     return Form(
         raw["form"], raw["reads"], raw.get("table", ""), raw["name"],
-        Title(tuple(map(word, title.get("all", ()))), tuple(map(word, title.get("none", ())))),
+        Title(tuple(map(word, title.get("all", ()))), tuple(map(word, title.get("none", ()))), title.get("budget", True)),
         _sets(raw.get("needs", ())), _sets(raw.get("titled", ())), frozenset(raw.get("only_rows", ())), frozenset(map(row_name, raw.get("begins", ()))), columns,
         frozenset(amounts), sides, raw.get("repeats", False),
         {side: _by_name(rows[side]) for side in sides} if sides else {"": _by_name(rows)},

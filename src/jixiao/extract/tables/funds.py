@@ -20,7 +20,7 @@ from jixiao.model.reading import FundsRow
 
 _TOTAL = "资金总额"
 _INITIAL, _ADJUSTED, _SPENT = "年初预算数", "全年预算数", "全年执行数"
-_BASES = (_ADJUSTED, _INITIAL)
+_BASES = (_ADJUSTED, _INITIAL, "到位资金")
 _RATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "F1": (_SPENT, _BASES), "F2": (_SPENT, _BASES), "F3": ("期中执行数", (_INITIAL, _ADJUSTED)),
     "B1": ("本年实际在职人数", ("编制数",)),
@@ -185,7 +185,7 @@ def hold_inside_cells(table: Amounts) -> Iterator[Tested]:
         if len(parts) >= 2:
             sums = [Sum(total, parts, frozenset(), ("没有写明是预算数还是执行数",)) for total in whole.amounts.values()]
             if sums:
-                yield judge(identity, sums, table.name, None)
+                yield judge(identity, sums, table.name, None, nearest=True)
 
 
 def _inside_cells(table: Amounts) -> Iterator[tuple[str, Operand]]:

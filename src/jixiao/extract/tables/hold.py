@@ -6,7 +6,7 @@ nothing in it is accused, and a doubt says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,11 +16,12 @@ from jixiao.extract.tables.amounts import Amounts, Line
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
 
-ABOVE, CHILDREN = "以上各行", "下级科目"
+ABOVE, SINCE = "以上各行", "上一合计起各行"
 MISREAD = "misread"
 _ANYTHING_ELSE = "其他资金"
 """The row that takes what no other does: where a form has none, its parts need not be all."""
 _ZERO = Decimal(0)
+_ORDER = (Verdict.CONSISTENT, Verdict.ROUNDING, Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
 _LEAST_TO_BLAME = 3
 _SHOWN = 8
 
@@ -101,16 +102,23 @@ def _of_row(line: Line, equation: Equation) -> list[Sum]:
     total = line.amounts.get(equation.total)
     if total is None:
         return []
-    return _sum(total, equation.terms, line.amounts, blind=bool(line.blind & {one.name for one in equation.terms}))
+    blind = bool(line.blind & {term.name for terms in equation.choices for term in terms})
+    return _sums(total, equation.choices, line.amounts, blind=blind)
 
 
-def _sum(total: Operand, terms: Sequence[Term], amounts: dict[str, Operand], *, blind: bool) -> list[Sum]:
-    parts = [(amounts[term.name], term.minus) for term in terms if term.name in amounts]
-    parts = [pair for pair in parts if pair[0].place != total.place]
-    if not parts:
-        return []
-    minus = frozenset(operand.place for operand, taken in parts if taken)
-    return [Sum(total, tuple(operand for operand, _ in parts), minus, (), blind)]
+def _sums(total: Operand, choices: Sequence[Sequence[Term]], amounts: Mapping[str, Operand], *, blind: bool) -> list[Sum]:
+    """A sum for each choice of terms of which any has an amount; another choice than the first must have one the first has not."""
+    found: list[Sum] = []
+    usual = {term.name for term in choices[0]} if choices else set()
+    for order, terms in enumerate(choices):
+        if order and not any(term.name in amounts and term.name not in usual for term in terms):
+            continue
+        parts = [(amounts[term.name], term.minus) for term in terms if term.name in amounts]
+        parts = [pair for pair in parts if pair[0].place != total.place]
+        if parts:
+            minus = frozenset(operand.place for operand, taken in parts if taken)
+            found.append(Sum(total, tuple(operand for operand, _ in parts), minus, (), blind))
+    return found
 
 
 def _of_column(table: Amounts, identity: TableIdentity, equation: Equation, column: str) -> list[Sum]:
@@ -119,21 +127,31 @@ def _of_column(table: Amounts, identity: TableIdentity, equation: Equation, colu
     total = whole.amounts.get(column) if whole is not None else None
     if whole is None or total is None:
         return []
-    if equation.terms[0].name == ABOVE:
-        return _above(table, whole, total, column)
-    lines = [(table.by_key.get(term.name), term) for term in equation.terms]
-    if identity.whole and any(line is None for line, _ in lines):
+    named = [terms for terms in equation.choices if terms[0].name not in (ABOVE, SINCE)]
+    lines = {term.name: table.by_key.get(term.name) for terms in named for term in terms}
+    if identity.whole and any(lines[term.name] is None for term in equation.terms if term.name in lines):
         return []
-    blind = any(line is not None and column in line.blind for line, _ in lines)
-    amounts = {term.name: line.amounts[column] for line, term in lines if line is not None and column in line.amounts}
-    sums = _sum(total, equation.terms, amounts, blind=blind)
+    blind = any(line is not None and column in line.blind for line in lines.values())
+    amounts = {name: line.amounts[column] for name, line in lines.items() if line is not None and column in line.amounts}
+    sums = _sums(total, named, amounts, blind=blind)
+    for terms in equation.choices:
+        if terms[0].name in (ABOVE, SINCE):
+            sums += _of_rows(table, whole, total, column, since=terms[0].name == SINCE)
+    return [_weighed(table, one, lines, column) for one in sums]
+
+
+def _weighed(table: Amounts, one: Sum, lines: Mapping[str, Line | None], column: str) -> Sum:
+    """A sum of the funds, with what may be lacking in it: a part not filled in, a source the form does not know."""
     blank = table.block.form.blank
-    lacking = blank != "zero" and any(
-        column in line.empty if line is not None else term.name == _ANYTHING_ELSE for line, term in lines
-    )
-    if not lacking:
-        return sums
-    return [_lacking(one, blank) if _below(one) else one for one in sums]
+    if blank == "zero":
+        return one
+    known = [line for line in lines.values() if line is not None]
+    if _below(one) and (
+        any(column in line.empty for line in known) or (_ANYTHING_ELSE in lines and lines[_ANYTHING_ELSE] is None)
+    ):
+        return _lacking(one, blank)
+    strange = any(not line.key and not line.inner and column in line.amounts for line in table.lines)
+    return replace(one, open=(*one.open, "另有表样之外的来源")) if strange and blank == "open" else one
 
 
 def _lacking(one: Sum, blank: str) -> Sum:
@@ -147,26 +165,32 @@ def _below(one: Sum) -> bool:
     return one.total.quantity is not None and added < one.total.quantity.value
 
 
-def _above(table: Amounts, whole: Line, total: Operand, column: str) -> list[Sum]:
-    """The rows above a total on its side, down from the total before: all but parts of rows, or those marked 一、二、 alone."""
+def _of_rows(table: Amounts, whole: Line, total: Operand, column: str, *, since: bool) -> list[Sum]:
+    """The rows above a total on its side, below the total before (or from it on: `since`): all but parts of rows, or those marked
+    一、二、 alone.
+    """
     above: list[Line] = []
     for line in table.lines:
         if line.side != whole.side:
             continue
         if line is whole:
             break
-        above = [] if line.key.endswith(("合计", "总计")) else [*above, line]
+        if line.key.endswith(("合计", "总计")):
+            above = [line] if since else []
+        else:
+            above.append(line)
     rows = [line for line in above if not line.inner and column in line.amounts]
     blind = any(column in line.blind for line in above if not line.inner)
-    readings = [rows, [line for line in rows if line.top]]
+    readings = [rows] if since else [rows, [line for line in rows if line.top]]
     sums = [Sum(total, tuple(line.amounts[column] for line in lines), frozenset(), (), blind) for lines in readings if lines]
     return sums[:1] if len({one.parts for one in sums}) == 1 else sums
 
 
 def _of_cells(table: Amounts, equation: Equation) -> list[Sum]:
     total = _cell(table, equation.total)
-    amounts = {term.name: found for term in equation.terms if (found := _cell(table, term.name)) is not None}
-    return [] if total is None else _sum(total, equation.terms, amounts, blind=False)
+    names = [term.name for terms in equation.choices for term in terms]
+    amounts = {name: found for name in names if (found := _cell(table, name)) is not None}
+    return [] if total is None else _sums(total, equation.choices, amounts, blind=False)
 
 
 def _cell(table: Amounts, name: str) -> Operand | None:
@@ -196,20 +220,20 @@ def _of_tree(table: Amounts) -> Iterator[list[Sum]]:
                 yield [Sum(total, parts, frozenset(), (), any(column in line.blind for line in lines))]
 
 
-def judge(identity: TableIdentity, sums: Sequence[Sum], where: str, rounded: frozenset[Place] | None) -> Tested:
-    """The relation of a sum; of several readings the one that holds best.
+def judge(
+    identity: TableIdentity, sums: Sequence[Sum], where: str, rounded: frozenset[Place] | None, *, nearest: bool = False
+) -> Tested:
+    """The relation of a sum; of several readings the first that holds, or else the first (or the `nearest`).
 
     `rounded`: the cells that show less than they store, all others showing all there is (a workbook); None: nobody knows (paper).
     """
-    tested = (Tested(_judged(identity, one, where, rounded), one.minus) for one in sums)
-    return min(tested, key=lambda one: _badness(one.relation))
+    tested = [Tested(_judged(identity, one, where, rounded), one.minus) for one in sums]
+    return min(tested, key=lambda one: (_ORDER.index(one.verdict), _miss(one.relation) if nearest else _ZERO))
 
 
-def _badness(relation: Relation) -> tuple[int, Decimal]:
-    order = (Verdict.CONSISTENT, Verdict.ROUNDING, Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
+def _miss(relation: Relation) -> Decimal:
     stated, expected = relation.stated.quantity, relation.expected
-    miss = abs(stated.value - expected.value) if stated is not None and expected is not None else _ZERO
-    return order.index(relation.verdict), miss
+    return abs(stated.value - expected.value) if stated is not None and expected is not None else _ZERO
 
 
 def _judged(identity: TableIdentity, one: Sum, where: str, rounded: frozenset[Place] | None) -> Relation:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.extract.judge import amount, close_sum, like
 from jixiao.extract.tables.block import Block
 from jixiao.extract.tables.cells import Row, as_printed, cell_at, is_blank, points, square, text_at, word
+from jixiao.extract.tables.words import operators
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
 from jixiao.model.fact import Fact
@@ -18,10 +19,6 @@ from jixiao.model.reading import IndicatorRow
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
 
-_OPERATORS = {
-    "≥": "≥", ">=": "≥", "大于等于": "≥", "大于或等于": "≥", "不低于": "≥", "不少于": "≥", ">": ">", "大于": ">",
-    "≤": "≤", "<=": "≤", "小于等于": "≤", "小于或等于": "≤", "不高于": "≤", "不超过": "≤", "<": "<", "小于": "<", "=": "=", "等于": "=",
-}  # fmt: skip
 _SUBTOTAL = "小计"
 _FULL = Decimal(100)
 _POINTS_OF_LEVEL = re.compile(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
@@ -106,9 +103,9 @@ def _indicator(block: Block, row: Row, seen: set[int]) -> IndicatorRow | None:
     nature = normalise(text_at(row, columns.get("nature"))).string.strip()
     unit = as_printed(square(row, columns.get("unit")), label)
     printed_unit = unit.quote if unit is not None and not is_blank(unit.quote) else ""
-    target = _value(row, columns, ("adjusted", "target"), label, _OPERATORS.get(nature, ""), printed_unit)
+    target = _value(row, columns, ("adjusted", "target"), label, operators().get(nature, ""), printed_unit)
     actual = _value(row, columns, ("actual",), label, "", printed_unit)
-    bound = _OPERATORS.get(nature, "") or (_written_bound(target.quote) if target is not None else "")
+    bound = operators().get(nature, "") or (_written_bound(target.quote) if target is not None else "")
     return IndicatorRow(
         name, levels[0], levels[1], target, actual, weight, score, as_printed(square(row, columns.get("reason")), label), unit,
         nature, bound, "rule" in columns and bool(text_at(row, columns["rule"])), shown.place, block.part, block.form.id,
@@ -180,6 +177,7 @@ def _sums(
     for role, kind in _CLOSED.items():
         group: list[Operand] = []
         every: list[Operand] = []
+        named: list[Operand] = []  # a level may stand in a row of its own, with the sum of its indicators
         seen: set[int] = set()
         for row in body:
             if _is_subtotal(row):
@@ -195,12 +193,15 @@ def _sums(
             if found is not None:
                 group.append(found)
                 every.append(found)
+                if text_at(row, block.columns.get("name")):
+                    named.append(found)
         whole = _point(total, block, role)
         if whole is None:
             continue
-        readings = [[*above.get(role, ()), *every]]
+        above_and = [*above.get(role, ())]
+        readings = [[*above_and, *every], [*above_and, *named]]
         if told_twice:
-            readings.append(every)
+            readings += [every, named]
         readings = [one for one in readings if len(one) >= 2]
         if readings:
             yield min((_sum(kind, whole, one) for one in readings), key=lambda one: one.verdict is Verdict.INCONSISTENT)

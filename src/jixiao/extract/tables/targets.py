@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from jixiao.extract.tables.words import less_may_be_better
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import IndicatorRow
@@ -54,11 +55,12 @@ def _met(row: IndicatorRow) -> bool | None:
     ):
         return None
     low, high = actual.interval()
-    value = target.value
-    less_is_better = "成本" in row.level2 or "成本" in row.level1 or "反向" in row.nature
-    if row.bound in ("≤", "<") or (less_is_better and not row.bound):
-        return low <= value
-    return None if row.bound == "=" and less_is_better else high >= value
+    is_cost = "成本" in row.level2 or "成本" in row.level1 or "反向" in row.nature
+    if row.bound in ("≤", "<") or (is_cost and not row.bound):
+        return low <= target.value
+    if (row.bound == "=" and is_cost) or (not row.bound and less_may_be_better(row.name)):
+        return None
+    return high >= target.value
 
 
 def _alike(target: Quantity, actual: Quantity) -> bool:
