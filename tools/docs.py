@@ -84,10 +84,10 @@ def commands() -> str:
             for name in command.list_commands(context):
                 below = command.get_command(context, name)
                 assert below is not None
-                yield from walk(below, click.Context(below, info_name=name, parent=context))
+                yield from walk(below, below.context_class(below, info_name=name, parent=context))
 
     settings = {**main.context_settings, "terminal_width": 100, "max_content_width": 100}
-    return "\n".join(walk(main, click.Context(main, info_name="jixiao", **settings)))
+    return "\n".join(walk(main, main.context_class(main, info_name="jixiao", **settings)))
 
 
 def decisions() -> str:

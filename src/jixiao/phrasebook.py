@@ -54,19 +54,18 @@ def _english() -> Phrasebook:
 class Phrasebook:
     """Sentences with slots, and what they are in another language.
 
-    Told with `{0}`, a slot's text stays as it is, in quotation marks if it is foreign; `{0:said}` must itself be a
-    sentence of this book; `{0:list}` is a list with 、 whose members are either; `{0:drop}` is left out.
-    `foreign` says whether a text may not stand in the other language without quotation marks.
+    Told with `{0}`, a slot's text stays as it is, between `marks` if it is foreign; `{0:said}` must itself be a sentence
+    of this book, if it is foreign; `{0:list}` is a list with 、 whose members are either; `{0:drop}` is left out.
+    `foreign` says whether a text is not yet in the other language.
     """
 
-    def __init__(self, words: Mapping[str, str], foreign: Callable[[str], bool]) -> None:
+    def __init__(self, words: Mapping[str, str], foreign: Callable[[str], bool], marks: str = "“”") -> None:
         self.foreign = foreign
+        self.marks = marks
         self.templates = sorted((_Template(*one) for one in words.items()), key=lambda one: -len(one.fixed))
 
     def say(self, text: str) -> str | None:
         """`text` in the other language; None where nothing fits. Of several sentences that fit, the one leaving least untold."""
-        if not self.foreign(text):
-            return text
         found = self._best(text)
         return found and found[1]
 
@@ -77,7 +76,8 @@ class Phrasebook:
             if template.anchor in text
             for slots in template.read(text)
         )
-        return min(filter(None, tries), key=lambda one: one[0], default=None)
+        best = min(filter(None, tries), key=lambda one: one[0], default=None)
+        return (0, text) if best is None and not self.foreign(text) else best
 
     def _fill(self, template: _Template, slots: Mapping[str, str]) -> tuple[int, str] | None:
         """(characters left as they are, the sentence); None where a slot should be a sentence of this book and is not."""
@@ -95,7 +95,7 @@ class Phrasebook:
     def _slot(self, text: str, how: str, *, quoted: bool) -> tuple[int, str] | None:
         match how:
             case "said":
-                return self._best(text) if self.foreign(text) else (0, text)
+                return self._best(text)
             case "list":
                 members = [self._slot(one, "said", quoted=quoted) or self._as_is(one, quoted) for one in text.split("、")]
                 return sum(left for left, _ in members), ", ".join(words for _, words in members)
@@ -104,7 +104,8 @@ class Phrasebook:
         return self._as_is(text, quoted)
 
     def _as_is(self, text: str, quoted: bool) -> tuple[int, str]:
-        return len(text), f"“{text}”" if self.foreign(text) and not quoted else text
+        before, after = self.marks[:1], self.marks[1:]
+        return len(text), f"{before}{text}{after}" if self.foreign(text) and not quoted else text
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def parts(template: str) -> Iterator[Part]:
         yield words, name or "", how or ""
 
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def is_chinese(text: str) -> bool:
@@ -162,6 +163,6 @@ def is_chinese(text: str) -> bool:
     depth = 0
     for mark in text:
         depth += {"“": 1, "”": -1}.get(mark, 0)
-        if depth < 0 or (depth == 0 and _CHINESE.match(mark)):
+        if depth < 0 or (depth == 0 and CHINESE.match(mark)):
             return True
-    return depth != 0 and bool(_CHINESE.search(text))
+    return depth != 0 and bool(CHINESE.search(text))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from jixiao import __version__
+from jixiao.cli.chinese import Main
 
 COMMANDS = {
     "evaluate": "按规则算分，生成报告、自评表和网页",
@@ -20,7 +21,7 @@ COMMANDS = {
 }
 
 
-class Lazy(click.Group):
+class Lazy(Main):
     """A group whose commands live in modules of their names."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -34,7 +35,7 @@ class Lazy(click.Group):
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令"):
+        with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
 

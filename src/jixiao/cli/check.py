@@ -17,7 +17,7 @@ from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, write_out
 @click.option("--rulebook", metavar="编号", help="按这套规则的等级尺度和提纲审核。")
 @click.option("--waivers", metavar="文件", type=click.Path(path_type=Path), help="已核实、不再追究的疑点（YAML）。")
 @click.option("--show-verified", is_flag=True, help="把核对相符的关系也列出来。")
-@click.option("--out", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
 def check(
     files: tuple[Path, ...],
     form: Literal["text", "json", "sarif", "html"],

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import click
 
 from jixiao import __version__
+from jixiao.cli.chinese import Command
 from jixiao.errors import Fault, JixiaoError
 
 Lang = Literal["zh", "en"]
@@ -35,7 +36,7 @@ def command(example: str, name: str | None = None) -> Callable[[Callable[..., in
 
         wrapped = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="输出语言，默认中文。")(run)
         wrapped = click.version_option(__version__, "--version", message="jixiao %(version)s")(wrapped)
-        return click.command(name=name, epilog=f"例：{example}")(wrapped)
+        return click.command(name=name, cls=Command, epilog=f"例：{example}")(wrapped)
 
     return decorate
 

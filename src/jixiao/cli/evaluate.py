@@ -15,7 +15,9 @@ from jixiao.cli.common import Lang, command, parse_day
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
-@click.option("--out", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。")
+@click.option(
+    "--out", metavar="文件夹", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。"
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则不落日期。")
 def evaluate(

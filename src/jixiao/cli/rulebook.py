@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from jixiao.cli.chinese import Group
 from jixiao.cli.common import DONE, FOUND, Lang, command, tell
 
 
-@click.group(epilog="例：jixiao rulebook list")
+@click.group(cls=Group, epilog="例：jixiao rulebook list")
 def rulebook() -> None:
     """查看和检查评价规则。"""
 

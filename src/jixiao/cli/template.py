@@ -11,8 +11,8 @@ from jixiao.cli.common import Lang, command
 
 @command("jixiao template --rulebook cn/hunan-2017/department -o 采集表.xlsx")
 @click.option("--rulebook", required=True, metavar="编号", help="评价规则编号，见 jixiao rulebook list。")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件（.xlsx）。")
-@click.option("--year", type=int, help="评价年度，如 2021；不写则留给填表人。")
+@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个文件（.xlsx）。")
+@click.option("--year", metavar="年份", type=int, help="评价年度，如 2021；不写则留给填表人。")
 def template(rulebook: str, out: Path, year: int | None, lang: Lang) -> int | None:
     """生成采集表：只问这套规则用得到的数。填好后交给 jixiao evaluate。"""
     from jixiao import api
