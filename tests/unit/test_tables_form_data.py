@@ -29,6 +29,7 @@ def test_a_form_names_only_what_it_has(form: Form) -> None:
     assert set(form.items) <= keys(form)
     assert set(form.items.values()) <= set(items())
     assert form.facts_of <= keys(form)
+    assert set(form.row_gives) <= keys(form)
     assert form.only_rows <= keys(form)
     assert form.reads in ("items", "amounts", "indicators")
     assert form.blank in ("zero", "open", "missing")
@@ -36,7 +37,7 @@ def test_a_form_names_only_what_it_has(form: Form) -> None:
 
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.id)
 def test_what_a_column_gives_is_an_item_and_a_basis_of_the_catalog(form: Form) -> None:
-    for given in form.gives.values():
+    for given in (*form.gives.values(), *form.row_gives.values()):
         name, _, back = given.partition("@")
         item, _, basis = name.rpartition(".")
         assert back in ("", "-1")

@@ -31,7 +31,7 @@ def test_a_form_that_fits_is_read_and_silent(sample: Sample, kind: str) -> None:
     review = review_document(document(sample, kind))
 
     assert told(review.findings) == []
-    assert review.facts or review.relations
+    assert review.facts or review.relations or not sample.faults
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)

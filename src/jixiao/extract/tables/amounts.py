@@ -166,6 +166,8 @@ def facts_of(amounts: Amounts) -> Iterator[Fact]:
         own = _item_of(block, line)
         for role, operand in line.amounts.items():
             item, basis, shift = _meaning(block.form.gives.get(role, ""), own)
+            if block.form.row_gives:
+                _, basis, shift = _meaning(block.form.row_gives.get(line.key, ""), item)
             value = operand.quantity
             if (
                 item is None
@@ -180,6 +182,25 @@ def facts_of(amounts: Amounts) -> Iterator[Fact]:
             when = block.year + shift if block.year is not None else None
             by = f"form:{block.form.id}/{role}"
             yield Fact(item.key, value, when, basis if item.bases else "", block.agency, operand.quote, operand.place, by)
+
+
+def account_facts(amounts: Amounts) -> Iterator[Fact]:
+    """The named rows of a final-account table as facts of its own words, for other documents to be held against:
+    accounts/T3/合计/基本支出, accounts/T1/年末结转和结余, accounts/T6/30217 (subjects by economic class).
+    """
+    block = amounts.block
+    if not amounts.table.startswith("T") or not block.said:
+        return
+    several = len(list(amounts.columns())) > 1
+    for line in amounts.lines:
+        name = line.key or (line.code if amounts.table == "T6" else "")
+        if not name or (line.key and amounts.by_key.get(line.key) is not line):
+            continue
+        for role, operand in line.amounts.items():
+            if operand.quantity is not None:
+                item = f"accounts/{amounts.table}/{name}{f'/{role}' if several else ''}"
+                by = f"form:{block.form.id}/{role}"
+                yield Fact(item, operand.quantity, block.year, "", block.agency, operand.quote, operand.place, by)
 
 
 def _item_of(block: Block, line: Line) -> Item | None:

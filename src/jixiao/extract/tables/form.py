@@ -43,7 +43,7 @@ class Form:
     (收入, 支出); `repeats` says that such groups have no name. `rows` maps labels and codes to keys, for each side.
     A form without heads `begins` with a row whose label stands left of its figure.
     `amounts` are the roles that hold money, `gives` says what fact they are: `executed@-1`, `staff_in_post@0`,
-    `total_expenditure.executed`; `items` which item a row is, `facts_of` the only rows that give facts, `any_item` that the
+    `total_expenditure.executed`; `row_gives` which basis and year a row is, where the columns are items; `items` which item a row is, `facts_of` the only rows that give facts, `any_item` that the
     catalog knows the others. `blank` says what an empty cell is in a sum: `zero`, `open` (perhaps something: nobody is accused of
     the rest), `missing` (no sum can be formed without it). `unit` is the unit of bare numbers where nothing around them gives one; "" : there must be one.
     """
@@ -63,6 +63,7 @@ class Form:
     repeats: bool
     rows: Mapping[str, Mapping[str, str]]
     gives: Mapping[str, str]
+    row_gives: Mapping[str, str]
     items: Mapping[str, str]
     facts_of: frozenset[str]
     any_item: bool
@@ -138,7 +139,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
         _sets(raw.get("needs", ())), _sets(raw.get("titled", ())), frozenset(raw.get("only_rows", ())), frozenset(map(row_name, raw.get("begins", ()))), columns,
         frozenset(amounts), sides, raw.get("repeats", False),
         {side: _by_name(rows[side]) for side in sides} if sides else {"": _by_name(rows)},
-        raw.get("gives", {}), raw.get("items", {}), frozenset(raw.get("facts_of", ())), raw.get("any_item", False), raw.get("blank", "zero"),
+        raw.get("gives", {}), raw.get("row_gives", {}), raw.get("items", {}), frozenset(raw.get("facts_of", ())), raw.get("any_item", False), raw.get("blank", "zero"),
         raw.get("unit", ""), frozenset(map(word, raw.get("total", ()))), {one: tuple(these) for one, these in by_word.items()},
     )  # fmt: skip
 

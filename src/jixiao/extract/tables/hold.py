@@ -137,21 +137,22 @@ def _of_column(table: Amounts, identity: TableIdentity, equation: Equation, colu
     for terms in equation.choices:
         if terms[0].name in (ABOVE, SINCE):
             sums += _of_rows(table, whole, total, column, since=terms[0].name == SINCE)
-    return [_weighed(table, one, lines, column) for one in sums]
+    return sums if table.block.form.blank == "zero" else _weighed(table, whole, sums, lines, column)
 
 
-def _weighed(table: Amounts, one: Sum, lines: Mapping[str, Line | None], column: str) -> Sum:
-    """A sum of the funds, with what may be lacking in it: a part not filled in, a source the form does not know."""
-    blank = table.block.form.blank
-    if blank == "zero":
-        return one
-    known = [line for line in lines.values() if line is not None]
-    if _below(one) and (
-        any(column in line.empty for line in known) or (_ANYTHING_ELSE in lines and lines[_ANYTHING_ELSE] is None)
-    ):
-        return _lacking(one, blank)
-    strange = any(not line.key and not line.inner and column in line.amounts for line in table.lines)
-    return replace(one, open=(*one.open, "另有表样之外的来源")) if strange and blank == "open" else one
+def _weighed(table: Amounts, whole: Line, sums: list[Sum], lines: Mapping[str, Line | None], column: str) -> list[Sum]:
+    """Sums of funds with what may be lacking in them: a part not filled in, a source that the form does not know."""
+    unknown = [
+        line for line in table.lines if not line.key and not line.inner and column in line.amounts and line is not whole
+    ]
+    empty = any(line is not None and column in line.empty for line in lines.values())
+    lacking = empty or (_ANYTHING_ELSE in lines and lines[_ANYTHING_ELSE] is None)
+    weighed = [_lacking(one, table.block.form.blank) if lacking and _below(one) else one for one in sums]
+    if not unknown or not sums or table.block.form.blank != "open":
+        return weighed
+    more = tuple(line.amounts[column] for line in unknown)
+    doubted = [replace(one, open=(*one.open, "另有表样之外的来源")) for one in weighed]
+    return [*doubted, replace(doubted[0], parts=(*doubted[0].parts, *more))]
 
 
 def _lacking(one: Sum, blank: str) -> Sum:
@@ -315,7 +316,7 @@ def _short_labels(labels: Sequence[str]) -> tuple[str, Sequence[str]]:
 
 def _mostly_broken(tested: Iterable[Tested]) -> bool:
     """Whether more than half of what could be judged does not hold, and it is more than two."""
-    judged = [one for one in tested if one.verdict is not Verdict.UNVERIFIABLE]
+    judged = [one for one in tested if one.verdict is not Verdict.UNVERIFIABLE and not one.relation.open]
     broken = sum(1 for one in judged if one.verdict is Verdict.INCONSISTENT)
     return broken >= _LEAST_TO_BLAME and 2 * broken > len(judged)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jixiao.catalog.items import find_basis, find_item
 from jixiao.extract.tables import across, funds
-from jixiao.extract.tables.amounts import Amounts, facts_of, read_amounts
+from jixiao.extract.tables.amounts import Amounts, account_facts, facts_of, read_amounts
 from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
 from jixiao.extract.tables.hold import Tested, hold_inside
@@ -106,6 +106,7 @@ def _read_money(
         out.doubts.append(TableDoubt("no_unit", amounts.name, block.place))
     money.append(amounts)
     out.facts += facts_of(amounts)
+    out.facts += account_facts(amounts)
     rates = list(funds.rate_relations(amounts))
     out.relations += rates
     out.figures += [one.stated for one in rates]
