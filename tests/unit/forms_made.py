@@ -162,7 +162,7 @@ def as_word(sample: Sample) -> bytes:
         rows = tables.get(number)
         if rows is None:
             continue
-        table = out.add_table(len(rows), max(map(len, rows)))
+        table = out.add_table(len(rows), max(map(len, rows)), "Table Grid")
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 if text in ("<", "^"):

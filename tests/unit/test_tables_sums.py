@@ -262,3 +262,32 @@ def test_an_index_of_samples_is_made_of_text() -> None:
     made = read_sample_text("支出决算表\n\n| 甲 | < |\n| 1 | 2 |\n")
     assert isinstance(made, Sample)
     assert made.lines == ("支出决算表", None, ("甲", "<"), ("1", "2"), None)
+
+
+def test_a_table_that_goes_on_overleaf_without_a_head_is_one_table() -> None:
+    """The second page has lost the two merged columns of its code; 合计 still counts what stands there."""
+    text = """支出决算表（单位：万元）
+
+| 项目 | < | < | < | 本年支出合计 | 基本支出 | 项目支出 |
+| 类 | 款 | 项 | 科目名称 | ^ | ^ | ^ |
+| 合计 | < | < | < | 100.00 | 60.00 | 40.00 |
+| 205 | < | < | 教育支出 | 60.00 | 40.00 | 20.00 |
+
+| 208 | 社会保障和就业支出 | 40.00 | 20.00 | {last} |
+| 20805 | 行政事业单位养老支出 | 40.00 | 20.00 | 20.00 |
+"""
+    assert {one.verdict for one in relations(text.format(last="20.00"))} == {Verdict.CONSISTENT}
+    assert told(text.format(last="22.00")) == ["CS03 error"]
+
+
+def test_an_unrelated_table_behind_another_is_not_its_next_page() -> None:
+    text = """支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+| 合计 | < | 60.00 | 40.00 | 20.00 |
+| 205 | 教育支出 | 60.00 | 40.00 | 20.00 |
+
+| 甲 | 乙 | 10.00 | 20.00 | 30.00 |
+| 丙 | 丁 | 10.00 | 20.00 | 30.00 |
+"""
+    assert {one.verdict for one in relations(text)} == {Verdict.CONSISTENT}

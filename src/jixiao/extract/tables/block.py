@@ -21,6 +21,7 @@ _LONG = 40
 _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)(?![A-Za-z])|[(](亿元|万元|千元|元)[)]")
 _NAMES_A_TABLE = re.compile(r"表(?:\([^()]*\))*$")
 _NUMBERS_A_TABLE = re.compile(r"^(?:公开|填表|附表|附件|表)\d*表?$|公开\d+表")
+_ENDS_A_TITLE = re.compile(r"(?<=表)\s*(?:编制|编报|填报|部门|单位|金额|公开\d|财决)")
 _UNIT_BEHIND = re.compile(r"[(（](?:金额)?单位[^()（）]*[)）]$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
@@ -241,10 +242,12 @@ def _title(rows: Grid, start: int, first: int, name: str, above: Sequence[str]) 
     """The nearest line above that names a table, as printed; else the sheet's name."""
     around = [*_lines(rows, start, first), *(reversed(above) if start == 0 else ())]
     for line in around:
-        for piece in (line, *line.split()):
+        shown = " ".join(line.split())
+        cut = _ENDS_A_TITLE.search(shown)
+        for piece in (shown[: cut.start()] if cut else shown, *shown.split()):
             text = word(piece)
             if _NAMES_A_TABLE.search(text) and not _NUMBERS_A_TABLE.search(text) and len(text) <= _LONG:
-                return _UNIT_BEHIND.sub("", "".join(piece.split()))
+                return _UNIT_BEHIND.sub("", piece.replace(" ", ""))
     return name
 
 

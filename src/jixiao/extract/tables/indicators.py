@@ -36,12 +36,14 @@ class Scores:
     facts: tuple[Fact, ...]
 
 
-def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]]) -> Scores:
-    """The block as it stands, to its total row. `above`: points that stand higher in the same table and belong to its total."""
+def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]], before: Mapping[str, Sequence[Operand]]) -> Scores:
+    """The block as it stands, to its total row. `above`: points that stand higher in the same table and belong to its total;
+    `before`: those of a table before, which may.
+    """
     body, total = _parts(block)
     rows = tuple(_rows(block, body))
     relations: list[Relation] = [_bound(one.score, one.weight) for one in rows if one.score and one.weight and _both(one)]
-    relations += _sums(block, body, total, rows, above)
+    relations += _sums(block, body, total, rows, above, before)
     relations += _levels(block, body)
     figures = [
         one
@@ -166,12 +168,9 @@ def _point(row: Row | None, block: Block, role: str) -> Operand | None:
 
 
 def _sums(
-    block: Block,
-    body: Sequence[Row],
-    total: Row | None,
-    rows: Sequence[IndicatorRow],
-    above: Mapping[str, Sequence[Operand]],
-) -> Iterator[Relation]:
+    block: Block, body: Sequence[Row], total: Row | None, rows: Sequence[IndicatorRow], above: Mapping[str, Sequence[Operand]],
+    before: Mapping[str, Sequence[Operand]],
+) -> Iterator[Relation]:  # fmt: skip
     """Weights and scores against the total row, and rows against their subtotal."""
     told_twice = any(_EXECUTION.search(row.name or row.level2) for row in rows)
     for role, kind in _CLOSED.items():
@@ -198,8 +197,8 @@ def _sums(
         whole = _point(total, block, role)
         if whole is None:
             continue
-        above_and = [*above.get(role, ())]
-        readings = [[*above_and, *every], [*above_and, *named]]
+        earlier = [above[role]] if above.get(role) else [(), before.get(role, ())]
+        readings = [[*more, *rows] for more in earlier for rows in (every, named)]
         if told_twice:
             readings += [every, named]
         readings = [one for one in readings if len(one) >= 2]

@@ -13,6 +13,7 @@ from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
+from jixiao.extract.tables.overleaf import continued
 from jixiao.extract.tables.targets import target_relations
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
@@ -20,7 +21,9 @@ from jixiao.model.fact import Fact
 from jixiao.model.reading import FundsRow, IndicatorRow, TableDoubt
 from jixiao.text.quantities import quantity
 
+Points = dict[str, list[Operand]]
 _LINES_ABOVE = 5
+_PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/]*")
 _WORKBOOKS = ("xlsx", "xls")
 _AGENCY = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
@@ -47,40 +50,55 @@ def read_tables(document: Document, agency: str, year: int | None) -> TableReadi
     exact = document.kind in _WORKBOOKS
     money: list[Amounts] = []
     tested: list[Tested] = []
-    above: list[str] = []
-    part = 0
-    for block in document.blocks:
-        match block:
-            case Heading(text=text):
-                above.append(text)
-            case Paragraph():
-                above.append(block.text)
-            case Table():
-                around = Surroundings(tuple(above[-_LINES_ABOVE:]), agency, year if year is not None else out.year)
-                found = blocks(block, around, part)
-                part += len(found)
-                if found and not out.agency:
-                    out.agency = _agency(block, around)
-                tested += _read_blocks(found, exact, out, money)
-                above = []
+    points_before: Points = {}
+    for found in _found(document, agency, year, out):
+        tested += _read_blocks(found, exact, out, money, points_before)
     tested += across.hold_between(money, exact)
     tested += across.hold_facts(out.facts)
     out.relations += across.pinpoint(tested)
     return out
 
 
-def _read_blocks(found: Sequence[Block], exact: bool, out: TableReading, money: list[Amounts]) -> list[Tested]:
-    """Reads the blocks of one table into `out` and `money`; what identities gave is returned, to be judged over all tables."""
+def _found(document: Document, agency: str, year: int | None, out: TableReading) -> list[list[Block]]:
+    """The blocks of each table. One without a head that follows another at once may be its next page."""
+    every: list[list[Block]] = []
+    above: list[str] = []
+    part = 0
+    for block in document.blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text) if not _PAGE_NUMBER.fullmatch(text):
+                above.append(text)
+            case Table():
+                around = Surroundings(tuple(above[-_LINES_ABOVE:]), agency, year if year is not None else out.year)
+                found = blocks(block, around, part)
+                if not found and not above and every and every[-1] and continued(every[-1][-1], block):
+                    continue
+                part += len(found)
+                every.append(found)
+                if found and not out.agency:
+                    out.agency = _agency(block, around)
+                out.year = out.year or next((one.year for one in found if one.year is not None), None)
+                above = []
+    return every
+
+
+def _read_blocks(
+    found: Sequence[Block], exact: bool, out: TableReading, money: list[Amounts], points_before: Points
+) -> list[Tested]:
+    """Reads the blocks of one table into `out` and `money`; what identities gave is returned, to be judged over all tables.
+
+    `points_before` are points of funds in an earlier table, which may belong to the total of this one.
+    """
     tested: list[Tested] = []
-    points_above: dict[str, list[Operand]] = {}
+    points_above: Points = {}
     for block in found:
-        out.year = out.year or block.year
         match block.form.reads:
             case "items":
                 _read_items(block, out)
             case "indicators":
-                scores = read_indicators(block, points_above)
+                scores = read_indicators(block, points_above, points_before)
                 points_above = {}
+                points_before.clear()
                 out.indicators += scores.rows
                 out.relations += scores.relations
                 out.relations += target_relations(scores.rows)
@@ -88,12 +106,11 @@ def _read_blocks(found: Sequence[Block], exact: bool, out: TableReading, money: 
                 out.facts += scores.facts
             case _:
                 tested += _read_money(block, exact, out, money, points_above)
+    points_before.update(points_above)
     return tested
 
 
-def _read_money(
-    block: Block, exact: bool, out: TableReading, money: list[Amounts], points_above: dict[str, list[Operand]]
-) -> list[Tested]:
+def _read_money(block: Block, exact: bool, out: TableReading, money: list[Amounts], points_above: Points) -> list[Tested]:
     amounts = read_amounts(block)
     out.figures += amounts.operands()
     held = hold_inside(amounts, exact)
