@@ -62,7 +62,7 @@ class Phrasebook:
     def __init__(self, words: Mapping[str, str], foreign: Callable[[str], bool], marks: str = "“”") -> None:
         self.foreign = foreign
         self.marks = marks
-        self.templates = sorted((_Template(*one) for one in words.items()), key=lambda one: -len(one.fixed))
+        self.templates = [_Template(*one) for one in words.items()]
 
     def say(self, text: str) -> str | None:
         """`text` in the other language; None where nothing fits. Of several sentences that fit, the one leaving least untold."""
@@ -116,10 +116,6 @@ class _Template:
     wanted: str
 
     @cached_property
-    def fixed(self) -> str:
-        return "".join(words for words, _, _ in parts(self.written))
-
-    @cached_property
     def anchor(self) -> str:
         """The longest words without a slot: a text that does not hold them is not this sentence."""
         return max((words for words, _, _ in parts(self.written)), key=len, default="")
@@ -160,9 +156,10 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def is_chinese(text: str) -> bool:
     """Whether Chinese characters stand in `text` outside “quotation marks” (which may hold others)."""
-    depth = 0
+    depth, outside = 0, False
     for mark in text:
         depth += {"“": 1, "”": -1}.get(mark, 0)
-        if depth < 0 or (depth == 0 and CHINESE.match(mark)):
-            return True
-    return depth != 0 and bool(CHINESE.search(text))
+        if depth < 0:
+            break
+        outside = outside or (depth == 0 and bool(CHINESE.match(mark)))
+    return bool(CHINESE.search(text)) if depth else outside

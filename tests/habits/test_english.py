@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from tools.faults import sentences, source, unseen, wanted
 from tools.flow import Source
 
+from jixiao import api
 from jixiao.cli import main
-from jixiao.errors import Fault, JixiaoError
+from jixiao.errors import Fault, JixiaoError, ReadError, on_one_line
 from jixiao.phrasebook import Phrasebook, english, english_words, in_english, is_chinese, parts
 from jixiao.readers import read
 from jixiao.rules.lint import lint_rulebook
@@ -140,6 +141,7 @@ BOOK = Phrasebook(
         "（无）": "(none)",
         "“{0}”和“{0}”一样": "“{0}” twice",
         "{0}缺{1}（{2}）": "{1} is lacking in {0}{2:drop}",
+        "{0}缺{1}（无）": "{1} is altogether lacking in {0}",
     },
     is_chinese,
 )
@@ -160,6 +162,9 @@ BOOK = Phrasebook(
         ("“甲”和“甲”一样", "“甲” twice"),
         ("“甲”和“乙”一样", None),
         ("“甲”缺year（年度）", "year is lacking in “甲”"),
+        ("“甲”缺year（无）", "year is altogether lacking in “甲”"),  # of two that fit, the one leaving less untold
+        ("指标“甲的分值为 乙”的分值为 10", "indicator “甲的分值为 乙”: the weight is 10"),
+        ("“甲\n乙”写了两次", "“甲\n乙” is given twice"),
         ("weight", "weight"),
         ("“在职人员数” > 3", "“在职人员数” > 3"),
         ("谁也没写过的话", None),
@@ -167,6 +172,23 @@ BOOK = Phrasebook(
 )
 def test_a_sentence_is_found_again_by_its_form(chinese: str, english: str | None) -> None:
     assert BOOK.say(chinese) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("weight", False), ("分值", True), ("“分值” of 5", False), ("““三公”经费”", False), ("“甲” 乙", True),
+        ("“甲", True), ("甲” a", True), ("”甲“", True), ("”a“", False), ("“a", False), ("", False),
+    ],
+)  # fmt: skip
+def test_words_in_quotation_marks_are_the_users_own(text: str, chinese: bool) -> None:
+    assert is_chinese(text) is chinese
+
+
+def test_several_faults_on_one_line_have_the_marks_of_their_language() -> None:
+    faults = [Fault("甲", "没有这个文件", "请给出文件名"), Fault("", "没有这个文件"), Fault("", "没有这个文件")]
+    assert on_one_line(faults) == "甲：没有这个文件。请给出文件名；没有这个文件"
+    assert on_one_line(in_english(faults)) == "甲: there is no such file. Name a file; there is no such file"
 
 
 def test_a_fault_no_sentence_fits_is_told_as_it_is() -> None:
@@ -285,6 +307,12 @@ def test_what_does_not_exist_is_told_in_english(arguments: tuple[str, ...]) -> N
     assert not [line for line in said.splitlines() if is_chinese(line)]
 
 
+def test_notes_on_scores_are_told_in_english() -> None:
+    code, said = run("evaluate", str(ROOT / "examples" / "department" / "case.yaml"))
+    assert code == 0
+    assert "note: weights or rules entered from memory and not verified are used (“新建楼堂馆所投资概算控制率”, " in said
+
+
 def test_notes_on_reading_are_told_in_english(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(("2021年总支出10万元。" * 20 + "\x01").encode("gb18030"))
@@ -299,6 +327,20 @@ def test_sarif_and_json_put_english_marks_between_english() -> None:
     _, said = run("check", "nothing.docx", "--format", "json")
     assert '"message": "nothing.docx: there is no such file"' in said
     assert '"hint": "Check the name and the folder"' in said
+
+
+def test_why_a_file_has_no_comments_is_told_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise ReadError(
+            Fault("report.txt", "内部部件 word/comments.xml 已损坏，加不上批注", "请用 Word、Excel 或 WPS 打开它另存一次")
+        )
+
+    monkeypatch.setattr("jixiao.writers.annotate.annotated", damaged)
+    path = tmp_path / "report.txt"
+    path.write_text("2021年总支出10万元。", encoding="utf-8")
+    _, said = api.annotate(api.check_files([path], lang="en"), tmp_path / "out", "en")
+    assert "report.txt: the inner part word/comments.xml is damaged; comments cannot be added. Open it with Word" in said[0]
+    assert not is_chinese(said[0])
 
 
 def test_chinese_stays_chinese() -> None:

@@ -54,6 +54,13 @@ def test_descriptions_stand_under_each_other_with_chinese_counted_as_two_columns
     assert len(starts) == 1
 
 
+def test_a_name_as_long_as_the_column_has_its_description_below() -> None:
+    lines = run("check", "--help")[1].splitlines()
+    at = next(index for index, line in enumerate(lines) if line.startswith("  --format"))
+    assert lines[at] == "  --format [text|json|sarif|html]"
+    assert lines[at + 1].strip() == "输出格式。"
+
+
 def test_long_descriptions_are_broken_before_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command(cls=type(main.get_command(click.Context(main), "check")))
     @click.option("--far", metavar="远", help="这一句话很长。" * 20)
