@@ -1,4 +1,4 @@
-"""Words of the terminal, in Chinese and English. What checks and rules say of themselves stays Chinese."""
+"""Words of the terminal, in Chinese and English. The sentences of scores and rules stay Chinese: they are the report's."""
 
 from __future__ import annotations
 
