@@ -44,7 +44,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     title = _title(prose)
     year, agency = _year(prose, title), _agency(title)
     tables = read_tables(document, agency, year)
-    agency = agency if len(agency) > 2 else tables.agency or agency  # 项目, 部门 name nobody
+    agency = agency or tables.agency
     year = year if year is not None else tables.year
     relations: list[Relation] = sum_relations(prose)
     relations += adjustment_relations(prose)
@@ -107,8 +107,9 @@ def _year(prose: Prose, title: str) -> int | None:
 
 
 def _agency(title: str) -> str:
+    """The name before 整体支出, 绩效自评 and the like; "" where it is as short as 项目, 部门, 财政, which name nobody."""
     match = _AGENCY.match(title.replace(" ", ""))
-    return match.group("agency") if match else ""
+    return match.group("agency") if match and len(match.group("agency")) > 2 else ""
 
 
 _SENTENCE = re.compile(r"[^。!?；\n]+[。!?；]?")

@@ -1,0 +1,22 @@
+"""Whose report it is: the name in the title, and nobody where the title names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.extract.reading import read_document
+from jixiao.model.document import Document, Paragraph
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("2021年度样例县档案馆（虚构）部门整体支出绩效自评报告", "样例县档案馆(虚构)"),
+        ("项目支出绩效自评报告", ""),
+        ("部门整体支出绩效自评报告", ""),
+        ("2021年度财政专项资金绩效自评报告", ""),
+    ],
+)
+def test_the_agency_is_named_by_the_title_or_by_nobody(title: str, agency: str) -> None:
+    document = Document(title, (Paragraph((title,)), Paragraph(("自评得分96分。",))), kind="report")
+    assert read_document(document).agency == agency
