@@ -139,7 +139,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A rulebook as loaded; `sha256` is of the file's bytes, `file` its path inside the package or on disk."""
+    """A rulebook as loaded; `sha256` is of the file's bytes, `file` its path inside the package or on disk.
+
+    `outline` names the outline of the report, `form` the layout of the self-evaluation form ("": the usual one of its kind).
+    """
 
     id: str
     title: str
@@ -154,6 +157,7 @@ class Rulebook:
     sources: Mapping[str, Source]
     examples: tuple[Example, ...] = ()
     outline: str = ""
+    form: str = ""
     in_force: str = ""
     note: str = ""
     file: str = ""

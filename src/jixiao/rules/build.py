@@ -53,6 +53,7 @@ def build(file: RuleFile) -> Rulebook:
             for index, one in enumerate(data.get("examples") or ())
         ),
         outline=data.get("outline", ""),
+        form=data.get("form", ""),
         in_force=data.get("in_force", ""),
         note=data.get("note", ""),
         file=file.name,
