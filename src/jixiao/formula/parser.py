@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -31,6 +32,13 @@ _SAME = {
     "非": "not",
 }
 _FUNCTIONS = {"min": "min", "max": "max", "abs": "abs", "取小": "min", "取大": "max", "绝对值": "abs"}
+_OVER_ROWS = {
+    **_FUNCTIONS,
+    "count": "count", "share": "share", "total": "total", "mean": "mean", "median": "median", "least": "least", "most": "most",
+    "known": "known",
+    "计数": "count", "占比": "share", "总和": "total", "平均数": "mean", "中位数": "median", "最小值": "least", "最大值": "most",
+    "有": "known",
+}  # fmt: skip
 _MAX = 2000
 _DEPTH = 60
 
@@ -38,12 +46,19 @@ _DEPTH = 60
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Node:
     """The tree of `text`; `FormulaError` says where it cannot be read."""
-    return _Parser(text).all()
+    return _Parser(text, _FUNCTIONS).all()
+
+
+@lru_cache(maxsize=512)
+def parse_over_rows(text: str) -> Node:
+    """As `parse`, for formulas over the rows of a ledger: their functions (count, share, mean …) are known besides."""
+    return _Parser(text, _OVER_ROWS).all()
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, functions: Mapping[str, str]) -> None:
         self.text = text
+        self.functions = functions
         if len(text) > _MAX:
             self.fail(0, f"公式超过 {_MAX} 个字符")
         self.tokens: list[tuple[str, str, int]] = []
@@ -110,9 +125,9 @@ class _Parser:
             return Number(value / 100 if word.endswith("%") else value, word)
         if kind == "name":
             if self.peek() == "(":
-                if word not in _FUNCTIONS:
+                if word not in self.functions:
                     self.fail(position, f"没有名为“{word}”的函数")
-                return self.call(_FUNCTIONS[word], position)
+                return self.call(self.functions[word], position)
             return Name(word)
         if word == "(":
             node = self.expression(0)

@@ -43,7 +43,7 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`min(…)`, `max(…)`, `abs(x)`."""
+    """`min(…)`, `max(…)`, `abs(x)`; in a formula over rows also `count(…)`, `share(…)` and their like."""
 
     function: str
     arguments: tuple[Node, ...]
@@ -72,6 +72,10 @@ def _names(node: Node) -> Iterator[str]:
 
 
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "and": "且", "or": "或", "not": "非"}
+_FUNCTIONS = {
+    "min": "取小", "max": "取大", "abs": "绝对值", "count": "计数", "share": "占比", "total": "总和", "mean": "平均数",
+    "median": "中位数", "least": "最小值", "most": "最大值", "known": "有",
+}  # fmt: skip
 _RANK = {"or": 1, "and": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 5}
 
 
@@ -95,7 +99,7 @@ def _write(node: Node, shown: Mapping[str, str], rank: int) -> str:
             return f"({text})" if mine < rank else text
         case Call(function, arguments):
             inside = ", ".join(_write(argument, shown, 0) for argument in arguments)
-            return f"{ {'min': '取小', 'max': '取大', 'abs': '绝对值'}[function] }({inside})"
+            return f"{_FUNCTIONS[function]}({inside})"
 
 
 def show(value: Fraction, places: int = 6) -> str:
