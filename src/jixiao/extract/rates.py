@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from jixiao.extract.judge import amount, edit_of, one_digit_away, significant
 from jixiao.extract.prose import Prose
+from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
@@ -51,12 +52,25 @@ def rate_relations(prose: Prose) -> list[Relation]:
         elif _SHARE.search(clause):
             found.append(_share(prose, index))
         elif _SPENT.search(clause):
-            found.append(_rate(prose, index, ("spent",)))
+            found.append(_or_doubt(prose, index, clause, _rate(prose, index, ("spent",))))
         elif _RECEIVED.search(clause):
-            found.append(_rate(prose, index, ("received", "plan")))
+            found.append(_or_doubt(prose, index, clause, _rate(prose, index, ("received", "plan"))))
         elif _RATE.search(clause):
-            found.append(_any_pair(prose, index, clause))
+            found.append(_or_doubt(prose, index, clause, _any_pair(prose, index, clause)))
     return found
+
+
+def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Relation:
+    """A rate that was not settled, doubted where the figure that bears its name gives it over no base in reach."""
+    if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
+        return relation
+    doubt = doubt_of(prose, index, clause)
+    if doubt is None:
+        return relation
+    return _relation(
+        prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
+        ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,
+    )  # fmt: skip
 
 
 def _named_base(prose: Prose, index: int) -> Figure | None:
