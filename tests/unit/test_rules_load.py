@@ -221,6 +221,55 @@ def test_a_variant_may_drop_an_indicator_and_its_faults_stand_where_they_were_wr
     ]
 
 
+def test_a_variant_may_take_away_add_and_leave_points_unseen(tmp_path: Path) -> None:
+    """投入 60 = 在职人员控制率 20 + 新指标 15 + 未见的 25；等级没有写，未用到的来源不再列出."""
+    (tmp_path / "base.yaml").write_text(TEXT.replace("  made:", "  old: {doc: 旧表}\n  made:", 1), "utf-8")
+    path = tmp_path / "variant.yaml"
+    path.write_text(
+        "rulebook: test/variant\nextends: base.yaml\nyear: null\ncompleteness: partial\n"
+        "sources: {made: {doc: 本县的表}}\nreplace:\n"
+        "  grades: {value: null, verified: seen, source: made}\n"
+        "  indicators.control: {value: null, verified: seen, source: made}\n"
+        "  indicators.rules.scoring: {value: null, verified: seen, source: made}\n"
+        "  indicators.input.rest: {value: 25, verified: derived, source: made}\n"
+        "  indicators.input.indicators.tidy:\n    verified: seen\n    source: made\n"
+        "    value: {name: 台账完整性, weight: 15, scoring: {method: coefficient}}\n",
+        "utf-8",
+    )
+    found = load_rulebook(str(path))
+    assert (found.year, found.grades) == (None, ())
+    assert {id: one.doc for id, one in found.sources.items()} == {"made": "本县的表"}
+    assert [leaf.id for leaf in found.leaves()] == ["staffing", "tidy", "rules"]
+    top = found.indicators[0]
+    assert top.rest and (top.rest.value, top.rest.verified) == (25, "derived")
+    tidy = found.find("tidy")
+    assert tidy and (tidy.weight.source, tidy.source) == ("made", "made")
+    path.write_text(path.read_text("utf-8").replace("value: 25", "value: 24"), "utf-8")
+    with pytest.raises(RulesError, match="“投入”的下级分值之和为 59，与它的分值 60 不符"):
+        load_rulebook(str(path))
+
+
+def test_points_unseen_are_counted_at_the_first_level_too_and_a_complete_book_has_none() -> None:
+    part = text_of_book(GOOD, completeness="partial").replace(
+        "total: 100", "total: 110\nrest: {value: 10, verified: derived, source: made}"
+    )
+    assert faults(part) == []
+    assert faults(part.replace("value: 10,", "value: 11,"))[0].endswith(
+        "一级指标分值之和为 111，与总分 110 不符。请核对各一级指标的分值"
+    )
+    assert faults(part.replace("completeness: partial", "completeness: complete"))[0].endswith(
+        "完整的规则书没有未见的分值（rest）。请删去，或把 completeness 改为 partial"
+    )
+    for wrong in ("value: 0,", "value: -1,"):
+        assert "未见的分值（rest）应大于 0，写在有下级指标的地方" in "".join(faults(part.replace("value: 10,", wrong)))
+    below = "        name: 在职人员控制率\n"
+    leaf = part.replace(below, f"{below}        rest: {{value: 1, verified: seen, source: made}}\n")
+    assert [one for one in faults(leaf) if "写在有下级指标的地方" in one]
+    assert "来源“nobody”没有列在 sources 里" in "".join(
+        faults(part.replace("derived, source: made", "derived, source: nobody"))
+    )
+
+
 def test_inheritance_in_a_circle_is_told_with_the_circle(tmp_path: Path) -> None:
     for one, other in (("a", "b"), ("b", "c"), ("c", "a")):
         (tmp_path / f"{one}.yaml").write_text(f"rulebook: test/{one}\nextends: {other}.yaml\n", "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction as F
 from importlib import resources
@@ -13,15 +14,17 @@ import jsonschema
 import pytest
 
 from jixiao.catalog.outlines import outlines
-from jixiao.model.outcome import Known
+from jixiao.model.case import Judgement
+from jixiao.model.outcome import Known, Missing
 from jixiao.model.rulebook import Indicator
 from jixiao.rules.compute import compute
 from jixiao.rules.examples import example_case, example_faults
 from jixiao.rules.lint import lint_rulebook
 from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
-from jixiao.rules.rulefile import schema
+from jixiao.rules.rulefile import read_rulefile, schema
 from jixiao.rules.scoring import METHODS
-from jixiao.rules.shelf import open_rulebook
+from jixiao.rules.shelf import look, open_rulebook
+from tests.unit.small_books import case, text_of_book
 
 IDS = rulebook_ids()
 
@@ -53,8 +56,9 @@ def test_every_number_names_a_source_and_every_source_is_used(id: str) -> None:
             assert node.weight.source in rulebook.sources
         if node.scoring or node.rows or node.formula:
             assert node.source in rulebook.sources
-    text = open_rulebook(id)[1].decode()
-    assert {one for one in rulebook.sources if f"source: {one}" not in text} == set()
+    name, text = open_rulebook(id)
+    data = {**read_rulefile(text, name, look).data, "sources": {}}
+    assert {one for one in rulebook.sources if f'"source": "{one}"' not in json.dumps(data, default=str)} == set()
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -66,7 +70,7 @@ def test_each_example_fails_when_what_it_expects_is_changed(id: str) -> None:
         for key, wanted in example.expect.items():
             broken = "missing" if wanted != "missing" else 1
             if isinstance(wanted, dict):
-                broken = {one: value + 1 for one, value in wanted.items()}  # type: ignore[assignment]
+                broken = {one: 1 if value == "missing" else value + 1 for one, value in wanted.items()}  # type: ignore[assignment]
             lie = {**example.expect, key: broken}
             worse = type(rulebook)(
                 **{**_fields(rulebook), "examples": (type(example)(**{**_fields(example), "expect": lie}),)}
@@ -119,6 +123,80 @@ def test_the_hunan_book_by_its_words() -> None:
     methods = {leaf.id: leaf.scoring.method for leaf in found.values() if leaf.scoring}
     assert methods["staffing"] == methods["three_public_change"] == "per_point_deduction"
     assert methods["budget_completion"] == methods["building_area"] == "per_step_deduction"
+
+
+def books(id: str) -> dict[str, tuple[Any, str]]:
+    """Weight and how it is known, of every node by its id."""
+    return {node.id: (node.weight.value, node.weight.verified) for node in load_rulebook(id).nodes()}
+
+
+def test_the_yuhua_edition_by_its_words() -> None:
+    """投入13=5+8（每点0.8分），过程61，预算执行20 四个5；预算管理41、其余26由减法；楼堂馆所投资的分值是推算."""
+    id = "cn/hunan-changsha-yuhua-2022/department"
+    found, rulebook = books(id), load_rulebook(id)
+    assert found == {
+        "input": (13, "seen"), "allocation": (13, "seen"), "staffing": (5, "seen"), "three_public_change": (8, "seen"),
+        "process": (61, "seen"), "implementation": (20, "seen"), "budget_completion": (5, "seen"), "budget_control": (5, "seen"),
+        "building_area": (5, "seen"), "building_investment": (5, "derived"), "management": (41, "derived"),
+        "operating_cost_control": (None, "recalled"), "three_public_control": (None, "recalled"),
+    }  # fmt: skip
+    assert (rulebook.completeness, rulebook.rest and rulebook.rest.value, rulebook.grades) == ("partial", 26, ())
+    scoring = leaves(id)["three_public_change"].scoring
+    assert scoring and scoring.params["deduct"] == Decimal("0.8")
+    assert all("51dongshi" not in one.url and "p-50355167" not in one.url for one in rulebook.sources.values())
+
+
+def test_the_16_58_edition_by_its_words() -> None:
+    """投入16=8+8，过程58，预算执行16=8+8，没有楼堂馆所；过程其余42、全表其余26由减法."""
+    id = "cn/hunan-2018-16-58/department"
+    rulebook = load_rulebook(id)
+    assert books(id) == {
+        "input": (16, "seen"), "allocation": (16, "seen"), "staffing": (8, "seen"), "three_public_change": (8, "seen"),
+        "process": (58, "seen"), "implementation": (16, "seen"), "budget_completion": (8, "seen"), "budget_control": (8, "seen"),
+    }  # fmt: skip
+    process = rulebook.find("process")
+    assert process and process.rest and rulebook.rest
+    assert (process.rest.value, rulebook.rest.value) == (42, 26)
+    assert {one.verified for one in (process.rest, rulebook.rest)} == {"derived"}
+    bands = leaves(id)["budget_control"].scoring
+    assert bands and [band["points"] for band in bands.params["bands"]] == [8, 6, 4, 2, 0]
+    assert set(rulebook.sources) == {"copies", "subtraction"}
+
+
+def test_the_yueyang_book_by_its_words() -> None:
+    """投入15=5+5+5；过程40=15(3+3+3+6)+15(3+3+未见)+10未见；其余45未见；没有写年度."""
+    id = "cn/hunan-yueyang/department"
+    rulebook = load_rulebook(id)
+    found = leaves(id)
+    assert [leaf.weight.value for leaf in found.values()] == [5, 5, 5, 3, 3, 3, 6, 3, 3, None]
+    assert {leaf.weight.verified for leaf in found.values()} == {"seen"}
+    process = rulebook.find("process")
+    assert process and process.rest and rulebook.rest
+    assert (rulebook.year, process.rest.value, rulebook.rest.value) == (None, 10, 45)
+
+
+def test_a_partial_book_tells_its_bounds() -> None:
+    """16/58版，填报件的四项：8＋0＋8＋0；失去16分，未见的68分还都可能得到：总分在16与84之间."""
+    rulebook = load_rulebook("cn/hunan-2018-16-58/department")
+    given = {id: one for example in rulebook.examples[:4] for id, one in example.given.items()}
+    card = compute(rulebook, example_case(rulebook, replace(rulebook.examples[0], given=given)))
+    assert [one.score for one in card.indicators if not isinstance(one.score, Known)] == []
+    assert isinstance(card.total, Missing)
+    assert (card.low, card.high) == (16, 84)
+
+
+def test_an_indicator_whose_rule_nobody_has_seen_may_earn_anything_up_to_its_weight() -> None:
+    text = text_of_book(
+        "a: {name: 甲, weight: 30, source: made, verified: seen}\n"
+        "b: {name: 乙, weight: 70, source: made, verified: seen, scoring: {method: coefficient}}",
+        completeness="partial",
+    )
+    card = compute(parse_rulebook(text.encode(), "书.yaml"), case(Judgement("b", ratio="50%")))
+    first = card.indicators[0]
+    assert (first.score, first.low, first.high, first.sentence) == (
+        Missing(("甲的评分标准",)), 0, 30, "甲：规则书没有写评分标准，不计分。",
+    )  # fmt: skip
+    assert (card.low, card.high) == (35, 65)
 
 
 def test_the_framework_has_28_indicators_and_no_number() -> None:

@@ -83,6 +83,8 @@ class Indicator:
     `path` holds the names above it, its own left out. `verified` and `source` are those of the rule (the weakest of its
     numbers); the weight has its own. A leaf of a framework may have neither scoring nor weight.
 
+    `rest` are the points of a parent that nobody has seen the indicators of: its children and `rest` add up to its weight.
+
     `formula` is over the names of `inputs`; `unit` is the unit of its value. `ratio_places`: the value is rounded half up
     to so many decimals before the rule sees it (None: never). `on_zero`: what a rate over zero is: `na`, `full`, `zero`,
     or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
@@ -95,6 +97,7 @@ class Indicator:
     path: tuple[str, ...]
     weight: Number
     children: tuple[Indicator, ...] = ()
+    rest: Number | None = None
     inputs: Mapping[str, Selector] = field(default_factory=dict)
     formula: str = ""
     unit: str = ""
@@ -142,13 +145,14 @@ class Rulebook:
     """A rulebook as loaded; `sha256` is of the file's bytes, `file` its path inside the package or on disk.
 
     `outline` names the outline of the report, `form` the layout of the self-evaluation form ("": the usual one of its kind).
+    `year` is None where the source bears none. `rest` are the points of first-level indicators that nobody has seen.
     """
 
     id: str
     title: str
     kind: Literal["department", "project"]
     region: str
-    year: int
+    year: int | None
     completeness: Completeness
     total: Decimal
     score_places: int
@@ -156,6 +160,7 @@ class Rulebook:
     indicators: tuple[Indicator, ...]
     sources: Mapping[str, Source]
     examples: tuple[Example, ...] = ()
+    rest: Number | None = None
     outline: str = ""
     form: str = ""
     in_force: str = ""

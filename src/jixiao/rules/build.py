@@ -52,6 +52,7 @@ def build(file: RuleFile) -> Rulebook:
             )
             for index, one in enumerate(data.get("examples") or ())
         ),
+        rest=_rest(data),
         outline=data.get("outline", ""),
         form=data.get("form", ""),
         in_force=data.get("in_force", ""),
@@ -75,6 +76,7 @@ def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[s
             _indicator(file, (*path, "indicators", id), child, (*above, node["name"]))
             for id, child in (node.get("indicators") or {}).items()
         ),
+        rest=_rest(node),
         inputs={word: _selector(one) for word, one in (node.get("inputs") or {}).items()},
         formula=node.get("value", ""),
         unit=node.get("unit", ""),
@@ -101,6 +103,11 @@ def _weight(node: dict[str, Any]) -> Number:
         return Number(_decimal(weight["value"]), weight["verified"], weight["source"])
     value = None if weight is None else _decimal(weight)
     return Number(value, node.get("verified", "seen"), node.get("source", ""))
+
+
+def _rest(holder: dict[str, Any]) -> Number | None:
+    rest = holder.get("rest")
+    return None if rest is None else Number(_decimal(rest["value"]), rest["verified"], rest["source"])
 
 
 def _selector(one: dict[str, Any]) -> Selector:

@@ -11,12 +11,15 @@ from jixiao.catalog.items import items
 from jixiao.errors import CaseError, Fault
 from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.fact import Fact, FactKey, Facts
-from jixiao.model.outcome import Known, Missing, Outcome
+from jixiao.model.outcome import Known, Missing, NotApplicable, Outcome
 from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Example, Indicator, Rulebook
 from jixiao.rules.compute import compute
 from jixiao.rules.words import plain
 from jixiao.text.quantities import quantity
+
+_ANY_YEAR = 2020
+"""The year of an example where the rulebook bears none: only the distance between years counts."""
 
 _JUDGED = ("ticks", "occurrences", "tier", "ratio", "met", "not_applicable", "by", "why", "evidence")
 _ROW = ("name", "level2", "measure", "target", "actual", "weight", "tier", "ratio", "reason", "by", "why", "evidence")
@@ -57,6 +60,8 @@ def _same(found: Outcome, wanted: Any, places: int | None = None) -> bool:
     """Whether an outcome is what is expected: exactly for scores, to two printed decimals for values."""
     if wanted == "missing":
         return isinstance(found, Missing)
+    if wanted == "na":
+        return isinstance(found, NotApplicable)
     if not isinstance(found, Known) or isinstance(wanted, str | bool):
         return False
     return (found.value if places is None else Fraction(half_up(found.value, places))) == Fraction(wanted)
@@ -77,6 +82,7 @@ def example_case(rulebook: Rulebook, example: Example) -> Case:
     facts: dict[FactKey, Fact] = {}
     judgements: dict[str, Judgement] = {}
     rows: list[Row] = []
+    year = rulebook.year or _ANY_YEAR
     for id, given in example.given.items():
         leaf = rulebook.find(id)
         if leaf is None or not isinstance(given, dict):
@@ -88,12 +94,12 @@ def example_case(rulebook: Rulebook, example: Example) -> Case:
         rows += [_row(id, one) for one in given.get("rows", ())]
         for name, written in given.items():
             if name not in _JUDGED and name != "rows":
-                _add_fact(leaf, rulebook.year, name, _text(written), facts, faults)
+                _add_fact(leaf, year, name, _text(written), facts, faults)
     if faults:
         raise CaseError(faults)
     return Case(
         agency="例题",
-        year=rulebook.year,
+        year=year,
         rulebook=rulebook.id,
         facts=Facts(facts),
         allow_recalled=example.allow_recalled,

@@ -99,6 +99,9 @@ class _Draft:
             missing = value.needs if isinstance(value, Missing) else ()
             return self._open(value, (*missing, UNVERIFIED), f"{what}。", left_over(self.rulebook, self.case), weighed=False)
         weight = Fraction(leaf.weight.value)
+        if leaf.scoring is None and leaf.rows is None:
+            needs = (*(value.needs if isinstance(value, Missing) else ()), f"{name}的评分标准")
+            return self._open(value, needs, f"{self._told(value)}规则书没有写评分标准，不计分。", (Fraction(0), weight))
         if isinstance(value, Missing):
             what = f"{name}算不出，缺少{'、'.join(value.needs)}"
             return self._open(value, value.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))

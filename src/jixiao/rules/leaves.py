@@ -29,7 +29,7 @@ def check_leaf(file: RuleFile, path: Path_, node: dict[str, Any], completeness: 
     weight = number_of(node.get("weight"))
     if "scoring" in node and "rows" in node:
         file.fault((*path, "rows"), f"“{name}”同时写了 scoring 和 rows", "由单位自设指标的只写 rows")
-    if weight is not None and not ({"scoring", "rows"} & node.keys()):
+    if weight is not None and not ({"scoring", "rows"} & node.keys()) and completeness != "partial":
         file.fault(path, f"“{name}”有分值，没有写怎么计分", "请写 scoring 或 rows")
     if completeness == "framework" and "scoring" in node:
         file.fault((*path, "scoring"), f"“{name}”：框架不规定分值，不应写 scoring", "请删去，或把 completeness 改为 partial")

@@ -1,6 +1,7 @@
 """The text of a rulebook as data: read with lines, its base merged in (`extends`), the differences applied (`replace`).
 
-A variant says only what differs. Every path of the merged data still knows the file and the line it was written at.
+A variant says only what differs; a source it names under an id of its base stands wherever the base says that id. Every
+path of the merged data still knows the file and the line it was written at.
 """
 
 from __future__ import annotations
@@ -137,7 +138,28 @@ def _merged(base: RuleFile, own: RuleFile) -> RuleFile:
     for dotted, change in replacements.items() if isinstance(replacements, dict) else ():
         if isinstance(change, dict) and {"value", "verified", "source"} <= change.keys():
             _replace(result, dotted, change, own)
+    _drop_unused_sources(result, own)
     return result
+
+
+def _drop_unused_sources(file: RuleFile, own: RuleFile) -> None:
+    """Inherited sources that no number of the variant comes from are not its sources."""
+    if not isinstance(file.data.get("sources"), dict):
+        return
+    mine = own.data.get("sources")
+    used = {*_named_sources(file.data), *(mine if isinstance(mine, dict) else ())}
+    file.data["sources"] = {id: one for id, one in file.data["sources"].items() if id in used}
+
+
+def _named_sources(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("source"), str):
+            yield value["source"]
+        for one in value.values():
+            yield from _named_sources(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _named_sources(one)
 
 
 def _replace(file: RuleFile, dotted: str, change: dict[str, Any], own: RuleFile) -> None:
@@ -149,7 +171,7 @@ def _replace(file: RuleFile, dotted: str, change: dict[str, Any], own: RuleFile)
         )
         return
     value, origin = change["value"], {key: change.get(key) for key in ("verified", "source")}
-    if value is None and len(path) >= 2 and path[-2] == "indicators":
+    if value is None and path[-1] != "weight":
         _remove(file, path)
     elif isinstance(value, int | Decimal) and not isinstance(value, bool) and _is_sourced_number(path):
         _put(file, path, {"value": value, **origin}, own, at)
@@ -162,7 +184,7 @@ def _replace(file: RuleFile, dotted: str, change: dict[str, Any], own: RuleFile)
 
 
 def _is_sourced_number(path: Path_) -> bool:
-    return path[-1] in ("weight", "total") or any(one in _SCORINGS for one in path[:-1])
+    return path[-1] in ("weight", "total", "rest") or any(one in _SCORINGS for one in path[:-1])
 
 
 def _resolve(data: dict[str, Any], dotted: str) -> Path_ | None:
@@ -221,4 +243,4 @@ def _remove(file: RuleFile, path: Path_) -> None:
     for key in path[:-1]:
         holder[key] = dict(holder[key])
         holder = holder[key]
-    del holder[path[-1]]
+    holder.pop(path[-1], None)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from jixiao.catalog.items import describe
 from jixiao.model.quantity import trim
-from jixiao.model.rulebook import Indicator, Rulebook
+from jixiao.model.rulebook import Indicator, Number, Rulebook
 
-COMPLETENESS = {"framework": "框架，不含分值", "partial": "部分分值未经核实", "complete": "完整"}
+COMPLETENESS = {"framework": "框架，不含分值", "partial": "部分，有缺漏", "complete": "完整"}
 VERIFIED = {"seen": "见于原文", "recalled": "据记忆，未经核实", "derived": "推算"}
 
 
 def show_line(rulebook: Rulebook) -> str:
     """One line for a list: id, title, how complete it is."""
-    return f"{rulebook.id}  {rulebook.title}（{rulebook.region}，{rulebook.year}；{COMPLETENESS[rulebook.completeness]}）"
+    year = rulebook.year or "年度未写明"
+    return f"{rulebook.id}  {rulebook.title}（{rulebook.region}，{year}；{COMPLETENESS[rulebook.completeness]}）"
 
 
 def show_rulebook(rulebook: Rulebook) -> str:
     """The whole rulebook: head, indicators by level, grades, sources."""
     lines = [show_line(rulebook), ""]
     for top in rulebook.indicators:
-        for node in top.nodes():
-            lines.append(_line(node))
+        lines += _lines(top)
+    if rulebook.rest is not None:
+        lines.append(_unseen(rulebook.rest, ""))
     if rulebook.grades:
         edges = "，".join(f"{grade.name} ≥ {trim(grade.at_least)}" for grade in rulebook.grades)
         lines += ["", f"等级：{edges}"]
@@ -33,6 +35,20 @@ def show_rulebook(rulebook: Rulebook) -> str:
     if rulebook.note:
         lines += ["", f"说明：{rulebook.note}"]
     return "\n".join(lines)
+
+
+def _lines(node: Indicator) -> list[str]:
+    lines = [_line(node)]
+    for child in node.children:
+        lines += _lines(child)
+    if node.rest is not None:
+        lines.append(_unseen(node.rest, "  " * (len(node.path) + 1)))
+    return lines
+
+
+def _unseen(rest: Number, indent: str) -> str:
+    assert rest.value is not None
+    return f"{indent}（其余指标未见原文）  {trim(rest.value)}分〔{VERIFIED[rest.verified]}〕"
 
 
 def _line(node: Indicator) -> str:

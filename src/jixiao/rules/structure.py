@@ -53,19 +53,33 @@ def _check_weights(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
             file.fault((*path, "weight"), f"“{name}”没有分值", "请补上，或把 completeness 改为 partial 或 framework")
         children = node.get("indicators")
         if weight is not None and isinstance(children, dict):
-            parts = _weights(children)
-            if None not in parts and sum(_known(parts)) != weight:
-                below = plain(sum(_known(parts), Fraction(0)))
+            parts, rest = _weights(children), number_of(node.get("rest")) or Fraction(0)
+            if None not in parts and sum(_known(parts), rest) != weight:
+                below = plain(sum(_known(parts), rest))
                 what = f"“{name}”的下级分值之和为 {below}，与它的分值 {plain(weight)} 不符"
                 file.fault((*path, "weight"), what, "请核对下级分值")
+        _check_rest(file, (*path, "rest"), node, complete)
     total, tops = number_of(data.get("total")), _weights(data.get("indicators"))
     if total is None or not tops:
         return
-    found = sum(_known(tops), Fraction(0))
-    if complete and None not in tops and found != total:
+    _check_rest(file, ("rest",), data, complete)
+    unseen = number_of(data.get("rest"))
+    found = sum(_known(tops), unseen or Fraction(0))
+    if (complete or unseen is not None) and None not in tops and found != total:
         file.fault(("total",), f"一级指标分值之和为 {plain(found)}，与总分 {plain(total)} 不符", "请核对各一级指标的分值")
     elif not complete and found > total:
         file.fault(("total",), f"一级指标分值之和为 {plain(found)}，超过总分 {plain(total)}", "请核对各一级指标的分值")
+
+
+def _check_rest(file: RuleFile, path: Path_, holder: dict[str, Any], complete: bool) -> None:
+    """Points of indicators nobody has seen: more than none, below a parent, and not in a book that says it is complete."""
+    rest = number_of(holder.get("rest"))
+    if rest is None:
+        return
+    if complete:
+        file.fault(path, "完整的规则书没有未见的分值（rest）", "请删去，或把 completeness 改为 partial")
+    if rest <= 0 or not isinstance(holder.get("indicators"), dict):
+        file.fault(path, "未见的分值（rest）应大于 0，写在有下级指标的地方", "请改写或删去")
 
 
 def _weights(nodes: Any) -> list[Fraction | None]:
@@ -92,6 +106,7 @@ def _check_sources(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
     check((), data)
     check(("total",), data.get("total"))
     check(("grades",), data.get("grades"))
+    check(("rest",), data.get("rest"))
     for index, example in enumerate(data.get("examples") or ()):
         check(("examples", index), example)
     for path, node in nodes:
