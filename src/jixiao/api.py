@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,7 +58,9 @@ def _bytes_of(path: Path) -> bytes:
     except PermissionError:
         raise ReadError(Fault(str(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
     except OSError as error:
-        why = _WHY.get(error.errno or 0, error.strerror or "")
+        from jixiao.writers.disk import WHY
+
+        why = WHY.get(error.errno or 0, error.strerror or "")
         raise ReadError(Fault(str(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
 
 
@@ -72,32 +71,15 @@ def read_file(path: Path) -> Document:
     return read(_bytes_of(path), path.name)
 
 
-_WHY = {
-    errno.ENOSPC: "磁盘已满", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "磁盘是只读的", errno.ENOENT: "没有这个文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹", errno.EISDIR: "同名的是一个文件夹", errno.ENAMETOOLONG: "文件名太长", errno.EEXIST: "同名的是一个文件",
-}  # fmt: skip
-
-
 def write_files(files: Mapping[Path, bytes]) -> list[Path]:
-    """All files or none of them half: each is written beside its place and then moved there."""
-    ready: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            ready.append((Path(name), path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-        for made, path in ready:
-            os.chmod(made, 0o644)  # noqa: PTH101 - mkstemp makes files nobody else may read
-            os.replace(made, path)  # noqa: PTH105 - atomic on every system
-    except OSError as error:
-        for made, _ in ready:
-            made.unlink(missing_ok=True)
-        why = _WHY.get(error.errno or 0, error.strerror or "")
-        raise UsageError(Fault(str(path), f"写不进去（{why}）", "请换一个文件夹，或关闭正在打开的文件")) from None
-    return [path for _, path in ready]
+    """Every file whole, the old one or the new one, and those of one folder all or none; the paths written.
+
+    A run killed between two moves leaves some old, some new and a folder `jixiao-未写完-…` that says so; the next run that
+    writes there completes it before anything else. More in `jixiao.writers.disk`.
+    """
+    from jixiao.writers import disk
+
+    return disk.write_files(files)
 
 
 # —— the forward road ——
