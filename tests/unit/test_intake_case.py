@@ -44,7 +44,12 @@ problems:
   - problem: 年末支出集中
     cause: 采购启动晚
     measures: [一季度完成采购申报]
+    owner: 办公室
+    due: 2022-03-31
 measures: [加强业务培训]
+followups:
+  - {problem: 账实不符, measure: 全面清查, status: 整改中, due: 2022年6月底}
+profile: {preparer: 填表人甲}
 """
 
 
@@ -110,7 +115,13 @@ def test_rows_judgements_and_words() -> None:
     assert case.texts == {"duties": "管理全县图书馆和国家档案馆。"}
     assert [(task.goal, task.result) for task in case.tasks] == [("办展24场次", "办展26场次"), ("建成数字档案室", "")]
     assert case.problems[0].measures == ("一季度完成采购申报",)
+    assert (case.problems[0].owner, case.problems[0].due) == ("办公室", "2022-03-31")
     assert case.measures == ("加强业务培训",)
+    (followup,) = case.followups
+    assert (followup.problem, followup.measure, followup.status, followup.result, followup.due) == (
+        "账实不符", "全面清查", "整改中", "", "2022年6月底",
+    )  # fmt: skip
+    assert case.profile == {"preparer": "填表人甲"}
 
 
 def test_json_is_read_too() -> None:
@@ -354,6 +365,7 @@ def test_judgements_with_a_fault(name: str) -> None:
 
 
 def test_every_section_of_a_report_has_its_words_in_the_schema() -> None:
-    """What is composed from figures, tasks or lists has no words of its own; 总体目标 stands in the form only."""
+    """What is composed from figures, tasks or lists has no words of its own; 总体目标 and 评价结论 stand in forms only."""
     composed = {"key_tasks", "score", "problems", "measures"}
-    assert set(schema()["properties"]["texts"]["properties"]) == (set(section_kinds()) - composed) | {"goal", "goal_result"}
+    in_forms = {"goal", "goal_result", "conclusion"}
+    assert set(schema()["properties"]["texts"]["properties"]) == (set(section_kinds()) - composed) | in_forms

@@ -151,6 +151,12 @@ def test_lists_to_choose_from() -> None:
     assert by_code["compliance/occurrences"] == ()
 
 
+PROBLEM_CELLS = {
+    "问题与措施!B3": "年末支出集中", "问题与措施!D3": "一季度完成采购申报\n按月通报进度", "问题与措施!E3": "办公室", "问题与措施!F3": "2022年3月底",
+    "问题与措施!D4": "加强培训", "上年问题整改!B3": "账实不符", "上年问题整改!C3": "全面清查", "上年问题整改!D3": "整改中",
+}  # fmt: skip
+
+
 def filled() -> Document:
     document = blank()
     at = address
@@ -176,11 +182,10 @@ def filled() -> Document:
             at(document, "清单与判断", "评定理由或扣分原因", "service/tier"): "办件时限缩短",
             at(document, "清单与判断", "填报", "policy/met"): "否",
             at(document, "清单与判断", "不适用的理由", "effect/tier"): "当年设立",
+            **PROBLEM_CELLS,
             "重点工作!B3": "办展24场次",
             "重点工作!C3": "办展26场次",
-            "问题与措施!B3": "年末支出集中",
-            "问题与措施!D3": "一季度完成采购申报\n按月通报进度",
-            "问题与措施!D4": "加强培训",
+            at(document, "单位概况", "内容", "profile.preparer"): "填表人甲",
         },
     )
 
@@ -201,26 +206,25 @@ def test_a_filled_workbook_is_a_case() -> None:
     assert (row.under, row.level2, row.name, row.target, row.actual, row.weight) == (
         "output", "数量指标", "办展", "≥24场次", "26场次", "10",
     )  # fmt: skip
-    rules = case.judgements["rules_sound"]
-    assert (rules.ticks, rules.evidence) == (("finance",), "制度汇编")
-    assert case.judgements["compliance"].occurrences == 1
+    assert case.judgements["rules_sound"].ticks == ("finance",)
+    assert case.judgements["rules_sound"].evidence == "制度汇编"
+    assert (case.judgements["compliance"].occurrences, case.judgements["policy"].met) == (1, False)
     assert (case.judgements["service"].tier, case.judgements["service"].by) == ("较好", "评价小组")
-    assert case.judgements["policy"].met is False
     assert case.judgements["effect"].not_applicable == "当年设立"
     assert set(case.judgements) == {"rules_sound", "compliance", "service", "policy", "effect"}
     assert case.texts == {"duties": "管理图书。"}
     assert [(task.goal, task.result) for task in case.tasks] == [("办展24场次", "办展26场次")]
-    assert [(one.problem, one.measures) for one in case.problems] == [
-        ("年末支出集中", ("一季度完成采购申报", "按月通报进度"))
-    ]
-    assert case.measures == ("加强培训",)
+    (one,), (last,) = case.problems, case.followups
+    assert (one.problem, one.measures) == ("年末支出集中", ("一季度完成采购申报", "按月通报进度"))
+    assert (one.owner, one.due, case.measures) == ("办公室", "2022年3月底", ("加强培训",))
+    assert (last.problem, last.measure, last.status) == ("账实不符", "全面清查", "整改中")
+    assert case.profile == {"preparer": "填表人甲"}
 
 
 def test_a_fact_keeps_its_cell_and_what_was_typed() -> None:
     case = read_workbook(filled(), "采集表.xlsx")
     fact = case.facts.get("three_public_costs", 2020, "initial_budget")
-    assert fact is not None
-    assert (fact.raw, fact.by) == ("7万元", "workbook:基础数据/上年数")
+    assert fact is not None and (fact.raw, fact.by) == ("7万元", "workbook:基础数据/上年数")
     expected = address(blank(), "基础数据", "上年数", "three_public_costs/initial_budget")
     assert (fact.place.source, str(fact.place)) == ("ab" * 32, expected)
 
@@ -297,7 +301,7 @@ def test_a_renamed_sheet_and_a_renamed_column() -> None:
     (found,) = faults_of(replace(document, blocks=renamed))
     assert found == (
         "采集表.xlsx：没有“基础数据”工作表。现有：“填表说明”、“单位概况”、“数据”、“自评指标”、“清单与判断”、“重点工作”、"
-        "“问题与措施”；改过名的请改回“基础数据”，删掉的请重新生成采集表"
+        "“问题与措施”、“上年问题整改”；改过名的请改回“基础数据”，删掉的请重新生成采集表"
     )
     renamed_column = with_sheet(
         document, "基础数据", lambda cell: replace(cell, runs=("今年",)) if cell.text == "本年数" else cell
@@ -312,7 +316,7 @@ def test_another_version_of_the_template() -> None:
         return replace(cell, runs=("9",)) if cell.place.ref == "B5" else cell
 
     assert faults_of(with_sheet(filled(), "填表说明", version)) == [
-        "采集表.xlsx!填表说明!B5：采集表的模板版本是“9”，本软件用的是“1”。请用 jixiao template 重新生成采集表，把数填到新表里"
+        "采集表.xlsx!填表说明!B5：采集表的模板版本是“9”，本软件用的是“2”。请用 jixiao template 重新生成采集表，把数填到新表里"
     ]
 
 
@@ -358,6 +362,12 @@ def test_all_faults_come_at_once() -> None:
 LINE_FAULTS = {
     "a result without its goal": ("重点工作!C4", "完成了", "重点工作!B4：写了完成情况，没有写年初的目标。请补上目标"),
     "a cause without its problem": ("问题与措施!C4", "采购晚", "问题与措施!B4：写了原因，没有写问题。请补上问题"),
+    "a correction without its problem": (
+        "上年问题整改!D4",
+        "已完成",
+        "上年问题整改!B4：写了整改，没有写上年的问题。请补上问题",
+    ),
+    "no state": ("上年问题整改!D3", "", "上年问题整改!D3：没有选整改状态。请从列表中选"),
     "an indicator without a name": ("自评指标!E4", "≥2场次", "自评指标!C4：这一行没有写指标名称。请填写；多余的行请清空"),
     "an indicator that stands nowhere": ("自评指标!C7", "办展", "自评指标!A7：这一行没有选所属指标。请从列表中选"),
     "a measure that is neither": ("自评指标!D3", "半定量", "自评指标!D3：应为“定量”或“定性”，现为“半定量”。请从列表中选"),

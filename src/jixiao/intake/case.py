@@ -26,7 +26,7 @@ from jixiao.errors import CaseError, Fault
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
 from jixiao.intake.judging import judgement_faults
 from jixiao.intake.rows import row_faults
-from jixiao.model.case import Case, Judgement, Problem, Row, Task
+from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Place
 
 
@@ -82,10 +82,22 @@ class _CaseFile:
                 for one, path in self.listing("tasks")
             ),
             problems=tuple(
-                Problem(_text(one.get("problem")), _text(one.get("cause")), _texts(one.get("measures")), self.place(path))
+                Problem(
+                    _text(one.get("problem")),
+                    _text(one.get("cause")),
+                    _texts(one.get("measures")),
+                    _text(one.get("owner")),
+                    _text(one.get("due")),
+                    self.place(path),
+                )
                 for one, path in self.listing("problems")
             ),
             measures=_texts(self.data.get("measures")),
+            followups=tuple(
+                FollowUp(**{key: _text(one.get(key)) for key in _FOLLOWUP_TEXTS}, place=self.place(path))
+                for one, path in self.listing("followups")
+            ),
+            profile={key: _text(words) for key, words in self.mapping("profile").items() if _text(words)},
             project=_text(self.data.get("project")),
             department=_text(self.data.get("department")),
             file=self.file.name,
@@ -157,7 +169,9 @@ class _CaseFile:
 
 _ROW_TEXTS = (
     "under", "name", "target", "actual", "weight", "level2", "tier", "ratio", "reason", "by", "why", "evidence",
+    "first_target", "core",
 )  # fmt: skip
+_FOLLOWUP_TEXTS = ("problem", "measure", "status", "result", "owner", "due")
 _JUDGEMENT_TEXTS = ("tier", "ratio", "not_applicable", "by", "why", "evidence")
 
 

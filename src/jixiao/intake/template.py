@@ -9,7 +9,22 @@ from jixiao.catalog.items import bases, items
 from jixiao.catalog.outlines import outlines
 from jixiao.intake import layout
 from jixiao.intake.case import schema
-from jixiao.intake.layout import CODE, FIGURES, GUIDE, HEADS, JUDGEMENTS, NO, NOTHING, PROBLEMS, PROFILE, ROWS, TASKS, YES
+from jixiao.intake.layout import (
+    CODE,
+    FIGURES,
+    FOLLOWUPS,
+    GUIDE,
+    HEADS,
+    JUDGEMENTS,
+    NO,
+    NOTHING,
+    PROBLEMS,
+    PROFILE,
+    ROWS,
+    STATUSES,
+    TASKS,
+    YES,
+)
 from jixiao.intake.needs import Choice, Need, Needs, needs
 from jixiao.intake.sheets import letters_of
 from jixiao.model.document import Cell, Document, Place, Table
@@ -17,6 +32,10 @@ from jixiao.model.rulebook import Rulebook
 
 _BLANK_ROWS, _MORE_ROWS = 3, 6
 _RECORDS = 8
+_HEADS_AND_FEET = {
+    "department": ("budget_code", "contact", "phone", "preparer", "head"),
+    "project": ("phone", "preparer", "project_head", "finance_head"),
+}
 Line = tuple[Cell | None, ...]
 """The cells of one row; None where a cell above reaches down."""
 
@@ -37,12 +56,19 @@ def compose_template(rulebook: Rulebook, year: int | None = None) -> Document:
             else []
         ),
         _sheet(TASKS, "年度重点工作", [(_label(str(n + 1)), _input(), _input()) for n in range(_RECORDS)]),
-        _sheet(
-            PROBLEMS, "存在的问题与改进措施", [(_label(str(n + 1)), _input(), _input(), _input()) for n in range(_RECORDS)]
-        ),
+        _sheet(PROBLEMS, "存在的问题与改进措施", [_record(n, *(_input() for _ in range(5))) for n in range(_RECORDS)]),
+        _sheet(FOLLOWUPS, "上年问题整改情况", [_followup(n) for n in range(_RECORDS)]),
     ]
     guide = _sheet(GUIDE, "填表说明", _guide(rulebook, [table.title for table in sheets]))
     return Document(f"{rulebook.title}采集表", (guide, *sheets), kind="xlsx")
+
+
+def _record(number: int, *cells: Cell) -> Line:
+    return (_label(str(number + 1)), *cells)
+
+
+def _followup(number: int) -> Line:
+    return _record(number, _input(), _input(), _input(choices=STATUSES), _input(), _input(), _input())
 
 
 def _sheet(name: str, title: str, lines: Iterable[Line]) -> Table:
@@ -90,6 +116,9 @@ def _profile(rulebook: Rulebook, year: int | None) -> list[Line]:
         why = "本规则有凭记忆录入、尚未核对原文的数，填“是”才用来计分，各项成果都会注明"
         title = properties["allow_recalled"]["title"]
         lines.append((_label(title), _input(choices=(YES, NO)), _note(why), _note("allow_recalled")))
+    for key in _HEADS_AND_FEET[rulebook.kind]:
+        one = properties["profile"]["properties"][key]
+        lines.append((_label(one["title"]), _input(), _note("表头、签字栏用，可不填"), _note(f"profile.{key}")))
     texts = properties["texts"]["properties"]
     for key in _text_keys(rulebook, tuple(texts)):
         words = texts[key].get("description", "")

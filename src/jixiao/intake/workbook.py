@@ -16,10 +16,10 @@ from jixiao.intake import layout
 from jixiao.intake.case import schema
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
 from jixiao.intake.judging import judgement_faults
-from jixiao.intake.layout import CODE, FIGURES, GUIDE, HEADS, JUDGEMENTS, PROBLEMS, PROFILE, ROWS, TASKS
+from jixiao.intake.layout import CODE, FIGURES, FOLLOWUPS, GUIDE, HEADS, JUDGEMENTS, PROBLEMS, PROFILE, ROWS, TASKS
 from jixiao.intake.rows import row_faults
 from jixiao.intake.sheets import Line, Sheet, find_sheet
-from jixiao.model.case import Case, Judgement, Problem, Row, Task
+from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Document
 
 _YEARS = {"上年数": -1, "本年数": 0}
@@ -88,6 +88,8 @@ class _Workbook:
             tasks=tuple(self.tasks()),
             problems=problems,
             measures=measures,
+            followups=tuple(self.followups()),
+            profile={key.removeprefix("profile."): words for key, words in profile.items() if key.startswith("profile.")},
             project=profile.get("project", ""),
             department=profile.get("department", ""),
             file=self.name,
@@ -186,17 +188,38 @@ class _Workbook:
             problem, cause = line.text("存在的问题"), line.text("原因")
             measures = tuple(one.strip() for one in line.text("改进措施").splitlines() if one.strip())
             if problem:
-                problems.append(Problem(problem, cause, measures, line.place("存在的问题")))
+                owner, due = line.text("责任人"), line.text("完成时限")
+                problems.append(Problem(problem, cause, measures, owner, due, line.place("存在的问题")))
                 continue
             others += measures
             if cause:
                 line.fault("存在的问题", "写了原因，没有写问题", "请补上问题")
         return tuple(problems), tuple(others)
 
+    def followups(self) -> Iterator[FollowUp]:
+        """What became of the problems of last year; a status is one of three words."""
+        for line in self.lines(FOLLOWUPS):
+            words = {key: line.text(head) for head, key in _FOLLOWUP_HEADS.items()}
+            if not any(words.values()):
+                continue
+            if not words["problem"]:
+                line.fault("上年的问题", "写了整改，没有写上年的问题", "请补上问题")
+            if not words["status"]:
+                line.fault("整改状态", "没有选整改状态", "请从列表中选")
+            elif words["status"] not in layout.STATUSES:
+                status = words["status"]
+                line.fault("整改状态", f"整改状态应为“已完成”“整改中”或“未整改”，现为“{status}”", "请从列表中选")
+            yield FollowUp(**words, place=line.place("上年的问题"))
+
 
 _ROW_HEADS = {
     "二级指标": "level2", "指标名称": "name", "年度指标值": "target", "实际完成值": "actual", "分值": "weight", "定性档次": "tier",
     "档内比例": "ratio", "偏差原因分析及改进措施": "reason", "评定人": "by", "评定理由": "why", "佐证材料": "evidence",
+}  # fmt: skip
+
+_FOLLOWUP_HEADS = {
+    "上年的问题": "problem", "整改措施": "measure", "整改状态": "status", "整改情况": "result", "责任人": "owner",
+    "完成时限": "due",
 }  # fmt: skip
 
 _ROW_FIGURES = ("actual", "weight", "ratio")
@@ -208,7 +231,8 @@ def _profile_key(line: Line) -> str:
         return line.text(CODE)
     properties = schema()["properties"]
     titles: dict[str, str] = {one["title"]: key for key, one in properties.items()}
-    titles |= {one["title"]: f"texts.{key}" for key, one in properties["texts"]["properties"].items()}
+    for group in ("texts", "profile"):
+        titles |= {one["title"]: f"{group}.{key}" for key, one in properties[group]["properties"].items()}
     return titles.get(line.text("项目"), "")
 
 

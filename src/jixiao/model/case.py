@@ -14,7 +14,8 @@ class Row:
     """An indicator the unit wrote itself under the rulebook node `under`: target, actual, points.
 
     `target` and `actual` are as written ("≥120场次"). `measure` is 定量 or 定性; for 定性 `tier` names the tier and
-    `ratio` the share of the points chosen inside it ("90%"), with `by` (who) and `why`.
+    `ratio` the share of the points chosen inside it ("90%"), with `by` (who) and `why`. `first_target` is what was set at
+    the start of the year where `target` was adjusted since; `core` says 是 or 否 where a form asks for core indicators.
     """
 
     under: str
@@ -30,6 +31,8 @@ class Row:
     by: str = ""
     why: str = ""
     evidence: str = ""
+    first_target: str = ""
+    core: str = ""
     place: Place = NOWHERE
 
 
@@ -65,17 +68,36 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem with its cause and the measures against it, each with an owner and a date where the unit gives one."""
+    """A problem with its cause, the measures against it, who answers for them (`owner`) and until when (`due`, as written)."""
 
     problem: str
     cause: str = ""
     measures: tuple[str, ...] = ()
+    owner: str = ""
+    due: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A problem found last year and what became of it: `status` is 已完成, 整改中 or 未整改, `result` says what was done."""
+
+    problem: str
+    measure: str = ""
+    status: str = ""
+    result: str = ""
+    owner: str = ""
+    due: str = ""
     place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One agency, one year, one rulebook. `texts` are the unit's own words by section key; `file` names the input."""
+    """One agency, one year, one rulebook. `texts` are the unit's own words by section key; `file` names the input.
+
+    `profile` holds what heads and feet of forms ask (budget code, contact, who filled it in) by key; `followups` are the
+    problems of the year before.
+    """
 
     agency: str
     year: int
@@ -88,6 +110,8 @@ class Case:
     tasks: tuple[Task, ...] = ()
     problems: tuple[Problem, ...] = ()
     measures: tuple[str, ...] = ()
+    followups: tuple[FollowUp, ...] = ()
+    profile: Mapping[str, str] = field(default_factory=dict)
     project: str = ""
     department: str = ""
     file: str = ""
