@@ -1,0 +1,24 @@
+"""AR11: an amount right behind a standard and a count is not the one times the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, check
+from jixiao.checks.weigh import broken, listed, of_relation
+from jixiao.model.claim import Kind
+from jixiao.model.finding import Finding, Level
+
+
+@check(
+    "AR11", "product_wrong", "标准乘数量不等于金额", since="0.1", covers=("A24",),
+    says={
+        "zh": "{label}写 {stated}，按 {parts} 应为 {expected}{edit}；如有分档或未足额发放，请写明",
+        "en": "{label} is stated as {stated}; {parts} gives {expected}{edit_en}; say so where steps or part payments explain it",
+    },
+)  # fmt: skip
+def product_wrong(context: Context) -> Iterator[Finding]:
+    """One warning for each amount that the standard and the count before it do not make. Steps may explain it: no error."""
+    for relation in context.relations(Kind.PRODUCT):
+        if broken(relation):
+            yield of_relation("AR11", relation, Level.WARNING, parts=listed(relation.operands, " × "))
