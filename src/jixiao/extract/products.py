@@ -7,7 +7,7 @@ reading are asked about, never more: a standard may have steps, and a payment ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
