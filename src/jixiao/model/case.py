@@ -16,6 +16,7 @@ class Row:
     `target` and `actual` are as written ("≥120场次"). `measure` is 定量 or 定性; for 定性 `tier` names the tier and
     `ratio` the share of the points chosen inside it ("90%"), with `by` (who) and `why`. `first_target` is what was set at
     the start of the year where `target` was adjusted since; `core` says 是 or 否 where a form asks for core indicators.
+    Where a rulebook scores by coefficient, `ratio` is the coefficient, of 定量 too.
     """
 
     under: str

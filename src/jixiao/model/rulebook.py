@@ -66,7 +66,7 @@ class RowScoring:
     """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性.
 
     `level2` lists the second-level names allowed (empty: any); under those in `lower_is_better` a target written
-    without ≤ or ≥ means "no more than" (成本指标).
+    without ≤ or ≥ means "no more than" (成本指标). `by_coefficient`: all earn the coefficient written beside them.
     """
 
     at_least: Scoring
@@ -74,6 +74,10 @@ class RowScoring:
     qualitative: Scoring
     level2: tuple[str, ...] = ()
     lower_is_better: tuple[str, ...] = ()
+
+    @property
+    def by_coefficient(self) -> bool:
+        return self.at_least.method == "coefficient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class Indicator:
     to so many decimals before the rule sees it (None: never). `on_zero`: what a rate over zero is: `na`, `full`, `zero`,
     or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
     indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up), or `refuse` (nobody
-    may call it not applicable). `file` and `line` say where it is written (a variant inherits most of its nodes).
+    may call it not applicable). A value under `reason_below` wants a reason, whatever it scores. `file` and `line` say where it is written (a variant inherits most of its nodes).
     """
 
     id: str
@@ -113,6 +117,7 @@ class Indicator:
     explanation: str = ""
     requires_evidence: bool = False
     requires_reason: bool = False
+    reason_below: Decimal | None = None
     line: int = 0
     file: str = ""
 
@@ -146,6 +151,7 @@ class Rulebook:
 
     `outline` names the outline of the report, `form` the layout of the self-evaluation form ("": the usual one of its kind).
     `year` is None where the source bears none. `rest` are the points of first-level indicators that nobody has seen.
+    `text_limits` says how many characters the form has room for: reason, results, problems, measures.
     """
 
     id: str
@@ -163,6 +169,7 @@ class Rulebook:
     rest: Number | None = None
     outline: str = ""
     form: str = ""
+    text_limits: Mapping[str, int] = field(default_factory=dict)
     in_force: str = ""
     note: str = ""
     file: str = ""

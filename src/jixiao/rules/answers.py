@@ -222,6 +222,8 @@ def _read_row(row: Row, node: Indicator, before: list[ParsedRow], say: _Complain
         ratio = _check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say)
     else:
         wanted, done = _read_figures(row, name, say)
+        if node.rows.by_coefficient:
+            ratio = _check_tier(node.rows.at_least, name, row.tier, row.ratio, place, say)
     same = sum(1 for one in before if one.row.name == row.name)
     id = f"{node.id}/{row.name}" + (f"#{same + 1}" if same else "")
     return ParsedRow(row, id, wanted, done, None if weight is None else Fraction(weight.value), ratio)

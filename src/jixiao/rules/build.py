@@ -55,6 +55,7 @@ def build(file: RuleFile) -> Rulebook:
         rest=_rest(data),
         outline=data.get("outline", ""),
         form=data.get("form", ""),
+        text_limits=dict((data.get("texts") or {}).get("limits", {})),
         in_force=data.get("in_force", ""),
         note=data.get("note", ""),
         file=file.name,
@@ -92,6 +93,7 @@ def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[s
         explanation=node.get("explanation", ""),
         requires_evidence=node.get("requires_evidence", False),
         requires_reason=node.get("requires_reason", False),
+        reason_below=_decimal(unwrap(node["reason_below"])) if "reason_below" in node else None,
         line=line,
         file=name,
     )

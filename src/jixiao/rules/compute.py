@@ -10,6 +10,7 @@ from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import Answers, read_answers
 from jixiao.rules.doubts import doubts
 from jixiao.rules.leaf import is_recalled, score_leaf
+from jixiao.rules.lengths import too_long
 from jixiao.rules.row import score_rows
 from jixiao.rules.totals import add_up, grades_between
 
@@ -53,6 +54,7 @@ def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> 
 
 def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:
     yield from doubts(case)
+    yield from too_long(rulebook, case)
     recalled = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]
     names = "、".join(leaf.name for leaf in recalled)
     if recalled and case.allow_recalled:

@@ -22,7 +22,22 @@ _ANY_YEAR = 2020
 """The year of an example where the rulebook bears none: only the distance between years counts."""
 
 _JUDGED = ("ticks", "occurrences", "tier", "ratio", "met", "not_applicable", "by", "why", "evidence")
-_ROW = ("name", "level2", "measure", "target", "actual", "weight", "tier", "ratio", "reason", "by", "why", "evidence")
+_ROW = (
+    "name",
+    "level2",
+    "measure",
+    "target",
+    "actual",
+    "weight",
+    "tier",
+    "ratio",
+    "reason",
+    "by",
+    "why",
+    "evidence",
+    "first_target",
+    "core",
+)
 
 
 def example_faults(rulebook: Rulebook) -> list[Fault]:

@@ -152,7 +152,8 @@ class _Draft:
             figures = full_marks.in_figures(leaf, self.gathered, found.full)
             wanted += f"；照其余数据不变，{figures}" if figures else ""
         because = f"{found.branch}，{earned(exact, weight, places)}"
-        trace = self._trace(value, found.branch, rounding(found.points, places), found.notes + self._wishes(full))
+        notes = found.notes + self._wishes(full) + self._unexplained(value)
+        trace = self._trace(value, found.branch, rounding(found.points, places), notes)
         return self._result(value, Known(exact, because), (exact, exact), sentence, trace, wanted)
 
     def _not_applicable(self, value: NotApplicable, weight: Fraction) -> IndicatorScore:
@@ -226,6 +227,13 @@ class _Draft:
         elif self.given is not None and not self.given.not_applicable and not (self.given.by and self.given.why):
             notes.append("没有写明由谁评定、依据什么")
         return tuple(notes)
+
+    def _unexplained(self, value: Outcome) -> tuple[str, ...]:
+        """A value below which the rule wants a reason, and none was given."""
+        edge = self.leaf.reason_below
+        if edge is None or not isinstance(value, Known) or value.value >= Fraction(edge) or (self.given and self.given.why):
+            return ()
+        return (f"{self.leaf.name}低于{words.plain(Fraction(edge), self.leaf.unit)}，须写明原因，没有写",)
 
     def _trace(self, value: Outcome, branch: str, rounded: str, notes: tuple[str, ...]) -> Trace:
         leaf = self.leaf

@@ -17,7 +17,9 @@ from jixiao.rules.rulefile import RuleFile
 from jixiao.rules.scoring import METHODS, limits
 from jixiao.rules.words import plain
 
-_ROW_METHODS = {"at_least": ("proportional",), "at_most": ("reverse",), "qualitative": ("tiers_range", "coefficient")}
+_ROW_METHODS = {
+    "at_least": ("proportional", "coefficient"), "at_most": ("reverse", "coefficient"), "qualitative": ("tiers_range", "coefficient"),
+}  # fmt: skip
 _WITH_TARGET = ("proportional", "reverse")
 _LEAF_FIELDS = ("inputs", "value", "scoring", "rows")
 
@@ -175,6 +177,14 @@ def _check_rows(file: RuleFile, path: Path_, node: dict[str, Any], name: str) ->
     rows = node.get("rows")
     if not isinstance(rows, dict) or not file.sound((*path, "rows")):
         return
+    by_coefficient = {kind: rows[kind].get("method") == "coefficient" for kind in ("at_least", "at_most")}
+    if len(set(by_coefficient.values())) > 1:
+        at = next(kind for kind, found in by_coefficient.items() if not found)
+        file.fault(
+            (*path, "rows", at),
+            f"“{name}”的自设指标一半按得分系数、一半不按",
+            "at_least 和 at_most 都写 coefficient，或都不写",
+        )
     level2 = rows.get("level2", [])
     for index, one in enumerate(rows.get("lower_is_better", [])):
         if level2 and one not in level2:

@@ -49,7 +49,7 @@ class _Row:
         assert self.parsed.weight is not None
         scoring, notes = self._scoring()
         ask = Ask(self.parsed.weight, scoring.params, places=self.rulebook.score_places)
-        if qualitative:
+        if qualitative or self._by_coefficient:
             ask = replace(ask, tier=row.tier, ratio=self.parsed.ratio or Fraction(0))
         else:
             target, value, unit = self._compared()
@@ -72,12 +72,12 @@ class _Row:
     def _needs(self, qualitative: bool) -> tuple[str, ...]:
         row, parsed = self.parsed.row, self.parsed
         lacking = []
-        if qualitative:
-            rule = self.node.rows.qualitative.method if self.node.rows else ""
+        if qualitative or self._by_coefficient:
+            rule = self.node.rows.qualitative.method if self.node.rows and qualitative else "coefficient"
             if METHODS.get(rule).asks == "tier_ratio" and not row.tier:
                 lacking.append("评定的档次")
             if parsed.ratio is None:
-                lacking.append("得分比例")
+                lacking.append("得分系数" if rule == "coefficient" else "得分比例")
         else:
             if parsed.target is None:
                 lacking.append("指标值")
@@ -93,6 +93,8 @@ class _Row:
         assert rows is not None
         if row.measure == "定性":
             return rows.qualitative, ()
+        if rows.by_coefficient:
+            return rows.at_least, self._generous()
         assert target is not None
         notes: tuple[str, ...] = ()
         if target.approx:
@@ -104,6 +106,20 @@ class _Row:
         if target.bound == "=" and target.value == 0:
             return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
         return rows.at_least, notes
+
+    @property
+    def _by_coefficient(self) -> bool:
+        return self.node.rows is not None and self.node.rows.by_coefficient
+
+    def _generous(self) -> tuple[str, ...]:
+        """A remark where the coefficient is greater than the share of the target that was reached."""
+        target, value, given = self.parsed.target, self._value(), self.parsed.ratio
+        if target is None or given is None or not isinstance(value, Known) or target.bound in ("≤", "<"):
+            return ()
+        if min(value.value, Fraction(100)) >= given:
+            return ()
+        done = words.figure(value.value, "%", (Fraction(100), given))
+        return (f"完成比例只有{done}，得分系数写{words.plain(given, '%')}，请说明依据",)
 
     def _compared(self) -> tuple[Fraction, Fraction, str]:
         """Target and actual in the unit the target is printed in."""
@@ -118,7 +134,8 @@ class _Row:
         if self.parsed.row.measure == "定性":
             return NotApplicable("定性指标，由人判断")
         if target is None or actual is None:
-            return Missing(tuple(one for one in self._needs(False) if not one.endswith("的分值")))
+            lacking = [("指标值", target), ("实际完成值", actual)]
+            return Missing(tuple(f"“{self.parsed.row.name}”的{what}" for what, found in lacking if found is None))
         if target.value == 0:
             return NotApplicable("指标值为0，没有完成比例")
         exact = Fraction(actual.value) / Fraction(target.value) * 100
@@ -147,6 +164,8 @@ class _Row:
             notes.append("须写明佐证材料，没有写")
         if row.measure == "定性" and not (row.by and row.why):
             notes.append("没有写明由谁评定、依据什么")
+        if row.first_target and row.first_target != row.target:
+            notes.append(f"指标值年中由{row.first_target}调整为{row.target or '（没有写）'}")
         if self.parsed.actual is not None and self.parsed.actual.approx:
             notes.append(f"实际完成值写作“{row.actual}”，按{self.parsed.actual.without_rounding()}计算")
         return tuple(notes)

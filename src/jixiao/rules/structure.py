@@ -107,6 +107,7 @@ def _check_sources(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
     check(("total",), data.get("total"))
     check(("grades",), data.get("grades"))
     check(("rest",), data.get("rest"))
+    check(("texts",), data.get("texts"))
     for index, example in enumerate(data.get("examples") or ()):
         check(("examples", index), example)
     for path, node in nodes:

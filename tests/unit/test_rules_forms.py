@@ -1,0 +1,171 @@
+"""What forms of some places ask for beside a score: coefficients, adjusted targets, reasons, room for words, rules not printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction as F
+
+import pytest
+
+from jixiao.model.case import Judgement, Problem, Row
+from jixiao.model.outcome import Known, Missing
+from jixiao.model.rulebook import Rulebook
+from jixiao.rules.compute import compute
+from jixiao.rules.lint import lint_rulebook
+from tests.unit.small_books import book, case, fact, leaf, points, text_of_book
+
+COEFFICIENT = """\
+own:
+  name: 绩效指标
+  weight: 100
+  source: made
+  verified: seen
+  rows:
+    at_least: {method: coefficient}
+    at_most: {method: coefficient}
+    qualitative: {method: coefficient}
+  rule: 得分系数×指标权重
+"""
+
+
+def own(target: str, actual: str, ratio: str, weight: str = "100", **rest: str) -> Row:
+    return Row("own", "指标甲", target, actual, weight, ratio=ratio, **rest)  # type: ignore[arg-type]
+
+
+# —— 得分系数 × 权重 ——
+
+
+@pytest.mark.parametrize(
+    ("row", "worth"),
+    [
+        (own("≥10场", "8场", "80%"), 80),
+        (own("≥10场", "8场", "75.5%"), F(151, 2)),
+        (own("≤10万元", "9万元", "100%"), 100),
+        (own("", "", "76%"), 76),
+        (own("好", "较好", "90%", measure="定性", by="评审组", why="例题"), 90),
+        (own("≥10场", "12场", "0%"), 0),
+    ],
+)
+def test_a_row_earns_its_coefficient_times_its_weight(row: Row, worth: F | int) -> None:
+    assert points(compute(book(COEFFICIENT), case(row)), "own/指标甲") == worth
+
+
+def test_without_a_coefficient_there_is_no_score_though_target_and_actual_are_known() -> None:
+    found = leaf(compute(book(COEFFICIENT), case(own("≥10场", "10场", ""))), "own/指标甲")
+    assert found.score == Missing(("“指标甲”的得分系数",))
+
+
+@pytest.mark.parametrize(
+    ("row", "remarked"),
+    [
+        (own("≥100%", "72.74%", "100%"), True),
+        (own("≥100%", "72.74%", "72.74%"), False),
+        (own("≥100%", "72.74%", "72.75%"), True),
+        (own("≥10场", "12场", "100%"), False),
+        (own("≤100%", "92%", "100%"), False),
+        (own("高", "高", "100%", measure="定性", by="评审组", why="例题"), False),
+    ],
+)
+def test_a_coefficient_above_the_share_done_is_remarked(row: Row, remarked: bool) -> None:
+    """政府采购执行率72.74%打了满分：系数高于完成比例的，要说明依据。"""
+    notes = leaf(compute(book(COEFFICIENT), case(row)), "own/指标甲").trace.notes
+    assert any("完成比例只有72.74%" in note for note in notes) is remarked
+
+
+def test_a_target_adjusted_during_the_year_is_told() -> None:
+    row = own("≥8场", "8场", "100%", first_target="≥10场", core="是")
+    notes = leaf(compute(book(COEFFICIENT), case(row)), "own/指标甲").trace.notes
+    assert "指标值年中由≥10场调整为≥8场" in notes
+    same = leaf(compute(book(COEFFICIENT), case(replace(row, first_target="≥8场"))), "own/指标甲").trace.notes
+    assert not [note for note in same if "年中" in note]
+
+
+def test_half_a_book_by_coefficient_is_a_fault() -> None:
+    text = text_of_book(
+        COEFFICIENT.replace("at_most: {method: coefficient}", "at_most: {method: reverse, mode: target_over_actual}")
+    )
+    assert [one.what for one in lint_rulebook(text.encode(), "t.yaml")] == ["“绩效指标”的自设指标一半按得分系数、一半不按"]
+
+
+# —— a weight without a rule ——
+
+UNRULED = """\
+rate:
+  name: 预算执行率
+  weight: 5
+  source: made
+  verified: seen
+  inputs:
+    执行数: {item: total_expenditure, basis: executed}
+    预算数: {item: total_expenditure, basis: adjusted_budget}
+  value: 执行数 / 预算数
+  unit: '%'
+"""
+
+
+def spent(executed: str, budget: str = "100万元") -> tuple[object, ...]:
+    return (fact("total_expenditure", executed, "executed"), fact("total_expenditure", budget, "adjusted_budget"))
+
+
+@pytest.mark.parametrize("budget", ["100万元", "0元"])
+def test_a_rule_the_source_does_not_print_is_not_made_up(budget: str) -> None:
+    card = compute(book(UNRULED, completeness="partial"), case(*spent("90万元", budget)))  # type: ignore[arg-type]
+    found = leaf(card, "rate")
+    assert found.score == Missing(("预算执行率的评分标准",))
+    assert (found.low, found.high) == (0, 5)
+    assert isinstance(found.value, Known) is (budget != "0元")
+
+
+def test_a_complete_book_needs_every_rule() -> None:
+    faults = [one.what for one in lint_rulebook(text_of_book(UNRULED, 5).encode(), "t.yaml")]
+    assert "“预算执行率”有分值，没有写怎么计分" in faults
+
+
+# —— reasons and room for words ——
+
+SICHUAN = (
+    UNRULED.replace("weight: 5", "weight: 100")
+    + """\
+  on_zero: missing
+  both_zero: missing
+  scoring: {method: proportional, target: 100}
+  reason_below: 90
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("executed", "why", "asked"), [("89.99万元", "", True), ("90万元", "", False), ("80万元", "例题", False)]
+)
+def test_execution_below_ninety_percent_wants_a_reason(executed: str, why: str, asked: bool) -> None:
+    """执行率低于90%须说明原因；正好90%不用。"""
+    judged = [Judgement("rate", why=why)] if why else []
+    found = leaf(compute(book(SICHUAN), case(*spent(executed), *judged)), "rate")  # type: ignore[arg-type]
+    assert ("预算执行率低于90%，须写明原因，没有写" in found.trace.notes) is asked
+
+
+def limited() -> Rulebook:
+    return replace(book(COEFFICIENT), text_limits={"reason": 10, "results": 6, "problems": 4, "measures": 4})
+
+
+def test_words_longer_than_the_form_allows_are_told_one_by_one() -> None:
+    row = own("≥10场", "8场", "80%", reason="一二三四五六七八九十一")
+    long = replace(
+        case(row),
+        texts={"results": "一二三四五六七"},
+        problems=(Problem("一二三", measures=("一二",)), Problem("四五", measures=("三四五",))),
+    )
+    notes = [note for note in compute(limited(), long).notes if "请压缩" in note]
+    assert notes == [
+        "“指标甲”的偏差原因共11字，表上最多10字，请压缩",
+        "评价结论共7字，表上最多6字，请压缩",
+        "存在问题共5字，表上最多4字，请压缩",
+        "改进措施共5字，表上最多4字，请压缩",
+    ]
+
+
+def test_words_that_just_fit_are_not_told_and_blanks_do_not_count() -> None:
+    row = own("≥10场", "8场", "80%", reason="一二三四五 六七八九十\n")
+    fits = replace(case(row), texts={"results": "一二三四五六"}, problems=(Problem("一二三四", measures=("一二三四",)),))
+    assert not [note for note in compute(limited(), fits).notes if "请压缩" in note]
+    assert not [note for note in compute(book(COEFFICIENT), fits).notes if "请压缩" in note]
