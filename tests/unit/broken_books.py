@@ -87,7 +87,7 @@ CASES = {
         "        unit: '%'\n        on_zero: na",
         "        units: '%'\n        unit: '%'\n        on_zero: na",
         "units:",
-        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、requires_evidence、requires_reason",
+        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、requires_evidence、requires_reason、reason_below",
     ),
     "unknown key of a method": (
         "deduct: 0.5, partial_step",

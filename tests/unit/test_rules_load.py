@@ -103,7 +103,7 @@ own:
     assert faults(text) == [
         f"坏书.yaml:{line_of('lower_is_better', text)}：“自设”的二级指标里没有“成本指标”。可用：数量指标",
         f"坏书.yaml:{line_of('at_least: {method', text)}：“自设”的自设指标各有指标值，不能统一写 target。请删去",
-        f"坏书.yaml:{line_of('at_most', text)}：“自设”的自设指标不能用 proportional。可用：reverse",
+        f"坏书.yaml:{line_of('at_most', text)}：“自设”的自设指标不能用 proportional。可用：reverse、coefficient",
         f"坏书.yaml:{line_of('tiers: [', text)}：“自设”的分档在70%与80%之间有空档。请补上一档，或改上下限",
     ]
 
