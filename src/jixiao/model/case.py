@@ -98,6 +98,7 @@ class Case:
 
     `profile` holds what heads and feet of forms ask (budget code, contact, who filled it in) by key; `followups` are the
     problems of the year before.
+    `notes` are what whoever uses the result should know of how the case was read (macros not run, hidden rows read).
     """
 
     agency: str
@@ -117,3 +118,4 @@ class Case:
     department: str = ""
     file: str = ""
     sha256: str = ""
+    notes: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from jixiao.model.place import Place as Place
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
 Style = Literal["", "headline", "center", "right", "small"]
+Takes = Literal["", "words", "whole", "amount", "signed", "year"]
+"""What may be typed into a cell: anything, words, a whole number from 0, a number from 0, any number, a year."""
 
 
 TO_FILL = "待补充"
@@ -64,7 +66,9 @@ class Cell:
 
     `fact` is the figure behind a text that leaves its unit to the head of the column. `note` is what a reader may open:
     a comment in a workbook, a fold in a page; in a cell we read (kind formula) it is the formula. `stored` is the number
-    behind a shown text that was rounded for showing (0.828234 behind 82.82%), "" where the text says it all.
+    behind a shown text that was rounded for showing (0.828234 behind 82.82%), "" where the text says it all. `takes` is what
+    may be typed into a cell of kind input, `computes` what a workbook computes in one of kind formula (`IF(E5=0,"",E4/E5)`), in
+    `unit`; nothing that was read ever stands there.
     """
 
     runs: tuple[str | Fact, ...]
@@ -80,6 +84,9 @@ class Cell:
     problem: str = ""
     fact: Fact | None = None
     stored: str = ""
+    takes: Takes = ""
+    computes: str = ""
+    unit: str = ""
 
     @property
     def text(self) -> str:

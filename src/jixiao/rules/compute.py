@@ -53,6 +53,7 @@ def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> 
 
 
 def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:
+    yield from case.notes
     yield from doubts(case)
     yield from too_long(rulebook, case)
     recalled = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]

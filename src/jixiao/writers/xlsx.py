@@ -9,12 +9,13 @@ from jixiao.model.document import Cell, Chart, Document, Heading, Paragraph, Tab
 from jixiao.writers import WRITERS
 from jixiao.writers.package import repack
 from jixiao.writers.plain import figure, plain
-from jixiao.writers.xlsx_look import HEIGHT, PORTRAIT_LIMIT, Formats, column_widths, is_title, note_size, row_heights
+from jixiao.writers.xlsx_look import CHECKS, HEIGHT, PORTRAIT_LIMIT, Formats, column_widths, is_title, note_size, row_heights
 
 _WORDS = "说明"
 _CHARTS = "图表"
 _LISTS = "选项"
 _MAX_LIST = 250
+_MAX_PROMPT = 255
 
 
 @WRITERS.add("xlsx")
@@ -109,18 +110,23 @@ class _Sheets:
             last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
             sheet.merge_range(cell.row, cell.column, *last, "", look)
         text = plain(cell.text)
-        if number is not None:
+        if cell.computes:
+            sheet.write_formula(cell.row, cell.column, f"={cell.computes}", look, text)
+        elif number is not None:
             value, _, unit = number
             sheet.write_number(cell.row, cell.column, value / 100 if unit == "%" else value, look)
         elif text:
             sheet.write_string(cell.row, cell.column, text, look)
         else:
             sheet.write_blank(cell.row, cell.column, None, look)
-        notes = "\n".join(one for one in (cell.problem, cell.note) if one)
+        prompted = cell.takes not in ("", "words") or bool(cell.choices)
+        notes = "\n".join(one for one in (cell.problem, "" if prompted else cell.note) if one)
         if notes:
             sheet.write_comment(cell.row, cell.column, plain(notes), {"author": "jixiao", **note_size(notes)})
         if cell.choices:
             self.choices(sheet, cell)
+        elif cell.takes in CHECKS:
+            self.demand(sheet, cell, CHECKS[cell.takes])
 
     def choices(self, sheet: Any, cell: Cell) -> None:
         """A list to choose from; a list too long for the cell itself stands on a hidden sheet."""
@@ -131,18 +137,19 @@ class _Sheets:
         if len(",".join(options)) > _MAX_LIST or any("," in one for one in options):
             letter = xl_col_to_name(self.long_lists.setdefault(options, len(self.long_lists)))
             source = f"={_LISTS}!${letter}$1:${letter}${len(options)}"
-        sheet.data_validation(
-            cell.row,
-            cell.column,
-            cell.row + cell.row_span - 1,
-            cell.column + cell.column_span - 1,
-            {
-                "validate": "list",
-                "source": source,
-                "error_title": "请从列表中选",
-                "error_message": "这一格只能填列表里的词。",
-            },
-        )
+        chosen = {
+            "validate": "list",
+            "source": source,
+            "error_title": "请从列表中选",
+            "error_message": "这一格只能填列表里的词。",
+        }
+        self.demand(sheet, cell, chosen)
+
+    def demand(self, sheet: Any, cell: Cell, demanded: dict[str, Any]) -> None:
+        """What may be typed; the note of the cell is shown when it is chosen."""
+        last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
+        prompt = {"input_message": plain(cell.note)[:_MAX_PROMPT]} if cell.note else {}
+        sheet.data_validation(cell.row, cell.column, *last, {**demanded, **prompt})
 
     def lists(self) -> None:
         if not self.long_lists:

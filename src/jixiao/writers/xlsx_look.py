@@ -26,6 +26,29 @@ _WHOLE: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+CHECKS: dict[str, dict[str, Any]] = {
+    "whole": {
+        "validate": "integer", "criteria": ">=", "value": 0, "error_title": "请填整数",
+        "error_message": "这一格填不小于 0 的整数，不带单位。没有发生的填 0，不知道的留空。",
+    },
+    "amount": {
+        "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "请填数",
+        "error_message": "这一格填不小于 0 的数，单位见“计量单位”一栏，不必写出。没有发生的填 0，不知道的留空。",
+    },
+    "signed": {
+        "validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12, "error_title": "请填数",
+        "error_message": "这一格填一个数（可为负），单位见“计量单位”一栏，不必写出。不知道的留空。",
+    },
+    "year": {
+        "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100, "error_title": "请填年份",
+        "error_message": "请填四位数的年份，如 2021。",
+    },
+}  # fmt: skip
+"""What Excel lets somebody type, by what the cell takes; what is pasted in goes round it, and is told on reading."""
+_TYPED = {"whole": "0", "amount": "#,##0.00####", "signed": "#,##0.00####", "year": "0", "words": "@"}
+"""How typed figures are shown: amounts with two decimals and what more was typed; words stay words, whatever they begin with."""
+
+
 class Formats:
     """Cell formats of one workbook, each made once."""
 
@@ -51,6 +74,10 @@ class Formats:
             return self.get("title")
         if cell.align:
             more["align"] = cell.align
+        if cell.takes and number is None:
+            more["num_format"] = _TYPED[cell.takes]
+        if cell.computes and cell.unit:
+            more["num_format"] = number_format(2, cell.unit)
         if number is not None:
             more["num_format"] = number_format(number[1], number[2])
             more.setdefault("align", "right")
