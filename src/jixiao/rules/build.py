@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +58,7 @@ def build(file: RuleFile) -> Rulebook:
         form=data.get("form", ""),
         text_limits=dict((data.get("texts") or {}).get("limits", {})),
         in_force=data.get("in_force", ""),
-        note=data.get("note", ""),
+        note=_unfolded(data.get("note", "")),
         file=file.name,
         sha256=file.hash,
     )
@@ -90,13 +91,18 @@ def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[s
         verified=verified,
         source=source or node.get("source", ""),
         rule_text=node.get("rule", ""),
-        explanation=node.get("explanation", ""),
+        explanation=_unfolded(node.get("explanation", "")),
         requires_evidence=node.get("requires_evidence", False),
         requires_reason=node.get("requires_reason", False),
         reason_below=_decimal(unwrap(node["reason_below"])) if "reason_below" in node else None,
         line=line,
         file=name,
     )
+
+
+def _unfolded(text: str) -> str:
+    """`text` without the spaces that folding the lines of a YAML text leaves between Chinese characters."""
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", text)
 
 
 def _weight(node: dict[str, Any]) -> Number:
