@@ -6,6 +6,7 @@ asks every band. A disagreement is a bug in one of the two, and a person decides
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -152,6 +153,44 @@ def per_occurrence(full: Fraction, each: Fraction, times: int) -> Fraction:
 
 def all_or_nothing(full: Fraction, met: bool) -> Fraction:
     return full if met else Fraction(0)
+
+
+def conditional(facts: list[tuple[bool, Fraction]], otherwise: Fraction) -> Fraction:
+    """从上到下问,先符合哪一条就得哪一条的分;都不符合的得最后一档的分。"""
+    for holds, points in facts:
+        if holds:
+            return points
+    return otherwise
+
+
+def better(alternatives: list[Fraction | None]) -> Fraction:
+    """几种算法各算一遍,取分高的;没有比率可算的(分母为0)不参加。"""
+    best: Fraction | None = None
+    for points in alternatives:
+        if points is not None and (best is None or points > best):
+            best = points
+    assert best is not None
+    return best
+
+
+def by_date(full: Fraction, due: date, done: date, per_day: Fraction) -> Fraction:
+    """在期限当日或以前完成的得满分;每晚一日扣 per_day 分,扣完为止。一日一日地数。"""
+    left, day = full, due
+    while day < done and left > 0:
+        day += timedelta(days=1)
+        left -= per_day
+    return left if left > 0 else Fraction(0)
+
+
+def equal_parts(whole: Fraction, count: int, places: int) -> list[Fraction]:
+    """一分一分(最小的一分)轮着发,发完为止;所以排在前面的可能多一分。"""
+    grain = Fraction(1, 10**places)
+    parts, left, turn = [Fraction(0)] * count, whole, 0
+    while left > 0:
+        parts[turn % count] += grain
+        left -= grain
+        turn += 1
+    return parts
 
 
 def total(rounded: list[Fraction], weights: list[Fraction], excluded: list[bool], of: Fraction, places: int) -> Fraction:

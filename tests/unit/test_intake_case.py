@@ -341,7 +341,7 @@ JUDGEMENT_FAULTS = {
     ),
     "two kinds": (
         "{occurrences: 1, met: true}",
-        "案卷.yaml:5：“合规”同时写了几种判断。清单、次数、档次、是否达到，只用规则要的一种",
+        "案卷.yaml:5：“合规”同时写了几种判断。清单、次数、档次、是否达到、完成日期、选用哪些，只用规则要的一种",
     ),
     "tier without who and why": (
         "{tier: 较好}",

@@ -130,7 +130,7 @@ examples:
 """
     found = faults(TEXT + examples)
     second, third = line_of("- name: 错的", TEXT + examples), line_of("- name: 又错的", TEXT + examples)
-    inputs = "追加、年初、ticks、occurrences、tier、ratio、met、not_applicable、by、why、evidence、rows"
+    inputs = "追加、年初、ticks、occurrences、tier、ratio、met、date、chosen、not_applicable、by、why、evidence、rows"
     assert found == [
         f"坏书.yaml:{second}：例题“错的”：“预算控制率”没有名为“年终”的取数。可用：{inputs}",
         f"坏书.yaml:{third}：例题“又错的”的 staffing 应得 15，算得 15.5。请核对例题或规则",

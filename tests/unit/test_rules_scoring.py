@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction as F
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from jixiao.errors import UsageError
 from jixiao.model.quantity import half_up
-from jixiao.rules.scoring import METHODS, Ask, attainable, award
+from jixiao.rules.scoring import METHODS, Ask, Points, attainable, award
 from tests.unit import oracle
 
 N = 20_000
@@ -229,6 +231,69 @@ def _all_or_nothing(r: random.Random) -> tuple[Ask, F]:
     return Ask(full, met=met), oracle.all_or_nothing(full, met)
 
 
+@draw("conditional_tiers")
+def _conditional(r: random.Random) -> tuple[Ask, F]:
+    full = weight(r)
+    mid, low = full * F(r.randint(0, 10), 10), full * F(r.randint(0, 10), 10)
+    last = number(r, 0, 30)
+    left = near(r, [F(0), last, last * F(11, 10)], 0, 40)
+    tiers = [
+        {"when": "年末 = 0", "points": full},
+        {"when": "年末 <= 上年", "points": mid},
+        {"when": "(年末 - 上年) / 上年 < 10%" if last > 0 else "年末 - 上年 < 0", "points": low},
+        {"otherwise": True, "points": F(0)},
+    ]
+    facts = [(left == 0, full), (left <= last, mid), (last > 0 and left * 100 < last * 110, low)]
+    ask = Ask(full, {"tiers": tiers}, figures={"年末": left, "上年": last}, shown={"年末": "1万元", "上年": "2万元"})
+    return ask, oracle.conditional(facts, F(0))
+
+
+@draw("best_of")
+def _best_of(r: random.Random) -> tuple[Ask, F]:
+    full, spent, last = weight(r), number(r, 0, 50), number(r, 0, 10)
+    spent, last = spent + F(1, 100), last if r.random() < 0.8 else F(0)
+    left = near(r, [F(0), spent * 9 / 100, last * 7 / 10, last], 0, 12)
+    members = [
+        {
+            "name": "结余率", "value": "年末 / 支出", "unit": "%",
+            "scoring": {"method": "reverse", "mode": "target_over_actual", "target": 9},
+        },
+        {
+            "name": "变动率", "value": "(年末 - 上年) / 上年", "unit": "%",
+            "scoring": {
+                "method": "per_point_deduction", "base": -30, "side": "above", "deduct": F(1, 2), "partial_step": "floor"
+            },
+        },
+    ]  # fmt: skip
+    rate = oracle.reverse_ratio(full, F(9), left * 100 / spent)
+    change = None
+    if last:
+        change = oracle.deduction(full, F(-30), "above", F(1), F(1, 2), "floor", (left - last) * 100 / last)
+    figures = {"年末": left, "上年": last, "支出": spent}
+    ask = Ask(full, {"choose": "better", "members": members}, figures=figures, shown=dict.fromkeys(figures, "1万元"))
+    if change is not None and r.random() < 0.3:
+        chosen = r.choice(("结余率", "变动率"))
+        ask = replace(ask, params={"choose": "specified", "members": members}, chosen=chosen)
+        return ask, rate if chosen == "结余率" else change
+    return ask, oracle.better([rate, change])
+
+
+@draw("date_target")
+def _date(r: random.Random) -> tuple[Ask, F]:
+    full, each = weight(r), F(r.randint(1, 40), 20)
+    due = date(2023, r.randint(1, 12), r.randint(1, 28))
+    done = due + timedelta(days=r.choice((0, 1, -1, r.randint(-30, 90))))
+    own = r.random() < 0.5
+    params = {"per_day": each} if own else {"per_day": each, "due": f"{due.month:02d}-{due.day:02d}"}
+    return Ask(full, params, year=2023, done=done, due=due if own else None), oracle.by_date(full, due, done, each)
+
+
+def points_of(method: str, ask: Ask) -> Points:
+    found = award(method, ask)
+    assert isinstance(found, Points), (method, ask)
+    return found
+
+
 def test_every_method_has_an_oracle() -> None:
     assert set(DRAWS) == {name for name, _ in METHODS.items()}
 
@@ -238,7 +303,7 @@ def test_agrees_with_the_oracle(method: str) -> None:
     r = random.Random(f"jixiao {method}")
     for turn in range(N):
         ask, expected = DRAWS[method][turn % len(DRAWS[method])](r)
-        found = award(method, ask)
+        found = points_of(method, ask)
         assert found.points == expected, (method, ask)
         assert F(half_up(found.points, 2)) == oracle.half_up(expected, 2), (method, ask)
 
@@ -249,7 +314,7 @@ def test_points_lie_within_what_is_attainable_and_every_branch_is_told(method: s
     for turn in range(1_000):
         ask, _ = DRAWS[method][turn % len(DRAWS[method])](r)
         low, high = attainable(method, ask.params, ask.weight)
-        found = award(method, ask)
+        found = points_of(method, ask)
         assert 0 <= low <= found.points <= high <= ask.weight
         assert found.branch
         assert found.full
@@ -261,13 +326,10 @@ def test_floor_and_cap_hold_whatever_the_method_gives() -> None:
         method = r.choice(sorted(DRAWS))
         ask, expected = DRAWS[method][turn % len(DRAWS[method])](r)
         low, high = sorted((ask.weight * F(r.randint(0, 10), 10), ask.weight * F(r.randint(0, 10), 10)))
-        kept = Ask(
-            ask.weight, {**ask.params, "floor": low, "cap": high}, ask.unit, ask.value, ask.target, ask.ticks,
-            ask.occurrences, ask.tier, ask.ratio, ask.met,
-        )  # fmt: skip
-        assert award(method, kept).points == oracle.between(expected, low, high)
+        kept = replace(ask, params={**ask.params, "floor": low, "cap": high})
+        assert points_of(method, kept).points == oracle.between(expected, low, high)
 
 
 def test_a_method_that_does_not_exist_is_told_with_those_that_do() -> None:
-    with pytest.raises(UsageError, match="没有名为“proportionate”的计分方法。现有：all_or_nothing、checklist、"):
+    with pytest.raises(UsageError, match="没有名为“proportionate”的计分方法。现有：all_or_nothing、best_of、checklist、"):
         METHODS.get("proportionate")

@@ -15,7 +15,7 @@ from jixiao.formula.tree import _RANK, Binary, Call, Name, Node, Number, Unary
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,12})?%?)"
     r"|(?P<name>[^\W\d][\w“”·]*)"
-    r"|(?P<sign>==|!=|<=|>=|[-+*/()<>,，（）×÷−≤≥≠]))"
+    r"|(?P<sign>==|!=|<=|>=|[-+*/()<>=,，（）×÷−≤≥≠＝]))"
 )
 _SAME = {
     "（": "(",
@@ -27,6 +27,8 @@ _SAME = {
     "≤": "<=",
     "≥": ">=",
     "≠": "!=",
+    "=": "==",
+    "＝": "==",
     "且": "and",
     "或": "or",
     "非": "not",

@@ -147,6 +147,7 @@ class _CaseFile:
                 ticks=tuple(str(tick) for tick in ticks) if isinstance(ticks, list) else None,
                 occurrences=occurrences if isinstance(occurrences, int) else None,
                 met=_yes(one.get("met")),
+                chosen=_chosen(one.get("chosen")),
                 **{key: _text(one.get(key)) for key in _JUDGEMENT_TEXTS},
                 place=self.place(path),
             )
@@ -172,7 +173,7 @@ _ROW_TEXTS = (
     "first_target", "core",
 )  # fmt: skip
 _FOLLOWUP_TEXTS = ("problem", "measure", "status", "result", "owner", "due")
-_JUDGEMENT_TEXTS = ("tier", "ratio", "not_applicable", "by", "why", "evidence")
+_JUDGEMENT_TEXTS = ("tier", "ratio", "date", "not_applicable", "by", "why", "evidence")
 
 
 def _text(value: Any) -> str:
@@ -182,6 +183,13 @@ def _text(value: Any) -> str:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(one) for one in value if _text(one)) if isinstance(value, list) else ()
+
+
+def _chosen(value: Any) -> tuple[tuple[str, str], ...]:
+    """What was chosen: a list of names, or names with the points each is given."""
+    if isinstance(value, dict):
+        return tuple((str(name), _text(points)) for name, points in value.items())
+    return tuple((_text(name), "") for name in value) if isinstance(value, list) else ()
 
 
 def _yes(value: Any) -> bool | None:

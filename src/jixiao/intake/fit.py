@@ -17,14 +17,14 @@ from jixiao.model.rulebook import Indicator, Rulebook
 def fit(case: Case, rulebook: Rulebook) -> Case:
     """`case` with everything that has an id in `rulebook` called by it. Fitting twice changes nothing."""
     judgements: dict[str, Judgement] = {}
-    leaves = tuple(rulebook.leaves())
+    leaves = tuple(node for node in rulebook.nodes() if not node.children or node.pool is not None)
     for given in case.judgements.values():
         leaf = _find(given.indicator, leaves)
         if leaf is None or leaf.id in judgements:
             judgements[given.indicator] = given
         else:
             judgements[leaf.id] = _judgement(replace(given, indicator=leaf.id), leaf)
-    nodes = tuple(leaf for leaf in leaves if leaf.rows is not None)
+    nodes = tuple(node for node in leaves if node.rows is not None)
     return replace(case, judgements=judgements, rows=tuple(_row(row, nodes) for row in case.rows))
 
 
@@ -35,11 +35,18 @@ def _find(name: str, nodes: tuple[Indicator, ...]) -> Indicator | None:
 
 
 def _judgement(given: Judgement, leaf: Indicator) -> Judgement:
+    if leaf.pool is not None:
+        return replace(given, chosen=tuple((_child(name, leaf), points) for name, points in given.chosen))
     if leaf.scoring is None:
         return given
     asked = choice(leaf)
     ticks = None if given.ticks is None else tuple(dict.fromkeys(_item(tick, asked) for tick in given.ticks))
     return replace(given, ticks=ticks, tier=_spelled(given.tier, asked.tiers))
+
+
+def _child(name: str, node: Indicator) -> str:
+    found = _find(name, node.children)
+    return found.id if found is not None else name
 
 
 def _item(tick: str, asked: Choice) -> str:

@@ -16,12 +16,16 @@ def judgement_faults(judgement: Judgement, name: str, where: str) -> Iterator[Fa
         judgement.occurrences is not None,
         bool(judgement.tier),
         judgement.met is not None,
+        bool(judgement.date),
+        bool(judgement.chosen),
     ]
     if judgement.not_applicable and (any(decided) or judgement.ratio):
         yield Fault(where, f"“{name}”写了不适用，又作了判断", "不适用的只写理由；适用的请删去不适用的理由")
     if sum(decided) > 1:
-        yield Fault(where, f"“{name}”同时写了几种判断", "清单、次数、档次、是否达到，只用规则要的一种")
+        yield Fault(where, f"“{name}”同时写了几种判断", "清单、次数、档次、是否达到、完成日期、选用哪些，只用规则要的一种")
     if judgement.ratio:
         yield from ratio_faults(f"“{name}”", judgement.ratio, where)
     if (judgement.tier or judgement.ratio) and not (judgement.by and judgement.why):
         yield Fault(where, f"“{name}”由人评定了档次或比例，没有写评定人和评定理由", "请写明由谁评定、依据什么")
+    if judgement.chosen and not (judgement.by and judgement.why):
+        yield Fault(where, f"“{name}”由人选定，没有写由谁选定、为什么", "请写评定人和评定理由")

@@ -42,7 +42,9 @@ class Judgement:
     """What an evaluator decided for one indicator, by whom and why.
 
     `ticks`: the checklist items that are met (their ids) · `occurrences`: how many faults were found · `tier` ·
-    `met`: yes or no · `not_applicable`: the reason the indicator does not apply.
+    `met`: yes or no · `date`: the day it was done, as written · `chosen`: which of the alternatives, or of the optional
+    indicators below, count, each with the points the unit gives it as written ("": the rule says) ·
+    `not_applicable`: the reason the indicator does not apply.
     """
 
     indicator: str
@@ -51,6 +53,8 @@ class Judgement:
     tier: str = ""
     ratio: str = ""
     met: bool | None = None
+    date: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
     not_applicable: str = ""
     by: str = ""
     why: str = ""

@@ -81,11 +81,24 @@ class RowScoring:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """The points of a node are shared by those of its children the unit chooses, at least and at most so many (None: any).
+
+    `split` "equal": in equal parts; "declared": the unit says how many points each has.
+    """
+
+    split: Literal["equal", "declared"]
+    at_least: int = 1
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A node of the tree. A leaf has `scoring`, or `rows` (the unit writes its own indicators under it).
 
     `path` holds the names above it, its own left out. `verified` and `source` are those of the rule (the weakest of its
-    numbers); the weight has its own. A leaf of a framework may have neither scoring nor weight.
+    numbers); the weight has its own. A leaf of a framework may have neither scoring nor weight. The children of a node with a
+    `pool` have no weight of their own: each chosen one gets its share for one case.
 
     `rest` are the points of a parent that nobody has seen the indicators of: its children and `rest` add up to its weight.
 
@@ -107,6 +120,7 @@ class Indicator:
     unit: str = ""
     scoring: Scoring | None = None
     rows: RowScoring | None = None
+    pool: Pool | None = None
     ratio_places: int | None = None
     on_zero: str = "na"
     both_zero: str = "na"

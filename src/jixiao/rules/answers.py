@@ -12,12 +12,15 @@ from jixiao.errors import CaseError, Fault
 from jixiao.formula import Undefined
 from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.document import NOWHERE, Place
+from jixiao.model.outcome import NotApplicable, Outcome
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules.measure import gather, raw_value
-from jixiao.rules.scoring import METHODS, Asks
+from jixiao.rules.pool import pools, settle
+from jixiao.rules.scoring import Asks, asked
 from jixiao.rules.scoring.tiers_range import span_of_tier
 from jixiao.rules.words import plain as number
+from jixiao.text.dates import parse_date
 from jixiao.text.quantities import quantity, target
 
 BLANKS = frozenset({"", "-", "—", "——", "－", "/", "*", "待补充"})
@@ -38,10 +41,15 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Judgements by indicator id, rows by the id of the node they stand under."""
+    """Judgements by indicator id, rows by the id of the node they stand under.
+
+    `rulebook` has the shares of chosen optional indicators written in; `aside` holds the leaves that have none, and why.
+    """
 
     judgements: Mapping[str, Judgement]
     rows: Mapping[str, tuple[ParsedRow, ...]]
+    rulebook: Rulebook
+    aside: Mapping[str, Outcome]
 
 
 @dataclass(slots=True)
@@ -65,21 +73,30 @@ def read_answers(rulebook: Rulebook, case: Case) -> Answers:
     say = _Complaints(case)
     _check_facts(case, say)
     judgements: dict[str, Judgement] = {}
+    known = (*rulebook.leaves(), *pools(rulebook))
     for given in case.judgements.values():
-        leaf = _find(given.indicator, tuple(rulebook.leaves()), given.place, say)
-        if leaf is None:
+        node = _find(given.indicator, known, given.place, say)
+        if node is None:
             continue
-        if leaf.id in judgements:
-            say.add(given.place, f"“{leaf.name}”的判断写了两次", "请只留一处")
-        judgements[leaf.id] = given
-        _check_judgement(leaf, given, case, say)
+        if node.id in judgements:
+            say.add(given.place, f"“{node.name}”的判断写了两次", "请只留一处")
+        judgements[node.id] = given
+        if node.children:
+            _check_choice(node, given, say)
+        else:
+            _check_judgement(node, given, case, say)
+    settled = settle(rulebook, judgements)
+    for given, doubt in settled.complaints:
+        say.add(given.place, doubt.what, doubt.hint)
+    rulebook = settled.rulebook
     rows = _read_rows(rulebook, case, say)
+    _check_aside(rulebook, settled.aside, judgements, rows, say)
     for node in rulebook.leaves():
         if node.id in rows and node.id in judgements and judgements[node.id].not_applicable:
             say.add(judgements[node.id].place, f"“{node.name}”下写了自设指标，又写不适用", "请只留一种")
     if say.faults:
         raise CaseError(dict.fromkeys(say.faults))
-    return Answers(judgements, rows)
+    return Answers(judgements, rows, rulebook, settled.aside)
 
 
 def _check_facts(case: Case, say: _Complaints) -> None:
@@ -127,6 +144,9 @@ def _find(name: str, nodes: tuple[Indicator, ...], place: Place, say: _Complaint
 
 _FIELDS: Mapping[Asks, tuple[str, ...]] = {
     "value": (),
+    "figures": (),
+    "chosen": ("chosen",),
+    "date": ("date",),
     "ticks": ("ticks",),
     "occurrences": ("occurrences",),
     "tier": ("tier",),
@@ -134,7 +154,41 @@ _FIELDS: Mapping[Asks, tuple[str, ...]] = {
     "ratio": ("ratio",),
     "met": ("met",),
 }
-_FIELD_WORDS = {"ticks": "清单", "occurrences": "例数", "tier": "档次", "ratio": "比例", "met": "是否达到"}
+_FIELD_WORDS = {
+    "ticks": "清单",
+    "occurrences": "例数",
+    "tier": "档次",
+    "ratio": "比例",
+    "met": "是否达到",
+    "date": "完成日期",
+    "chosen": "选用哪一项",
+}
+
+
+def _check_choice(node: Indicator, given: Judgement, say: _Complaints) -> None:
+    """Of a node with optional indicators only the choice is said."""
+    extra = [word for key, word in _FIELD_WORDS.items() if key != "chosen" and _given(given, key)]
+    if given.not_applicable:
+        extra.append("不适用")
+    if extra:
+        say.add(given.place, f"“{node.name}”有下级指标，不用{'、'.join(extra)}来评", "只写选用哪些下级指标（chosen）")
+
+
+def _check_aside(
+    rulebook: Rulebook,
+    aside: Mapping[str, Outcome],
+    judgements: Mapping[str, Judgement],
+    rows: Mapping[str, tuple[ParsedRow, ...]],
+    say: _Complaints,
+) -> None:
+    """Nothing is said of an optional indicator that was not chosen."""
+    for leaf in rulebook.leaves():
+        if not isinstance(aside.get(leaf.id), NotApplicable):
+            continue
+        if leaf.id in judgements:
+            say.add(judgements[leaf.id].place, f"“{leaf.name}”没有选用，却写了判断", "请选用它，或删去判断")
+        if leaf.id in rows:
+            say.add(rows[leaf.id][0].row.place, f"“{leaf.name}”没有选用，却写了自设指标", "请选用它，或删去自设指标")
 
 
 def _check_judgement(leaf: Indicator, given: Judgement, case: Case, say: _Complaints) -> None:
@@ -142,10 +196,10 @@ def _check_judgement(leaf: Indicator, given: Judgement, case: Case, say: _Compla
     if given.not_applicable:
         if leaf.na == "refuse":
             say.add(place, f"规则不允许{name}不适用", "请照规则计分")
-        elif leaf.formula and _computable(leaf, case):
+        elif leaf.inputs and _computable(leaf, case):
             say.add(place, f"{name}能由数据算出，不能写不适用", "请删去不适用的理由，或核对数据")
         return
-    asks: Asks = METHODS.get(leaf.scoring.method).asks if leaf.scoring else "value"
+    asks: Asks = asked(leaf.scoring.method, leaf.scoring.params) if leaf.scoring else "value"
     wanted = () if leaf.formula else _FIELDS[asks]
     extra = [word for key, word in _FIELD_WORDS.items() if _given(given, key) and key not in wanted]
     if extra:
@@ -161,17 +215,25 @@ def _check_judgement(leaf: Indicator, given: Judgement, case: Case, say: _Compla
             say.add(place, f"{name}的要点里没有“{tick}”", f"可用：{'、'.join(known)}")
     if given.occurrences is not None and given.occurrences < 0:
         say.add(place, f"{name}的例数不能小于 0，现为 {given.occurrences}", "没有的填 0")
+    members = [str(one["name"]) for one in params.get("members", ())]
+    if given.chosen and (len(given.chosen) > 1 or given.chosen[0][0] not in members):
+        chosen = "、".join(one for one, _ in given.chosen)
+        say.add(place, f"{name}要选定其中一项，现为“{chosen}”", f"可用：{'、'.join(members)}")
+    if given.date and parse_date(given.date) is None:
+        say.add(place, f"{name}的完成日期应是一天，现为“{given.date}”", "请写成“2021年6月20日”的样子")
     if given.tier or given.ratio:
         _check_tier(leaf.scoring, name, given.tier, given.ratio, place, say)
 
 
 def _given(judgement: Judgement, key: str) -> bool:
     value = getattr(judgement, key)
-    return value is not None and value != ""
+    return value is not None and (key == "ticks" or value not in ("", ()))
 
 
 def _computable(leaf: Indicator, case: Case) -> bool:
     found = gather(leaf, case)
+    if not leaf.formula:
+        return not found.missing
     return not found.missing and not isinstance(raw_value(leaf, found.values), Undefined)
 
 

@@ -9,8 +9,9 @@ from jixiao.model.outcome import IndicatorScore, NotApplicable, Scorecard
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import Answers, read_answers
 from jixiao.rules.doubts import doubts
-from jixiao.rules.leaf import is_recalled, score_leaf
+from jixiao.rules.leaf import is_recalled, left_over, score_leaf
 from jixiao.rules.lengths import too_long
+from jixiao.rules.pool import aside_score
 from jixiao.rules.row import score_rows
 from jixiao.rules.totals import add_up, grades_between
 
@@ -22,6 +23,7 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
     rulebook cannot use. Numbers recalled from memory count only where the case says `allow_recalled`.
     """
     answers = read_answers(rulebook, case)
+    rulebook = answers.rulebook
     scores = tuple(score for leaf in rulebook.leaves() for score in _leaf(rulebook, leaf, case, answers))
     sum_ = add_up(rulebook, scores)
     known_grades = case.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades)
@@ -46,7 +48,9 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
 
 
 def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> Iterator[IndicatorScore]:
-    if answers.rows.get(leaf.id):
+    if leaf.id in answers.aside:
+        yield aside_score(leaf, answers.aside[leaf.id], left_over(rulebook, case))
+    elif answers.rows.get(leaf.id):
         yield from score_rows(rulebook, leaf, case, answers.rows[leaf.id])
     else:
         yield score_leaf(rulebook, leaf, case, answers.judgements.get(leaf.id))

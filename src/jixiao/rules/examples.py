@@ -21,7 +21,7 @@ from jixiao.text.quantities import quantity
 _ANY_YEAR = 2020
 """The year of an example where the rulebook bears none: only the distance between years counts."""
 
-_JUDGED = ("ticks", "occurrences", "tier", "ratio", "met", "not_applicable", "by", "why", "evidence")
+_JUDGED = ("ticks", "occurrences", "tier", "ratio", "met", "date", "chosen", "not_applicable", "by", "why", "evidence")
 _ROW = (
     "name",
     "level2",
@@ -131,13 +131,15 @@ def _row(id: str, given: Mapping[str, Any]) -> Row:
 
 def _judgement(id: str, given: Mapping[str, Any]) -> Judgement:
     ticks = given.get("ticks")
-    rest = {key: value for key, value in given.items() if key not in ("ticks", "occurrences", "met")}
+    chosen = given.get("chosen") or ()
+    rest = {key: value for key, value in given.items() if key not in ("ticks", "occurrences", "met", "chosen")}
     words: dict[str, Any] = {key: _text(value) for key, value in rest.items()}
     return Judgement(
         indicator=id,
         ticks=tuple(map(str, ticks)) if ticks is not None else None,
         occurrences=given.get("occurrences"),
         met=given.get("met"),
+        chosen=tuple((str(one), _text(chosen[one]) if isinstance(chosen, dict) else "") for one in chosen),
         **words,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
+from jixiao.catalog.items import describe
 from jixiao.formula import Undefined, parse
 from jixiao.model.case import Case, Judgement
 from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Outcome, Trace
@@ -13,10 +13,14 @@ from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules import full_marks, words
 from jixiao.rules.measure import Gathered, filled_in, gather, in_unit, raw_value
-from jixiao.rules.scoring import METHODS, Ask, Asks, Params, Points, attainable, award
+from jixiao.rules.scoring import Ask, Asks, Lacking, Params, Points, asked, attainable, award, edges
 from jixiao.rules.spans import Span
+from jixiao.text.dates import parse_date
 from jixiao.text.quantities import quantity
 
+BOTH_ZERO = "分子分母都为0"
+JUDGED = NotApplicable("由人判断")
+"""The value of an indicator that has none: a person judges, or several figures decide together."""
 UNVERIFIED = "经核实的分值和评分标准"
 """What is lacking where numbers were entered from memory and the case does not allow them."""
 
@@ -27,6 +31,8 @@ _NEEDS: dict[Asks, str] = {
     "tier_ratio": "属于哪一档、档内得分比例",
     "ratio": "得分系数",
     "met": "是否达到",
+    "chosen": "选用哪一项",
+    "date": "完成日期",
 }
 
 
@@ -56,7 +62,7 @@ def score_leaf(rulebook: Rulebook, leaf: Indicator, case: Case, given: Judgement
     elif leaf.formula:
         value = draft.value()
     else:
-        value = NotApplicable("由人判断")
+        value = JUDGED
     return draft.finish(value)
 
 
@@ -73,22 +79,26 @@ class _Draft:
             return Missing(self.gathered.missing)
         found = raw_value(self.leaf, self.gathered.values)
         if isinstance(found, Undefined):
-            policy = self.leaf.both_zero if found.numerator == 0 else self.leaf.on_zero
-            if policy == "missing":
-                return Missing((self._no_divisor(),))
-            return NotApplicable("分子分母都为0" if found.numerator == 0 else "分母为0")
+            return self._over_zero(found)
         if isinstance(found, bool):
             return Known(Fraction(int(found)), f"{filled_in(self.leaf, self.gathered)}：{'成立' if found else '不成立'}")
         exact = in_unit(self.leaf, found)
         return Known(exact, f"{filled_in(self.leaf, self.gathered)} = {self.figure(exact)}")
 
+    def _over_zero(self, found: Undefined) -> Outcome:
+        both = found.numerator == 0
+        if (self.leaf.both_zero if both else self.leaf.on_zero) == "missing":
+            return Missing((self._no_divisor(),))
+        return NotApplicable(BOTH_ZERO if both else "分母为0")
+
     def _no_divisor(self) -> str:
-        below = [name for name in self.leaf.inputs if name in full_marks.divisors(parse(self.leaf.formula))]
+        divisors = full_marks.divisors(parse(self.leaf.formula)) if self.leaf.formula else ()
+        below = [name for name in self.leaf.inputs if name in divisors]
         return f"不为0的{below[0]}" if len(below) == 1 else f"{self.leaf.name}的分母（现为0）"
 
     def figure(self, value: Fraction) -> str:
         params: Params = self.leaf.scoring.params if self.leaf.scoring else {}
-        return words.figure(value, self.leaf.unit, _edges(params))
+        return words.figure(value, self.leaf.unit, edges(params))
 
     def finish(self, value: Outcome) -> IndicatorScore:
         leaf, name = self.leaf, self.leaf.name
@@ -105,22 +115,34 @@ class _Draft:
         if isinstance(value, Missing):
             what = f"{name}算不出，缺少{'、'.join(value.needs)}"
             return self._open(value, value.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
-        if isinstance(value, NotApplicable) and (leaf.formula or (self.given and self.given.not_applicable)):
+        if isinstance(value, NotApplicable) and value is not JUDGED:
             return self._not_applicable(value, weight)
         if leaf.scoring is None:
             need = f"“{name}”下的指标：名称、指标值、实际完成值、分值"
             return self._open(value, (need,), f"{name}还没有写自设指标（共{words.points(weight)}）。", (Fraction(0), weight))
         ask = self._ask(leaf.scoring, value, weight)
         if isinstance(ask, Missing):
-            what = f"{name}还没有评定：{_NEEDS[METHODS.get(leaf.scoring.method).asks]}"
+            what = f"{name}还没有评定：{_NEEDS[asked(leaf.scoring.method, leaf.scoring.params)]}"
             return self._open(value, ask.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
-        return self._scored(value, award(leaf.scoring.method, ask), weight)
+        match award(leaf.scoring.method, ask):
+            case Lacking(names):
+                inputs = (leaf.inputs[one] for one in names)
+                lacking = tuple(dict.fromkeys(describe(one.item, one.basis, one.year) for one in inputs))
+                return self.finish(Missing(lacking))
+            case Undefined() as undefined:
+                return self.finish(self._over_zero(undefined))
+            case Points() as found:
+                return self._scored(value, found, weight)
 
     def _ask(self, scoring: Scoring, value: Outcome, weight: Fraction) -> Ask | Missing:
-        asks = METHODS.get(scoring.method).asks
-        ask = Ask(weight, scoring.params, self.leaf.unit, places=self.rulebook.score_places)
+        asks = asked(scoring.method, scoring.params)
+        shown = {one.name: one.shown for one in self.gathered.inputs}
+        ask = Ask(weight, scoring.params, self.leaf.unit, places=self.rulebook.score_places, year=self.case.year)
+        ask = replace(ask, figures=self.gathered.values, shown=shown)
         if isinstance(value, Known):
             return replace(ask, value=value.value, met=value.value == 1)
+        if asks == "figures":
+            return ask
         lacking = Missing((f"{self.leaf.name}的评定（{_NEEDS[asks]}）",))
         given = self.given
         if given is None:
@@ -139,6 +161,10 @@ class _Draft:
                 return replace(ask, ratio=Fraction(share.value))
             case "met" if given.met is not None:
                 return replace(ask, met=given.met)
+            case "chosen" if given.chosen:
+                return replace(ask, chosen=given.chosen[0][0])
+            case "date" if (done := parse_date(given.date)) is not None:
+                return replace(ask, done=done)
         return lacking
 
     def _scored(self, value: Outcome, found: Points, weight: Fraction) -> IndicatorScore:
@@ -159,11 +185,10 @@ class _Draft:
     def _not_applicable(self, value: NotApplicable, weight: Fraction) -> IndicatorScore:
         leaf, policy = self.leaf, self.leaf.na
         if not (self.given and self.given.not_applicable):
-            numerators = raw_value(leaf, self.gathered.values)
-            zero = isinstance(numerators, Undefined) and numerators.numerator == 0
-            policy = leaf.both_zero if zero else leaf.on_zero
+            policy = leaf.both_zero if value.reason == BOTH_ZERO else leaf.on_zero
             policy = leaf.na if policy == "na" else policy
-            told = f"{leaf.name}的{value.reason}（{filled_in(leaf, self.gathered)}）"
+            filled = filled_in(leaf, self.gathered) if leaf.formula else "，".join(map(str, self.gathered.inputs))
+            told = f"{leaf.name}的{value.reason}（{filled}）"
         else:
             told = f"{leaf.name}不适用（{value.reason}）"
         if policy == "exclude":
@@ -201,7 +226,7 @@ class _Draft:
                 return f"{name}：{because}，"
             case Missing(needs):
                 return f"{name}算不出，缺少{'、'.join(needs)}；"
-            case NotApplicable(reason) if self.leaf.formula or (self.given and self.given.not_applicable):
+            case NotApplicable(reason) if value is not JUDGED:
                 return f"{name}不适用（{reason}），"
         return f"{name}："
 
@@ -309,11 +334,3 @@ def source_of(rulebook: Rulebook, leaf: Indicator) -> str:
         return ""
     text = " ".join(one for one in (source.doc, source.title, source.clause, source.url) if one)
     return f"{text}（凭记忆录入，未经核实）" if is_recalled(leaf) else text
-
-
-def _edges(params: Params) -> list[Fraction]:
-    """The numbers a value is compared with."""
-    found: list[Any] = [params[key] for key in ("base", "target", "low", "high") if params.get(key) is not None]
-    for band in params.get("bands", ()):
-        found += [band[key] for key in ("ge", "gt", "le", "lt") if key in band]
-    return [Fraction(one) for one in found]

@@ -14,7 +14,7 @@ from jixiao.formula import Node, names, parse
 from jixiao.formula.tree import Binary, Call, Unary
 from jixiao.rules.numbers import number_of, scorings, unwrap
 from jixiao.rules.rulefile import RuleFile
-from jixiao.rules.scoring import METHODS, limits
+from jixiao.rules.scoring import METHODS, Written, asked, limits
 from jixiao.rules.words import plain
 
 _ROW_METHODS = {
@@ -48,6 +48,12 @@ def check_leaf(file: RuleFile, path: Path_, node: dict[str, Any], completeness: 
 def check_parent(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
     """A node with indicators below it has nothing of a leaf."""
     extra = [key for key in _LEAF_FIELDS if key in node]
+    pool = node.get("pool")
+    if isinstance(pool, dict) and file.sound((*path, "pool")):
+        least, most, there = pool.get("at_least", 1), pool.get("at_most"), len(node["indicators"])
+        if least > there or (most is not None and most < least):
+            what = f"“{node.get('name', path[-1])}”的可选项数不对：至少{least}项、共{there}项"
+            file.fault((*path, "pool"), what, "请核对 at_least、at_most")
     if extra:
         name = node.get("name", path[-1])
         file.fault((*path, extra[0]), f"“{name}”有下级指标，不能再写 {'、'.join(extra)}", "请写到末级指标里")
@@ -59,31 +65,52 @@ def _check_formula(file: RuleFile, path: Path_, node: dict[str, Any], name: str)
     for word, selector in known.items():
         if isinstance(selector, dict) and file.sound((*path, "inputs", word)):
             _check_selector(file, (*path, "inputs", word), selector, name)
-    text = node.get("value")
-    if not isinstance(text, str):
+    text, others = node.get("value"), _written(file, path, node)
+    if not isinstance(text, str) and not others:
         if known:
             file.fault((*path, "inputs"), f"“{name}”写了 inputs，没有写 value", "请写公式，或删去 inputs")
         return None
+    formula = _read_formula(file, (*path, "value"), text, name) if isinstance(text, str) else None
+    read = [((*path, "value"), formula)] if formula is not None else []
+    for one in others:
+        at = (*path, "scoring", *one.path)
+        found = _read_formula(file, at, one.text, name)
+        if found is None:
+            continue
+        read.append((at, found))
+        if one.condition != is_condition(found):
+            wanted = "应是一个条件" if one.condition else "应算出一个数"
+            file.fault(at, f"“{name}”的公式“{one.text}”{wanted}", "条件写成“年末结余 <= 上年结转”的样子，数不带比较号")
+    used = [(at, word) for at, found in read for word in names(found)]
+    for at, word in used:
+        if word not in known:
+            what = f"“{name}”的公式用到“{word}”，inputs 里没有"
+            file.fault(at, what, f"inputs 里有：{'、'.join(known) or '（无）'}")
+    for word in known if len(read) == len(others) + isinstance(text, str) else ():
+        if word not in {one for _, one in used}:
+            file.fault((*path, "inputs", word), f"“{name}”的 inputs 里“{word}”没有用到", "请在公式里用它，或删去")
+    if formula is not None and not is_condition(formula) and "unit" not in node:
+        file.fault((*path, "value"), f"“{name}”没有写计量单位", "请写 unit，如 unit: '%'")
+    if any(divides(found) for at, found in read if at != (*path, "value")):
+        _check_zero(file, path, node, name)
+    return formula
+
+
+def _written(file: RuleFile, path: Path_, node: dict[str, Any]) -> list[Written]:
+    """The formulas among the parameters of the scoring, once it is sound."""
+    scoring = node.get("scoring")
+    if not isinstance(scoring, dict) or not file.sound((*path, "scoring")) or scoring.get("method") not in METHODS:
+        return []
+    return list(METHODS.get(str(scoring["method"])).formulas(unwrap(scoring)))
+
+
+def _read_formula(file: RuleFile, path: Path_, text: str, name: str) -> Node | None:
     try:
-        formula = parse(text)
+        return parse(text)
     except FormulaError as error:
         for fault in error.faults:
-            file.fault((*path, "value"), f"“{name}”的{fault.what}", fault.hint)
+            file.fault(path, f"“{name}”的{fault.what}", fault.hint)
         return None
-    used = names(formula)
-    for word in used:
-        if word not in known:
-            file.fault(
-                (*path, "value"),
-                f"“{name}”的公式用到“{word}”，inputs 里没有",
-                f"inputs 里有：{'、'.join(known) or '（无）'}",
-            )
-    for word in known:
-        if word not in used:
-            file.fault((*path, "inputs", word), f"“{name}”的 inputs 里“{word}”没有用到", "请在公式里用它，或删去")
-    if not is_condition(formula) and "unit" not in node:
-        file.fault((*path, "value"), f"“{name}”没有写计量单位", "请写 unit，如 unit: '%'")
-    return formula
 
 
 def _check_selector(file: RuleFile, path: Path_, selector: dict[str, Any], name: str) -> None:
@@ -141,6 +168,8 @@ def _check_scoring(
             file.fault((*path, "target"), f"“{name}”的自设指标各有指标值，不能统一写 target", "请删去")
     elif method in _WITH_TARGET and "target" not in scoring:
         file.fault(path, f"“{name}”没有写目标值", "请写 target，如 target: 100")
+    elif method == "date_target" and "due" not in scoring:
+        file.fault(path, f"“{name}”没有写期限", "请写 due，如 due: 06-30")
     floor, cap = limits(scoring, weight if weight is not None else Fraction(10**9))
     if not (0 <= floor <= cap) or (weight is not None and cap > weight):
         what = f"“{name}”的最低得分、最高得分应满足 0 ≤ floor ≤ cap ≤ 分值"
@@ -154,11 +183,18 @@ def _check_edges(file: RuleFile, path: Path_, node: dict[str, Any], name: str, f
     method = node["scoring"].get("method")
     if not isinstance(method, str) or method not in METHODS:
         return
-    asks, at = METHODS.get(method).asks, (*path, "scoring")
+    if not file.sound((*path, "scoring")):
+        return
+    asks, at = asked(method, unwrap(node["scoring"])), (*path, "scoring")
+    if asks in ("figures", "chosen") and not node.get("inputs"):
+        file.fault(at, f"“{name}”按 {method} 计分，没有写取数", "请写 inputs")
     if asks == "value" and "value" not in node:
         file.fault(at, f"“{name}”按 {method} 计分，没有写公式", "请写 inputs 和 value")
     if "value" in node and asks not in ("value", "met"):
-        file.fault(at, f"“{name}”按 {method} 计分，由人判断，不需要公式", "请删去 inputs 和 value")
+        if asks in ("figures", "chosen"):
+            file.fault(at, f"“{name}”按 {method} 计分，公式写在 scoring 里", "请删去 value")
+        else:
+            file.fault(at, f"“{name}”按 {method} 计分，由人判断，不需要公式", "请删去 inputs 和 value")
     if formula is None:
         return
     if asks == "value" and is_condition(formula):
@@ -166,9 +202,14 @@ def _check_edges(file: RuleFile, path: Path_, node: dict[str, Any], name: str, f
     if asks == "met" and not is_condition(formula):
         file.fault((*path, "value"), f"“{name}”按 {method} 计分，公式应是一个条件", "请写成“年末结余 <= 上年结转”的样子")
     if divides(formula):
-        lacking = [key for key in ("on_zero", "both_zero") if key not in node]
-        if lacking:
-            file.fault(path, f"“{name}”没有写分母为 0 时怎么办（{'、'.join(lacking)}）", "可用：na、full、zero、missing")
+        _check_zero(file, path, node, name)
+
+
+def _check_zero(file: RuleFile, path: Path_, node: dict[str, Any], name: str) -> None:
+    """The rule says what a rate over zero is, and what becomes of the indicator if that is "not applicable"."""
+    lacking = [key for key in ("on_zero", "both_zero") if key not in node]
+    if lacking:
+        file.fault(path, f"“{name}”没有写分母为 0 时怎么办（{'、'.join(lacking)}）", "可用：na、full、zero、missing")
     if "na" in (node.get("on_zero"), node.get("both_zero")) and "na" not in node:
         file.fault(path, f"“{name}”没有写不适用时怎么办（na）", "可用：full、zero、exclude")
 

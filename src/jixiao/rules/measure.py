@@ -52,8 +52,13 @@ def raw_value(indicator: Indicator, values: Mapping[str, Fraction]) -> Exact:
 
 def in_unit(indicator: Indicator, value: Fraction) -> Fraction:
     """A formula's value in the indicator's unit, rounded first where the rule says so."""
-    scaled = value * 100 if indicator.unit == "%" else value
-    return scaled if indicator.ratio_places is None else Fraction(half_up(scaled, indicator.ratio_places))
+    return scaled(value, indicator.unit, indicator.ratio_places)
+
+
+def scaled(value: Fraction, unit: str, places: int | None) -> Fraction:
+    """A formula's value in `unit`, rounded half up to so many places (None: never)."""
+    value = value * 100 if unit == "%" else value
+    return value if places is None else Fraction(half_up(value, places))
 
 
 def filled_in(indicator: Indicator, gathered: Gathered) -> str:

@@ -31,7 +31,7 @@ def is_number(value: Any) -> bool:
 
 def is_sourced(value: Any) -> bool:
     """Whether `value` is {value, verified, source}."""
-    return isinstance(value, dict) and "value" in value
+    return isinstance(value, dict) and "value" in value and value.keys() <= {"value", "verified", "source"}
 
 
 def unwrap(value: Any) -> Any:
@@ -72,7 +72,7 @@ def sourced_numbers(node: dict[str, Any]) -> Iterator[Sourced]:
 
 
 def _numbers(value: Any, path: Path_, known: tuple[str, str]) -> Iterator[Sourced]:
-    if isinstance(value, dict) and "value" in value:
+    if is_sourced(value):
         yield Sourced(path, str(value.get("verified") or ""), str(value.get("source") or ""))
     elif isinstance(value, dict):
         for key, one in value.items():

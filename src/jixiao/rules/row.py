@@ -14,7 +14,7 @@ from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules import full_marks, words
 from jixiao.rules.answers import ParsedRow
 from jixiao.rules.leaf import UNVERIFIED, earned, left_over, rounding, signed, source_of, unverified
-from jixiao.rules.scoring import METHODS, Ask, Points, attainable, award
+from jixiao.rules.scoring import Ask, Points, attainable, award
 
 
 def score_rows(rulebook: Rulebook, node: Indicator, case: Case, rows: tuple[ParsedRow, ...]) -> tuple[IndicatorScore, ...]:
@@ -54,7 +54,9 @@ class _Row:
         else:
             target, value, unit = self._compared()
             ask = replace(ask, target=target, value=value, unit=unit)
-        return self._scored(award(scoring.method, ask), ask, notes)
+        found = award(scoring.method, ask)
+        assert isinstance(found, Points)  # none of the methods for rows asks for figures
+        return self._scored(found, ask, notes)
 
     def _scored(self, found: Points, ask: Ask, notes: tuple[str, ...]) -> IndicatorScore:
         row, places = self.parsed.row, self.rulebook.score_places
@@ -74,7 +76,7 @@ class _Row:
         lacking = []
         if qualitative or self._by_coefficient:
             rule = self.node.rows.qualitative.method if self.node.rows and qualitative else "coefficient"
-            if METHODS.get(rule).asks == "tier_ratio" and not row.tier:
+            if rule == "tiers_range" and not row.tier:
                 lacking.append("评定的档次")
             if parsed.ratio is None:
                 lacking.append("得分系数" if rule == "coefficient" else "得分比例")

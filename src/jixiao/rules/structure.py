@@ -8,7 +8,8 @@ from typing import Any
 from jixiao.datafile import Path_
 from jixiao.rules.leaves import check_leaf, check_parent
 from jixiao.rules.numbers import is_sourced, number_of, sourced_numbers
-from jixiao.rules.rulefile import RuleFile, walk
+from jixiao.rules.rulefile import RuleFile, at, walk
+from jixiao.rules.scoring import METHODS
 from jixiao.rules.words import plain
 
 
@@ -45,11 +46,14 @@ def _check_ids(file: RuleFile, nodes: Nodes) -> None:
 
 def _check_weights(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
     complete = data.get("completeness") == "complete"
+    shared = {path for path, _ in nodes if isinstance(at(data, path[:-2]), dict) and "pool" in at(data, path[:-2])}
     for path, node in nodes:
         weight, name = number_of(node.get("weight")), node.get("name", path[-1])
         if weight is not None and weight <= 0:
             file.fault((*path, "weight"), f"“{name}”的分值应大于 0，现为 {plain(weight)}", "请改写")
-        if complete and weight is None and file.sound((*path, "weight")) and "weight" in node:
+        if path in shared:
+            _check_share(file, path, node)
+        elif complete and weight is None and file.sound((*path, "weight")) and "weight" in node:
             file.fault((*path, "weight"), f"“{name}”没有分值", "请补上，或把 completeness 改为 partial 或 framework")
         children = node.get("indicators")
         if weight is not None and isinstance(children, dict):
@@ -80,6 +84,19 @@ def _check_rest(file: RuleFile, path: Path_, holder: dict[str, Any], complete: b
         file.fault(path, "完整的规则书没有未见的分值（rest）", "请删去，或把 completeness 改为 partial")
     if rest <= 0 or not isinstance(holder.get("indicators"), dict):
         file.fault(path, "未见的分值（rest）应大于 0，写在有下级指标的地方", "请改写或删去")
+
+
+def _check_share(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
+    """An optional indicator has no weight and no indicators of its own, and a rule that fits any weight."""
+    name, scoring = node.get("name", path[-1]), node.get("scoring")
+    if number_of(node.get("weight")) is not None:
+        file.fault((*path, "weight"), f"“{name}”的分值由上级指标分摊（pool），不能写死", "请写 weight: null")
+    if isinstance(node.get("indicators"), dict):
+        file.fault(path, f"“{name}”是可选指标，不能再有下级指标", "请把 pool 写到它的上一级")
+    method = str(scoring.get("method")) if isinstance(scoring, dict) else ""
+    if method in METHODS and not METHODS.get(method).any_weight:
+        what = f"“{name}”的分值随选用的项数变化，不能按 {method} 写死得分"
+        file.fault((*path, "scoring", "method"), what, "请用 proportional、reverse、tiers_range、coefficient 等")
 
 
 def _weights(nodes: Any) -> list[Fraction | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -49,6 +50,11 @@ def times(value: Fraction) -> str:
 def points(value: Fraction | Decimal, places: int = 2) -> str:
     """Points: 4.5分."""
     return f"{trim(half_up(Fraction(value), places))}分"
+
+
+def chinese_date(day: date) -> str:
+    """2021年6月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _brief(value: Fraction) -> str:

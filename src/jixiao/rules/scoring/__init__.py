@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
+from jixiao.datafile import Path_
+from jixiao.formula import Undefined
 from jixiao.registry import Registry
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.spans import Span
 
-Asks = Literal["value", "ticks", "occurrences", "tier", "tier_ratio", "ratio", "met"]
-"""What a method must be told: a computed value, or which part of a judgement. `met` may come from either."""
+Asks = Literal["value", "figures", "chosen", "ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "date"]
+"""What a method must be told: the computed value, the figures themselves (`chosen`: and which of its members a person
+chose), or a part of a judgement. `met` may be computed or judged.
+"""
+Params = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One leaf to score. `value` is in the indicator's unit (97.5 for 97.5%), `ratio` in percent of the points.
 
-    `target` is set for an indicator the unit wrote itself; otherwise the target is one of the parameters.
+    `target` and `due` are set for an indicator the unit wrote itself; otherwise they are parameters. `figures` are the known
+    inputs by name, as formulas take them (45% is 45/100), `shown` how they are written. `year` is the year evaluated.
     """
 
     weight: Fraction
@@ -37,6 +44,12 @@ class Ask:
     ratio: Fraction = Fraction(0)
     met: bool = False
     places: int = 2
+    figures: Mapping[str, Fraction] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    chosen: str = ""
+    year: int = 0
+    done: date | None = None
+    due: date | None = None
 
     def number(self, key: str, default: Fraction | None = None) -> Fraction:
         found = self.params.get(key)
@@ -67,7 +80,25 @@ class Points:
     notes: tuple[str, ...] = ()
 
 
-Params = Mapping[str, Any]
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """No points yet: the figures of these names are not known, and without them the rule cannot decide."""
+
+    names: tuple[str, ...]
+
+
+Award = Points | Lacking | Undefined
+"""Points, or what is lacking for them, or a rate over zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A formula among the parameters, at `path` below the scoring: a condition, or a number with a unit ("": none is said)."""
+
+    path: Path_
+    text: str
+    condition: bool
+    unit: str = ""
 
 
 def no_doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
@@ -80,18 +111,43 @@ def whole_range(params: Params, weight: Fraction) -> tuple[Fraction, Fraction]:
     return Fraction(0), weight
 
 
+def no_formulas(params: Params) -> Iterator[Written]:
+    """A method whose parameters hold no formula."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A scoring method: `doubts` objects to parameters, `reach` are the lowest and highest points one can get."""
+    """A scoring method: `doubts` objects to parameters, `reach` are the lowest and highest points one can get.
+
+    `formulas` are those among the parameters that are over the inputs of the indicator. `any_weight`: the rule makes sense
+    whatever the weight is, so an indicator whose weight comes from a shared pool may have it.
+    """
 
     title: str
-    asks: Asks
-    score: Callable[[Ask], Points]
+    asks: Asks | Callable[[Params], Asks]
+    score: Callable[[Ask], Award]
     doubts: Callable[[Params, Fraction | None, str], Iterator[Doubt]] = no_doubts
     reach: Callable[[Params, Fraction], tuple[Fraction, Fraction]] = whole_range
+    formulas: Callable[[Params], Iterator[Written]] = no_formulas
+    any_weight: bool = True
 
 
 METHODS: Registry[Method] = Registry("计分方法", "jixiao.rules.scoring")
+
+
+def asked(method: str, params: Params) -> Asks:
+    """What `method` must be told under these parameters."""
+    asks = METHODS.get(method).asks
+    return asks(params) if callable(asks) else asks
+
+
+def edges(params: Params) -> list[Fraction]:
+    """The numbers a value is compared with."""
+    found: list[Any] = [params[key] for key in ("base", "target", "low", "high") if params.get(key) is not None]
+    for band in params.get("bands", ()):
+        found += [band[key] for key in ("ge", "gt", "le", "lt") if key in band]
+    return [Fraction(one) for one in found]
 
 
 def limits(params: Params, weight: Fraction) -> tuple[Fraction, Fraction]:
@@ -100,10 +156,10 @@ def limits(params: Params, weight: Fraction) -> tuple[Fraction, Fraction]:
     return Fraction(0) if floor is None else Fraction(floor), weight if cap is None else Fraction(cap)
 
 
-def award(method: str, ask: Ask) -> Points:
-    """The points of `ask` under `method`, exact, kept between floor and cap."""
+def award(method: str, ask: Ask) -> Award:
+    """The points of `ask` under `method`, exact, kept between floor and cap; or why there are none to tell."""
     found = METHODS.get(method).score(ask)
-    return replace(found, points=ask.clamp(found.points))
+    return replace(found, points=ask.clamp(found.points)) if isinstance(found, Points) else found
 
 
 def attainable(method: str, params: Params, weight: Fraction) -> tuple[Fraction, Fraction]:

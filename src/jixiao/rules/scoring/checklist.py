@@ -35,4 +35,4 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         )
 
 
-METHODS.add("checklist")(Method("逐项计分", "ticks", score, doubts))
+METHODS.add("checklist")(Method("逐项计分", "ticks", score, doubts, any_weight=False))

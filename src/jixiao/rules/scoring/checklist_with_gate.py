@@ -25,4 +25,4 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("items",), "要点里没有一项是前提（gate: true）", "请标出前提项，或改用 checklist")
 
 
-METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts))
+METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts, any_weight=False))

@@ -27,4 +27,4 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from band_doubts(params["bands"], weight, "个百分点" if unit == "%" else unit, (Fraction(0), None))
 
 
-METHODS.add("deviation_bands")(Method("按偏差分档", "value", score, doubts, band_reach))
+METHODS.add("deviation_bands")(Method("按偏差分档", "value", score, doubts, band_reach, any_weight=False))

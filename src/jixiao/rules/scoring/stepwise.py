@@ -19,4 +19,4 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from band_doubts(params["bands"], weight, unit, (None, None))
 
 
-METHODS.add("stepwise")(Method("分档", "value", score, doubts, band_reach))
+METHODS.add("stepwise")(Method("分档", "value", score, doubts, band_reach, any_weight=False))

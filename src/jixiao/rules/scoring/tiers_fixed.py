@@ -24,4 +24,4 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from top_doubts([Fraction(one["points"]) for one in params["tiers"]], weight, "tiers")
 
 
-METHODS.add("tiers_fixed")(Method("定档定分", "tier", score, doubts, band_reach))
+METHODS.add("tiers_fixed")(Method("定档定分", "tier", score, doubts, band_reach, any_weight=False))
