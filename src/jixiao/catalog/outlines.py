@@ -36,7 +36,8 @@ class OutlineSection:
 class Outline:
     """An outline (报告提纲) as issued: title pattern and sections in order.
 
-    `signs` are sections that, all present, show that a report follows this outline though nobody named it.
+    `signs` are sections that, all present, show that a report follows this outline though nobody named it. Where
+    `topics_wanted` is false the topics only have their place in it; a report need not speak of them.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Outline:
     title: str
     sections: tuple[OutlineSection, ...]
     signs: tuple[str, ...] = ()
+    topics_wanted: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +85,10 @@ def outlines() -> dict[str, Outline]:
             OutlineSection(one["key"], one.get("mark", ""), one.get("required", False), tuple(one.get("topics", ())))
             for one in raw["sections"]
         )
-        signs = tuple(raw.get("signs", ()))
-        found[raw["outline"]] = Outline(raw["outline"], raw["name"], raw["kind"], raw["title"], sections, signs)
+        found[raw["outline"]] = Outline(
+            raw["outline"], raw["name"], raw["kind"], raw["title"], sections, tuple(raw.get("signs", ())),
+            raw.get("topics_wanted", True),
+        )  # fmt: skip
     return found
 
 

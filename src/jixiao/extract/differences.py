@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
@@ -11,6 +12,8 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
 _REACH = 8
+_SMALL = Decimal("0.05")
+_PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付")
 _LEFT = re.compile(r"(?:结余|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$")
 
 
@@ -41,9 +44,10 @@ def left_relations(prose: Prose) -> list[Relation]:
 
 
 def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] | None:
-    """What was to be spent, what was spent, and the one digit that would make their difference the remainder.
+    """What was to be spent and what was spent, in the remainder's own paragraph, where no figures of it come out.
 
-    Only where one figure of each role stands in the remainder's own paragraph, and they have eight digits among them.
+    Where one figure of each stands there, one digit must explain the miss, and eight digits stand among them. Where there are
+    several, the pair that misses least is taken, and the miss must be small against it: digits of one of the three are wrong.
     """
     me = figures[index]
     stated = me.mention.quantity
@@ -53,11 +57,20 @@ def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] |
         if one.paragraph == me.paragraph and one.mention.addable == me.mention.addable and one.mention.quantity is not None
         and not one.change and not one.prior and one.zone != "table" and one.mention.quantity.bound == "=" and not one.mention.quantity.approx
     ]  # fmt: skip
-    given = [one for one in near if one.role in ("plan", "received") or (one.total and one.role != "spent")]
-    spent = [one for one in near if one.role == "spent" and one not in given]
-    if len({_value(one).value for one in given}) != 1 or len({_value(one).value for one in spent}) != 1:
+    spent = [one for one in near if one.role == "spent" or _PAID.search(one.label)]
+    if not spent or me.sentence - spent[-1].sentence > 1:
         return None
-    a, b = given[-1], spent[-1]
+    b = spent[-1]
+    given = [
+        one for one in near
+        if one is not b and one not in spent and _value(one).value >= _value(b).value
+        and (one.role in ("plan", "received") or one.total or one.mention.start < b.mention.start)
+    ]  # fmt: skip
+    if not given or _moved(figures, index) or _three(near, _value(me)):
+        return None
+    a = min(given, key=lambda one: abs(_value(one).value - _value(b).value - stated.value))
+    if _value(a).low - _value(b).high <= _value(me).high and _value(me).low <= _value(a).high - _value(b).low:
+        return None  # only the width of coarse figures saves it; that neither confirms nor accuses
     one, other = a.mention.quantity, b.mention.quantity
     assert one is not None and other is not None
     edit = (
@@ -66,7 +79,28 @@ def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] |
         or edit_of(other, one.value - stated.value)
     )
     telling = significant(stated) + significant(one) + significant(other) >= 8
-    return (a, b, edit) if edit and telling else None
+    miss = abs(one.value - other.value - stated.value)
+    small = me.sentence == b.sentence and stated.value < one.value and miss <= one.value * _SMALL
+    return (a, b, edit) if telling and (edit or small) else None
+
+
+def _moved(figures: Sequence[Figure], index: int) -> bool:
+    """Whether money was added or taken away in the passage: it may stand between what was given and what is left."""
+    me = figures[index]
+    return any(
+        one.change and one.mention.addable == me.mention.addable and one.sentence == me.sentence
+        for one in figures[max(0, index - _REACH) : index]
+    )  # fmt: skip
+
+
+def _three(near: Sequence[Figure], stated: Amount) -> bool:
+    """Whether what was left before, what came in and what was spent give it: 年初结转 + 收入 − 支出."""
+    values = [_value(one).value for one in near]
+    return any(
+        a + b - c == stated.value
+        for first, a in enumerate(values) for second, b in enumerate(values) if first < second
+        for third, c in enumerate(values) if third not in (first, second)
+    )  # fmt: skip
 
 
 def _slipped(prose: Prose, figure: Figure, given: Figure, spent: Figure, edit: str) -> Relation:

@@ -183,6 +183,19 @@ def test_a_remainder_one_digit_off_its_named_pair() -> None:
     assert found.open == ("被减数、减数由名称推定",)
 
 
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("预算120.00万元，支出107.40万元，结余15.33万元。", ["120.00万元", "107.40万元"]),  # no one digit, but near
+        ("预算120.00万元，下达110.00万元，支出107.40万元，结余12.80万元。", ["120.00万元", "107.40万元"]),
+        ("补贴资金2,180.00万元，向农户拨付2,114.60万元，尚未拨付56.40万元。", ["2,180.00万元", "2,114.60万元"]),
+    ],
+)
+def test_a_remainder_that_no_figures_before_it_give_is_asked_about(text: str, pair: list[str]) -> None:
+    found = left(text)
+    assert (found.verdict, found.open, parts(found)) == (Verdict.INCONSISTENT, ("被减数、减数由名称推定",), pair)
+
+
 def test_the_slip_may_be_in_what_was_given_or_spent() -> None:
     assert left("预算216.00万元，支出107.40万元，结余98.60万元。").edit == "216.00→206.00"  # 107.40 + 98.60
     assert left("预算308.00万元，支出203.00万元，结余95.00万元。").edit == "203.00→213.00"  # 308.00 − 95.00
@@ -191,10 +204,10 @@ def test_the_slip_may_be_in_what_was_given_or_spent() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "预算120.00万元，支出107.40万元，结余15.33万元。",  # no one digit
+        "预算120.00万元，支出107.40万元，结余45.33万元。",  # far off, and no one digit
         "甲120.00万元，乙107.40万元，结余12.80万元。",  # no roles
-        "预算120.00万元，下达110.00万元，支出107.40万元，结余12.80万元。",  # two that were given
-        "下达110.00万元，预算120.00万元，支出107.40万元，结余12.80万元。",
+        "预算120.00万元，支出107.40万元，其中追加5.00万元，结余15.33万元。",  # money was added on the way
+        "年初结转3.00万元，下达117.00万元，支出107.40万元，结余12.60万元。",  # 3 + 117 − 107.40
         "预算120.00万元，支出107.40万元。\n结余12.80万元。",  # another paragraph
         "预算120.00万元，支出约107.40万元，结余12.80万元。",
         "预算12.0万元，支出9.0万元，结余4.0万元。",  # too few digits: chance

@@ -65,6 +65,7 @@ def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:
         return key not in present and not any(word in text for word in kinds[key].words)
 
     sections = [one.key for one in wanted.sections if one.required and absent(one.key)]
-    topics = [key for one in wanted.sections for key in one.topics if one.key not in sections and absent(key)]
+    asked = wanted.sections if wanted.topics_wanted else ()
+    topics = [key for one in asked for key in one.topics if one.key not in sections and absent(key)]
     topics += [one.key for one in wanted.sections if not one.required and one.key == "application" and absent(one.key)]
     return sections, topics
