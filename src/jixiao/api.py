@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from jixiao.errors import Fault, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
+    from jixiao.intake.ledgers import Attached
     from jixiao.model.case import Case
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
@@ -95,11 +97,24 @@ def load_case(path: Path) -> Case:
     if not data.strip():
         raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
     if path.suffix.lower() in CASE_SUFFIXES:
-        return read_case(data, path.name, hashlib.sha256(data).hexdigest())
+        return read_case(data, path.name, hashlib.sha256(data).hexdigest(), partial(_attached, path.parent))
     from jixiao.intake.workbook import read_workbook
     from jixiao.readers import read
 
     return read_workbook(read(data, path.name), path.name)
+
+
+def _attached(folder: Path, name: str) -> Attached:
+    """The file called `name` beside a case: never one from elsewhere, so that a case can be handed on as one folder."""
+    from jixiao.intake.ledgers import Attached
+    from jixiao.readers import read
+
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ReadError(Fault(name, "不在案卷所在的文件夹里", "请把台账放到案卷旁边，只写文件名"))
+    data = _bytes_of(path)
+    document = read(data, name) if data.startswith(b"PK\x03\x04") else None
+    return Attached(name, hashlib.sha256(data).hexdigest(), data, document)
 
 
 def _case_in(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -25,15 +26,16 @@ from jixiao.datafile import DataFile, Path_, check_schema, read_data
 from jixiao.errors import CaseError, Fault
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
 from jixiao.intake.judging import judgement_faults
+from jixiao.intake.ledgers import Attach, Ledgers, no_files
 from jixiao.intake.rows import row_faults
 from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Place
 
 
-def read_case(text: bytes, name: str, sha256: str) -> Case:
+def read_case(text: bytes, name: str, sha256: str, attach: Attach = no_files) -> Case:
     """The case written in `text`; `CaseError` holds every fault of it, each with `name` and line.
 
-    `name` is the file's name as faults and places show it, `sha256` the hash of its bytes.
+    `name` is the file's name as faults and places show it, `sha256` the hash of its bytes; `attach` gives the files it names.
     """
     file = read_data(text, name)
     if not file.faults and file.data is None:
@@ -43,7 +45,7 @@ def read_case(text: bytes, name: str, sha256: str) -> Case:
     check_schema(file, schema())
     if not isinstance(file.data, dict):
         raise CaseError(file.faults)
-    case = _CaseFile(file, sha256).case()
+    case = _CaseFile(file, sha256, attach).case()
     if file.faults:
         raise CaseError(sorted(dict.fromkeys(file.faults), key=_line))
     return case
@@ -60,10 +62,15 @@ def schema() -> dict[str, Any]:
 class _CaseFile:
     """One parsed case file. What has the wrong shape was already faulted by the schema and is passed over here."""
 
-    def __init__(self, file: DataFile, sha256: str) -> None:
+    def __init__(self, file: DataFile, sha256: str, attach: Attach) -> None:
         self.file = file
         self.data: dict[str, Any] = file.data
         self.sha256 = sha256
+        year = self.data.get("year")
+        self.ledgers = Ledgers(year if isinstance(year, int) else 0, attach, file.faults)
+        for ledger, written in self.mapping("ledgers").items():
+            if isinstance(written, dict):
+                self.ledgers.name(ledger, written, file.where(("ledgers", ledger)))
 
     def case(self) -> Case:
         agency = _text(self.data.get("agency"))
@@ -102,6 +109,7 @@ class _CaseFile:
             department=_text(self.data.get("department")),
             file=self.file.name,
             sha256=self.sha256,
+            notes=self.ledgers.notes,
         )
 
     def entries(self) -> Iterator[Entry]:
@@ -127,12 +135,17 @@ class _CaseFile:
                         yield Entry(item, basis, int(year), str(one), "", place, where, "case")
 
     def rows(self) -> Iterator[Row]:
+        self.ledgers.read_all()
         for one, path in self.listing("rows"):
+            words: dict[str, Any] = {key: _text(one.get(key)) for key in _ROW_TEXTS}
             row = Row(
-                **{key: _text(one.get(key)) for key in _ROW_TEXTS},
+                **words,
                 measure=_text(one.get("measure")) or "定量",
                 place=self.place(path),
             )
+            if isinstance(one.get("actual"), dict):
+                counted = self.ledgers.count(one["actual"], self.file.where((*path, "actual")))
+                row = replace(row, actual=counted.shown if counted else "", counted=counted)
             self.file.faults.extend(row_faults(row, self.file.where(path)))
             yield row
 

@@ -140,7 +140,9 @@ class _Workbook:
 
     def rows(self) -> Iterator[Row]:
         for line in self.lines(ROWS):
-            values = {key: line.figure(head) if key in _ROW_FIGURES else line.text(head) for head, key in _ROW_HEADS.items()}
+            values: dict[str, Any] = {
+                key: line.figure(head) if key in _ROW_FIGURES else line.text(head) for head, key in _ROW_HEADS.items()
+            }
             if not any(text for key, text in values.items() if key != "level2"):
                 continue
             under = line.text(CODE) or line.text("所属指标")

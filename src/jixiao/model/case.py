@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jixiao.model.fact import Facts
+from jixiao.model.ledger import Counted
 from jixiao.model.place import NOWHERE, Place
 
 
@@ -17,6 +18,7 @@ class Row:
     `ratio` the share of the points chosen inside it ("90%"), with `by` (who) and `why`. `first_target` is what was set at
     the start of the year where `target` was adjusted since; `core` says 是 or 否 where a form asks for core indicators.
     Where a rulebook scores by coefficient, `ratio` is the coefficient, of 定量 too.
+    `counted`: what `actual` was counted from in a ledger; its value is exact, while `actual` is as printed.
     """
 
     under: str
@@ -35,6 +37,7 @@ class Row:
     first_target: str = ""
     core: str = ""
     place: Place = NOWHERE
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL
 from jixiao.model.fact import Fact
+from jixiao.model.ledger import Counted
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Trace
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
@@ -128,7 +129,7 @@ class _Row:
         target, actual = self.parsed.target, self.parsed.actual
         assert target is not None and actual is not None
         factor = Fraction(target.factor)
-        return Fraction(target.value) / factor, Fraction(actual.value) / factor, target.printed_unit or target.unit
+        return Fraction(target.value) / factor, self._reached(actual) / factor, target.printed_unit or target.unit
 
     def _value(self) -> Outcome:
         """How much of the target was reached, in percent."""
@@ -140,8 +141,13 @@ class _Row:
             return Missing(tuple(f"“{self.parsed.row.name}”的{what}" for what, found in lacking if found is None))
         if target.value == 0:
             return NotApplicable("指标值为0，没有完成比例")
-        exact = Fraction(actual.value) / Fraction(target.value) * 100
+        exact = self._reached(actual) / Fraction(target.value) * 100
         return Known(exact, f"{_bare(actual)} ÷ {_bare(target)} = {words.figure(exact, '%', (Fraction(100),))}")
+
+    def _reached(self, actual: Quantity) -> Fraction:
+        """The actual value in its canonical unit: exact where it was counted from a ledger, else as written."""
+        counted = self.parsed.row.counted
+        return Fraction(actual.value) if counted is None else counted.value * Fraction(actual.factor)
 
     def _told(self) -> str:
         """The first half of the sentence: target and actual, up to the comma or colon."""
@@ -185,7 +191,7 @@ class _Row:
             rounding=rounded,
             rulebook_line=f"{self.node.file}:{self.node.line}",
             source=source_of(self.rulebook, self.node),
-            notes=notes,
+            notes=notes + (told_by_ledger(row.counted) if row.counted is not None else ()),
         )
 
     def _inputs(self) -> tuple[Input, ...]:
@@ -196,6 +202,8 @@ class _Row:
         ):
             item = f"rows/{row.name}/{role}"
             fact = Fact(item, found, self.case.year, raw=written, place=row.place, by="row") if found else None
+            if fact is not None and role == "actual" and row.counted is not None:
+                fact = replace(fact, place=row.counted.place, by=f"ledger:{row.counted.ledger}/{row.counted.measure}")
             facts.append(Input(name, fact.shown if fact else TO_FILL, fact))
         return tuple(facts)
 
@@ -226,6 +234,12 @@ class _Row:
             actual=row.actual or row.tier,
             reason=row.reason,
         )
+
+
+def told_by_ledger(counted: Counted) -> tuple[str, ...]:
+    """How an actual value came out of its ledger: formula, counts, rows."""
+    way = f"{counted.formula} = " + (f"{counted.substituted} = " if counted.substituted else "")
+    return (f"{counted.measure}：{way}{counted.shown}", *counted.lines)
 
 
 def _bare(quantity: Quantity) -> str:
