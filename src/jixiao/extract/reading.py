@@ -19,6 +19,7 @@ from jixiao.extract.rates import breakdown_shares, rate_relations
 from jixiao.extract.scores import bound_relations, deduction_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
+from jixiao.extract.unit_slips import unit_slips
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
@@ -57,6 +58,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += deduction_relations(prose)
     relations += bound_relations(prose)
     relations += grade_relations(prose, rulebook)
+    relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
     plan = frozenset(

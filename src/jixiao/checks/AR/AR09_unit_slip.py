@@ -18,8 +18,9 @@ from jixiao.model.finding import Finding, Level
     },
 )  # fmt: skip
 def unit_slip(context: Context) -> Iterator[Finding]:
-    """One finding for each figure whose unit alone keeps a list from closing."""
+    """One finding for each figure whose unit alone keeps a list, a rate or a remainder from coming out."""
     for relation in context.relations(Kind.UNIT_SLIP):
         if broken(relation):
             parts = "、".join(one.quote for one in relation.operands)
-            yield of_relation("AR09", relation, Level.ERROR, right=relation.detail, parts=parts)
+            level = Level.WARNING if relation.open else Level.ERROR
+            yield of_relation("AR09", relation, level, right=relation.detail, parts=parts)
