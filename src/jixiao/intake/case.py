@@ -27,6 +27,7 @@ from jixiao.errors import CaseError, Fault
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
 from jixiao.intake.judging import judgement_faults
 from jixiao.intake.ledgers import Attach, Ledgers, no_files
+from jixiao.intake.planning import Part, read_monitoring, read_plan
 from jixiao.intake.rows import row_faults
 from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Place
@@ -105,6 +106,8 @@ class _CaseFile:
                 for one, path in self.listing("followups")
             ),
             profile={key: _text(words) for key, words in self.mapping("profile").items() if _text(words)},
+            plan=read_plan(self.mapping("plan"), self.part("plan")),
+            monitoring=read_monitoring(self.mapping("monitoring"), self.part("monitoring")),
             project=_text(self.data.get("project")),
             department=_text(self.data.get("department")),
             file=self.file.name,
@@ -166,6 +169,11 @@ class _CaseFile:
             )
             self.file.faults.extend(judgement_faults(judgement, indicator, self.file.where(path)))
             yield judgement
+
+    def part(self, key: str) -> Part:
+        """The part under `key` for whoever reads it."""
+        year, rows = self.data.get("year"), {_text(one.get("name")): one for one, _ in self.listing("rows")}
+        return Part(self.file, key, self.sha256, _text(self.data.get("agency")), year if isinstance(year, int) else 0, rows)
 
     def mapping(self, key: str) -> dict[str, Any]:
         found = self.data.get(key)

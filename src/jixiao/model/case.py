@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jixiao.model.fact import Facts
 from jixiao.model.ledger import Counted
 from jixiao.model.place import NOWHERE, Place
+from jixiao.model.plan import Monitoring, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Case:
 
     `profile` holds what heads and feet of forms ask (budget code, contact, who filled it in) by key; `followups` are the
     problems of the year before.
+    `plan` is what is filed before the year, `monitoring` how things stand in its months.
     `notes` are what whoever uses the result should know of how the case was read (macros not run, hidden rows read).
     """
 
@@ -123,6 +125,8 @@ class Case:
     profile: Mapping[str, str] = field(default_factory=dict)
     project: str = ""
     department: str = ""
+    plan: Plan = field(default_factory=Plan)
+    monitoring: Mapping[int, Monitoring] = field(default_factory=dict)
     file: str = ""
     sha256: str = ""
     notes: tuple[str, ...] = ()
