@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
     from jixiao.model.reading import Reading
+    from jixiao.model.remark import Remark
     from jixiao.model.review import Checked, Review, Unreadable
     from jixiao.model.rulebook import Rulebook
     from jixiao.writers.words import Lang
@@ -353,9 +354,13 @@ def rulebook_show(id: str) -> str:
     return show_rulebook(load_rulebook(id))
 
 
-def rulebook_lint(names: Iterable[str] = ()) -> tuple[Fault, ...]:
-    """All faults of the named rulebooks (ids or files), or of every one we ship; examples that do not come out included."""
-    from jixiao.rules.lint import lint_rulebook
+def rulebook_lint(names: Iterable[str] = ()) -> tuple[Remark, ...]:
+    """All remarks on the named rulebooks (ids or files), or on every one we ship: structure, examples, measurability.
+
+    What a rulebook declares as a defect of its source is among them, marked as known.
+    """
+    from jixiao.checks.measurable import measurability
+    from jixiao.rules.lint import inspect_rulebook, settle
     from jixiao.rules.load import rulebook_ids
     from jixiao.rules.shelf import open_rulebook
 
@@ -368,4 +373,8 @@ def rulebook_lint(names: Iterable[str] = ()) -> tuple[Fault, ...]:
             lacking.extend(error.faults)
     if lacking:
         raise UsageError(lacking)
-    return tuple(fault for name, text in texts for fault in lint_rulebook(text, name))
+    found: list[Remark] = []
+    for name, text in texts:
+        remarks, rulebook = inspect_rulebook(text, name)
+        found += settle((*remarks, *measurability(rulebook)), rulebook) if rulebook else remarks
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.rules.lint import lint_rulebook
+from tests.unit import broken_words
 from tests.unit.small_books import text_of_book
 
 GOOD = """\
@@ -87,7 +88,7 @@ CASES = {
         "        unit: '%'\n        on_zero: na",
         "        units: '%'\n        unit: '%'\n        on_zero: na",
         "units:",
-        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、pool、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、requires_evidence、requires_reason、reason_below",
+        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、pool、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、requires_evidence、requires_reason、reason_below、known",
     ),
     "unknown key of a method": (
         "deduct: 0.5, partial_step",
@@ -321,7 +322,7 @@ CASES = {
         "        na: exclude\n",
         "        na: exclude\n        rule: ≤100%计8分，每超过一个百分点扣0.5分\n",
         "rule: ≤100%",
-        "“在职人员控制率”的评分标准写“计8分”，与分值20分不符。请核对分值和评分标准",
+        "“在职人员控制率”的评分标准写“计8分”，与分值20分不符。请核对两处；源文件就是这样的，在 known 里写明理由",
     ),
     "an id twice": (
         "  rules:\n",
@@ -377,4 +378,5 @@ CASES = {
         "rulebook: test/book",
         "文件缺少：title。请补上",
     ),
+    **broken_words.CASES,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from jixiao.cli.chinese import Group
-from jixiao.cli.common import DONE, FOUND, Lang, command, tell
+from jixiao.cli.common import DONE, FOUND, Lang, command
 
 
 @click.group(cls=Group, epilog="例：jixiao rulebook list")
@@ -34,15 +36,23 @@ def show(id: str, lang: Lang) -> int | None:
 
 @command("jixiao rulebook lint 我的规则.yaml", "lint")
 @click.argument("names", nargs=-1)
-def lint(names: tuple[str, ...], lang: Lang) -> int | None:
-    """检查规则写得对不对：分值、分档、等级、出处。不写名称则检查全部内置规则。"""
-    from jixiao import api
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+def lint(names: tuple[str, ...], form: str, lang: Lang) -> int | None:
+    """检查规则写得对不对：分值、分档、等级、出处、评分标准与数字是否一致、指标能不能衡量。不写名称则检查全部内置规则。
 
-    faults = api.rulebook_lint(names)
-    tell(faults, lang)
-    if not faults:
-        click.echo("no faults" if lang == "en" else "没有发现问题")
-    return FOUND if faults else DONE
+    错误必须改，或在 known 里写明源文件如此；需说明、提示由人判断。有没写明的错误时退出码为 1。
+    """
+    from jixiao import api
+    from jixiao.writers.lint import remarks_json, remarks_text
+
+    remarks = api.rulebook_lint(names)
+    if lang == "en":
+        from jixiao.phrasebook import in_english
+
+        told = in_english([one.fault for one in remarks])
+        remarks = tuple(replace(one, fault=fault) for one, fault in zip(remarks, told, strict=True))
+    click.echo(remarks_json(remarks) if form == "json" else remarks_text(remarks, lang), nl=False)
+    return FOUND if any(one.open for one in remarks) else DONE
 
 
 for one in (list_rulebooks, show, lint):

@@ -107,6 +107,7 @@ class Indicator:
     or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
     indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up), or `refuse` (nobody
     may call it not applicable). A value under `reason_below` wants a reason, whatever it scores. `file` and `line` say where it is written (a variant inherits most of its nodes).
+    `known`: rules of lint this indicator breaks because its source does, and the reason.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Indicator:
     requires_evidence: bool = False
     requires_reason: bool = False
     reason_below: Decimal | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
     file: str = ""
 
@@ -186,6 +188,7 @@ class Rulebook:
     text_limits: Mapping[str, int] = field(default_factory=dict)
     in_force: str = ""
     note: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
     sha256: str = ""
 

@@ -60,6 +60,7 @@ def build(file: RuleFile) -> Rulebook:
         text_limits=dict((data.get("texts") or {}).get("limits", {})),
         in_force=data.get("in_force", ""),
         note=_unfolded(data.get("note", "")),
+        known=data.get("known", {}),
         file=file.name,
         sha256=file.hash,
     )
@@ -97,6 +98,7 @@ def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[s
         requires_evidence=node.get("requires_evidence", False),
         requires_reason=node.get("requires_reason", False),
         reason_below=_decimal(unwrap(node["reason_below"])) if "reason_below" in node else None,
+        known=node.get("known", {}),
         line=line,
         file=name,
     )

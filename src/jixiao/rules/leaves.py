@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +13,7 @@ from jixiao.formula.tree import Binary, Call, Unary
 from jixiao.rules.numbers import number_of, scorings, unwrap
 from jixiao.rules.rulefile import RuleFile
 from jixiao.rules.scoring import METHODS, Written, asked, limits
+from jixiao.rules.texts import BY_FIGURE, contradictions
 from jixiao.rules.words import plain
 
 _ROW_METHODS = {
@@ -235,11 +234,13 @@ def _check_rows(file: RuleFile, path: Path_, node: dict[str, Any], name: str) ->
 
 
 def _check_words(file: RuleFile, path: Path_, node: dict[str, Any], name: str, weight: Fraction | None) -> None:
-    """The rule's own text promises as many points as the weight (a defect of a published table: 5 points, 计8分)."""
-    rule = node.get("rule")
-    if weight is None or not isinstance(rule, str):
+    """The rule's own words do not contradict its numbers, or the rulebook says that its source does (`known`)."""
+    rule, scoring = node.get("rule"), node.get("scoring")
+    if not isinstance(rule, str) or not file.sound(path):
         return
-    promised = [Fraction(Decimal(one)) for one in re.findall(r"计(\d+(?:\.\d+)?)分", rule)]
-    if promised and max(promised) != weight:
-        what = f"“{name}”的评分标准写“计{plain(max(promised))}分”，与分值{plain(weight)}分不符"
-        file.fault((*path, "rule"), what, "请核对分值和评分标准")
+    params = unwrap(scoring) if isinstance(scoring, dict) else {}
+    method = str(params.get("method"))
+    by_value = method in METHODS and asked(method, params) in BY_FIGURE
+    for doubt in contradictions(rule, weight, params, by_value, str(node.get("unit") or "")):
+        if doubt.rule not in (node.get("known") or {}):
+            file.fault((*path, *doubt.path), f"“{name}”的{doubt.what}", doubt.hint)

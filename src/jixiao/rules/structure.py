@@ -62,13 +62,16 @@ def _check_weights(file: RuleFile, data: dict[str, Any], nodes: Nodes) -> None:
                 below = plain(sum(_known(parts), rest))
                 what = f"“{name}”的下级分值之和为 {below}，与它的分值 {plain(weight)} 不符"
                 file.fault((*path, "weight"), what, "请核对下级分值")
+            elif None in parts and (least := _least(node)) > weight:
+                what = f"“{name}”的下级已写的分值合计 {plain(least)}，超过它的分值 {plain(weight)}"
+                file.fault((*path, "weight"), what, "请核对下级分值")
         _check_rest(file, (*path, "rest"), node, complete)
     total, tops = number_of(data.get("total")), _weights(data.get("indicators"))
     if total is None or not tops:
         return
     _check_rest(file, ("rest",), data, complete)
     unseen = number_of(data.get("rest"))
-    found = sum(_known(tops), unseen or Fraction(0))
+    found = _least(data)
     if (complete or unseen is not None) and None not in tops and found != total:
         file.fault(("total",), f"一级指标分值之和为 {plain(found)}，与总分 {plain(total)} 不符", "请核对各一级指标的分值")
     elif not complete and found > total:
@@ -97,6 +100,23 @@ def _check_share(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
     if method in METHODS and not METHODS.get(method).any_weight:
         what = f"“{name}”的分值随选用的项数变化，不能按 {method} 写死得分"
         file.fault((*path, "scoring", "method"), what, "请用 proportional、reverse、tiers_range、coefficient 等")
+
+
+def _least(holder: dict[str, Any]) -> Fraction:
+    """The points below `holder` at least: the weights there are, and those below a node without one.
+
+    Points nobody has seen (`rest`) may be those of nodes without a weight, so they are not counted beside them.
+    """
+    below, rest = holder.get("indicators"), number_of(holder.get("rest"))
+    if rest is not None:
+        return sum(_known(_weights(below)), rest)
+    nodes = below.values() if isinstance(below, dict) else ()
+    return sum((_least_of(node) for node in nodes if isinstance(node, dict)), Fraction(0))
+
+
+def _least_of(node: dict[str, Any]) -> Fraction:
+    weight = number_of(node.get("weight"))
+    return _least(node) if weight is None else weight
 
 
 def _weights(nodes: Any) -> list[Fraction | None]:
@@ -166,6 +186,7 @@ def _check_grades(file: RuleFile, data: dict[str, Any]) -> None:
     total = number_of(data.get("total"))
     edges: list[Fraction] = []
     names: list[str] = []
+    words: dict[str, str] = {}
     for index, grade in enumerate(grades["scale"]):
         at, edge = ("grades", "scale", index), Fraction(grade["at_least"])
         if grade["name"] in names:
@@ -178,6 +199,10 @@ def _check_grades(file: RuleFile, data: dict[str, Any]) -> None:
             )
         if total is not None and edge > total:
             file.fault((*at, "at_least"), f"等级“{grade['name']}”的下限 {plain(edge)} 超过总分 {plain(total)}", "请核对")
+        for word in (grade["name"], *grade.get("words", ())):
+            if words.setdefault(word, grade["name"]) != grade["name"]:
+                what = f"“{word}”既属于等级“{words[word]}”，又属于“{grade['name']}”"
+                file.fault(at, what, "一种写法只能属于一个等级")
         names.append(grade["name"])
         edges.append(edge)
     if edges[-1] != 0:

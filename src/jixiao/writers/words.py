@@ -28,6 +28,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "waived_count": "；已核销 {n} 处", "waived": "已核销（{n} 处）", "settled": "{by}{day}核销：{why}", "on": "（{date}）",
         "no_comments": "{file}：{kind} 文件里目前加不上批注，疑点标在网页 {page} 里",
         "no_comments_damaged": "{why}；疑点标在网页 {page} 里",
+        "sound": "没有发现问题", "known": "已知", "why_known": "源文件如此：{why}",
+        "lint": "错误 {error} 处、需说明 {warning} 处、提示 {info} 处；源文件自身的毛病（已知）{known} 处",
         "some_threaded": "{file}：{places} 已有会话式批注，再加不上，这几处看网页 {page}",
     },
     "en": {
@@ -51,6 +53,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "waived_count": "; {n} waived", "waived": "waived ({n})", "settled": "waived by {by}{day}: {why}", "on": " ({date})",
         "no_comments": "{file}: a {kind} file cannot bear comments yet; the findings are marked in the page {page}",
         "no_comments_damaged": "{why}; the findings are marked in the page {page}",
+        "sound": "no faults", "known": "known", "why_known": "so in the source: {why}",
+        "lint": "{error} errors, {warning} warnings, {info} hints; {known} known defects of the source",
         "some_threaded": "{file}: {places} has a threaded comment already; see the page {page}",
     },
 }  # fmt: skip

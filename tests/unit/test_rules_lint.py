@@ -1,0 +1,371 @@
+"""What lint has to say of books that can be used: doubts with their level, their line and their sentence, worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao import api
+from jixiao.errors import RulesError
+from jixiao.model.remark import Remark
+from jixiao.phrasebook import in_english, is_chinese
+from jixiao.rules.lint import inspect_rulebook, lint_rulebook
+from jixiao.rules.load import parse_rulebook
+from tests.unit.broken_books import GOOD, TEXT, broken, faults, line_of
+from tests.unit.small_books import text_of_book
+
+EXAMPLE = "\nexamples: [{name: 没有数据, given: {}, expect: {total: missing}}]\n"
+BROKEN_STEP = (
+    "“在职人员控制率”的不满一步的零头有几种读法：100.40%时，不扣得20分，按比例扣得19.8分，按一步扣得19.5分；规则书取“不扣”"
+)
+
+
+def remarks(text: str, tmp_path: Path) -> list[Remark]:
+    """What lint says of a book, the missing examples aside."""
+    path = tmp_path / "书.yaml"
+    path.write_text(text + EXAMPLE, encoding="utf-8")
+    return list(api.rulebook_lint([str(path)]))
+
+
+def changed(old: str, new: str, text: str = TEXT) -> str:
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def test_of_a_good_book_only_what_its_source_leaves_open_is_said(tmp_path: Path) -> None:
+    (only,) = remarks(TEXT, tmp_path)
+    assert (only.rule, only.level, only.indicator) == ("broken_step", "info", "staffing")
+    assert only.fault.what == BROKEN_STEP
+    assert only.fault.where.endswith(f":{line_of('scoring: {method: per_point')}")
+
+
+RATE = """\
+rate:
+  name: 办结率
+  weight: 100
+  source: made
+  verified: seen
+  inputs:
+    办结: {item: key_tasks_done}
+    交办: {item: key_tasks_assigned}
+  value: 办结 / 交办
+  unit: '%'
+  on_zero: missing
+  both_zero: missing
+  scoring: {method: proportional, target: 100}
+"""
+JUDGED = """\
+work:
+  name: 行政效能
+  weight: 100
+  source: made
+  verified: seen
+  scoring:
+    method: tiers_fixed
+    tiers: [{name: 材料齐全, points: 100}, {name: 材料不齐, points: 40}]
+  rule: 齐全的100分，不齐的40分
+"""
+OWN = """\
+own:
+  name: 自设指标
+  weight: 100
+  source: made
+  verified: seen
+  rows:
+    level2: [数量指标, 成本指标]
+    lower_is_better: [成本指标]
+    at_least: {method: proportional}
+    at_most: {method: reverse, mode: target_over_actual}
+    qualitative: {method: coefficient}
+  rule: 完成的得满分
+"""
+BANDS = """\
+control:
+  name: 追加率
+  weight: 100
+  source: made
+  verified: seen
+  inputs: {追加: {item: added_budget}, 年初: {item: total_expenditure, basis: initial_budget}}
+  value: 追加 / 年初
+  unit: '%'
+  on_zero: zero
+  both_zero: missing
+  scoring:
+    method: stepwise
+    bands:
+      - {le: 10, points: 100}
+      - {gt: 10, le: 20, points: 60}
+      - {gt: 20, points: 0}
+  rule: 0-10%（含）100分；10-20%（含）60分；大于20%不得分
+"""
+
+DOUBTS = {
+    "points in the words that no band has": (
+        BANDS, "60分；", "70分；", "rule: 0-10", "points_in_text", "warning", "“追加率”的评分标准里写到的得分是100、70，各档的得分是100、60",
+    ),
+    "an edge the words give to nobody": (
+        BANDS, "rule: 0-10%（含）100分；10-20%（含）60分；", "rule: 0-10%，100分；10-20%，60分；", "rule: 0-10", "edge_undecided", "info",
+        "“追加率”的评分标准没有写10%归哪一档，规则书归得100分的一档",
+    ),
+    "a condition on the amount": (
+        BANDS, "rule: 0-10%（含）100分；10-20%（含）60分；大于20%不得分", "rule: 追加≤10%，100分；追加>10%，60分；大于20%不得分", "rule: 追加",
+        "condition_incomplete", "info", "“追加率”的评分标准写“追加”与10比较，要比的应是追加率",
+    ),
+    "points that fall and rise": (
+        BANDS, "- {gt: 10, le: 20, points: 60}\n      - {gt: 20, points: 0}", "- {gt: 10, le: 20, points: 0}\n      - {gt: 20, points: 60}",
+        "bands:", "band_order", "warning", "“追加率”的各档得分忽低忽高：按指标值从小到大依次得100、0、60分",
+    ),
+    "full marks for more than there is": (
+        RATE, "target: 100", "target: 120", "scoring: {", "never_full", "warning",
+        "“办结率”的得不到满分：指标值在0%到100%之间，最多得83.33分，分值是100分",
+    ),
+    "a deduction beyond what there is": (
+        RATE, "{method: proportional, target: 100}", "{method: per_point_deduction, base: 100, side: above, deduct: 1, partial_step: floor}",
+        "scoring: {", "never_off", "warning", "“办结率”的不会扣分：指标值在0%到100%之间，最少得100分，分值是100分",
+    ),
+    "points finer than scores": (
+        JUDGED, "points: 40}", "points: 40.125}", "tiers: [", "finer_than_rounding", "warning",
+        "“行政效能”的分数里有40.125，得分却只留2位小数，会四舍五入成40.13",
+    ),
+    "a unit of an amount for a rate": (
+        RATE, "unit: '%'", "unit: 项", "  rate:", "unit_odd", "warning", "“办结率”：是两个同类数的比，计量单位却写“项”",
+    ),
+    "a rate that is an amount": (
+        RATE, "value: 办结 / 交办", "value: 交办 - 办结", "  rate:", "unit_odd", "warning", "“办结率”：公式算出来的单位是“项”，计量单位却写“%”",
+    ),
+    "second-level cost without direction": (
+        OWN, "    lower_is_better: [成本指标]\n", "", "  own:", "direction_open", "warning",
+        "“自设指标”：二级指标“成本指标”没有写越高越好还是越低越好，指标值没写≤的会按越高越好计分",
+    ),
+    "a rate of completion, the lower the better": (
+        RATE, "{method: proportional, target: 100}", "{method: reverse, target: 50, mode: target_over_actual}", "  rate:", "direction_odd", "warning",
+        "“办结率”：照名称（“办结率”）看方向反了：规则书里越低得分越多",
+    ),
+    "a better state and no figure": (
+        JUDGED, "rule: 齐全的100分，不齐的40分", "rule: 材料管理水平明显提升", "  work:", "vague_words", "info", "“行政效能”：写“明显提升”，没有说到什么程度算做到",
+    ),
+    "tiers of degree": (
+        JUDGED, "[{name: 材料齐全, points: 100}, {name: 材料不齐, points: 40}]", "[{name: 效果较好, points: 100}, {name: 效果一般, points: 40}]",
+        "  work:", "vague_words", "info", "“行政效能”：各档（效果较好、效果一般）只说程度，没有说凭什么归哪一档",
+    ),
+    "judged by nothing": (
+        JUDGED, "  rule: 齐全的100分，不齐的40分\n", "", "  work:", "no_standard", "warning", "“行政效能”：由人判断，没有写凭什么判断",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+def test_a_doubt_has_its_level_its_line_and_its_sentence(name: str, tmp_path: Path) -> None:
+    good, old, new, at, rule, level, words = DOUBTS[name]
+    assert not [one for one in remarks(text_of_book(good), tmp_path) if one.rule != "broken_step"]
+    text = text_of_book(changed(old, new, good))
+    found = [one for one in remarks(text, tmp_path) if one.rule == rule]
+    assert [(one.rule, str(one.level), one.fault.what) for one in found] == [(rule, level, words)]
+    assert found[0].fault.where == f"{tmp_path / '书.yaml'}:{line_of(at, text)}"
+    assert found[0].fault.hint
+    (told,) = in_english([found[0].fault])
+    assert not is_chinese(told.what) and not is_chinese(told.hint), told
+
+
+def test_units_that_do_not_go_together(tmp_path: Path) -> None:
+    text = text_of_book(
+        RATE.replace("{item: key_tasks_assigned}", "{item: staff_in_post}").replace("办结 / 交办", "(办结 + 交办) / 交办")
+    )
+    (found,) = [one for one in remarks(text, tmp_path) if one.rule == "unit_odd"]
+    assert found.fault.what == "“办结率”：公式把“办结”、“交办”放在一起加减或比较，单位不同"
+
+
+def test_one_thing_counted_twice(tmp_path: Path) -> None:
+    """The second is the first written another way: b/c + a/c is (a + b)/c."""
+    first = RATE.replace("weight: 100", "weight: 60")
+    again = first.replace("rate:", "again:").replace("办结率", "办结比率").replace("weight: 60", "weight: 40")
+    again = again.replace("办结 / 交办", "(交办 - (交办 - 办结)) / 交办")
+    found = [one for one in remarks(text_of_book(first + again), tmp_path) if one.rule == "counted_twice"]
+    assert [one.fault.what for one in found] == ["“办结比率”：与“办结率”算的是同一个数，重复计分"]
+    other = again.replace("key_tasks_done", "tasks_done").replace("key_tasks_assigned", "tasks_planned")
+    assert not [one for one in remarks(text_of_book(first + other), tmp_path) if one.rule == "counted_twice"]
+
+
+def test_two_of_one_name_beside_each_other(tmp_path: Path) -> None:
+    first = (
+        JUDGED.replace("weight: 100", "weight: 60").replace("points: 100", "points: 60").replace("齐全的100分", "齐全的60分")
+    )
+    again = first.replace("work:", "again:").replace("points: 60", "points: 40").replace("points: 40}]", "points: 10}]")
+    again = again.replace("weight: 60", "weight: 40").replace("rule: 齐全的60分，不齐的40分", "rule: 齐全的40分，不齐的10分")
+    found = [one for one in remarks(text_of_book(first + again), tmp_path) if one.rule == "counted_twice"]
+    assert [one.fault.what for one in found] == ["“行政效能”：与同级的另一个指标同名，像是重复计分"]
+
+
+# —— broken steps ——
+
+
+def test_a_broken_step_is_silent_where_the_words_decide(tmp_path: Path) -> None:
+    told = changed(
+        "        na: exclude\n",
+        "        na: exclude\n        rule: ≤100%计20分，每超过一个百分点扣0.5分，不足一个百分点的不扣\n",
+    )
+    assert remarks(told, tmp_path) == []
+
+
+def test_counted_things_have_no_broken_steps_of_one(tmp_path: Path) -> None:
+    """One task less is one whole step; with steps of 5, one task less is a broken one: 100, 98.4 or 92 points."""
+    counted = (
+        RATE.replace("    交办: {item: key_tasks_assigned}\n", "")
+        .replace("办结 / 交办", "办结")
+        .replace("unit: '%'", "unit: 项")
+    )
+    counted = counted.replace("  on_zero: missing\n  both_zero: missing\n", "").replace(
+        "{method: proportional, target: 100}",
+        "{method: per_step_deduction, base: 40, side: below, step: STEP, deduct: 8, partial_step: floor}",
+    )
+    assert remarks(text_of_book(counted.replace("STEP", "1")), tmp_path) == []
+    (found,) = remarks(text_of_book(counted.replace("STEP", "5")), tmp_path)
+    assert "39项时，不扣得100分，按比例扣得98.4分，按一步扣得92分；规则书取“不扣”" in found.fault.what
+
+
+def test_a_value_rounded_to_whole_points_has_no_broken_step(tmp_path: Path) -> None:
+    assert remarks(changed("        on_zero: na\n", "        ratio_places: 0\n        on_zero: na\n"), tmp_path) == []
+
+
+def test_a_range_of_values_is_not_taken_for_less_than_it_is(tmp_path: Path) -> None:
+    """Completion counts from what was there: at most 100 %, so deducting above 100 % never happens; 变动率 begins at −100 %."""
+    four = """    上年结转: {item: prior_year_carryover}
+    年初: {item: total_expenditure, basis: initial_budget}
+    追加: {item: added_budget}
+    结余: {item: year_end_balance}
+  value: (上年结转 + 年初 - 结余) / (上年结转 + 年初)"""
+    whole = RATE.replace(
+        "    办结: {item: key_tasks_done}\n    交办: {item: key_tasks_assigned}\n  value: 办结 / 交办",
+        four.replace("    追加: {item: added_budget}\n", ""),
+    )
+    above = whole.replace(
+        "{method: proportional, target: 100}",
+        "{method: per_point_deduction, base: 100, side: above, deduct: 1, partial_step: floor}",
+    )
+    assert "never_off" in {one.rule for one in remarks(text_of_book(above), tmp_path)}
+    change = (
+        RATE.replace("办结 / 交办", "(办结 - 交办) / 交办")
+        .replace("key_tasks_done", "tasks_done")
+        .replace("key_tasks_assigned", "tasks_planned")
+    )
+    below = change.replace(
+        "{method: proportional, target: 100}",
+        "{method: per_point_deduction, base: -100, side: below, deduct: 1, partial_step: floor}",
+    )
+    assert "never_off" in {one.rule for one in remarks(text_of_book(below), tmp_path)}
+    assert "never_off" not in {one.rule for one in remarks(text_of_book(below.replace("base: -100", "base: -99")), tmp_path)}
+
+
+# —— what a book declares of its source ——
+
+PUBLISHED = "        na: exclude\n        rule: ≤100%计8分，每超过一个百分点扣0.8分，不足一个百分点的不扣\n"
+"""A published table: the weight was changed, its words were not."""
+DECLARED = (
+    PUBLISHED
+    + "        known:\n          promised_points: 源表的分值已改，评分标准没有改\n          deduction_in_text: 同上，按分值比例取0.5分\n"
+)
+
+
+def test_a_published_contradiction_is_found_and_keeps_the_book_from_being_used() -> None:
+    text = changed("        na: exclude\n", PUBLISHED)
+    hint = "请核对两处；源文件就是这样的，在 known 里写明理由"
+    line = line_of("rule: ≤100%计8分", text)
+    assert faults(text) == [
+        f"坏书.yaml:{line}：“在职人员控制率”的评分标准写“计8分”，与分值20分不符。{hint}",
+        f"坏书.yaml:{line}：“在职人员控制率”的评分标准写“扣0.8分”，规则书每次扣0.5分（deduct）。{hint}",
+    ]
+    with pytest.raises(RulesError):
+        parse_rulebook(text.encode(), "坏书.yaml")
+
+
+def test_a_declared_contradiction_is_known_and_the_book_can_be_used(tmp_path: Path) -> None:
+    text = changed("        na: exclude\n", DECLARED)
+    assert faults(text) == []
+    assert parse_rulebook(text.encode(), "书.yaml").find("staffing")
+    found = remarks(text, tmp_path)
+    assert [(one.rule, one.known, one.open) for one in found] == [
+        ("promised_points", "源表的分值已改，评分标准没有改", False),
+        ("deduction_in_text", "同上，按分值比例取0.5分", False),
+    ]
+
+
+def test_a_book_may_declare_for_all_its_indicators(tmp_path: Path) -> None:
+    text = changed("grades:\n", "known: {broken_step: 按字面，满一步才扣}\ngrades:\n")
+    (only,) = remarks(text, tmp_path)
+    assert (only.rule, only.known) == ("broken_step", "按字面，满一步才扣")
+
+
+def test_a_declaration_that_fits_nothing_is_an_error(tmp_path: Path) -> None:
+    text = changed("        na: exclude\n", "        na: exclude\n        known: {promised_points: 从前有过}\n")
+    text = changed("grades:\n", "known: {counted_twice: 从前有过}\ngrades:\n", text)
+    found = [one for one in remarks(text, tmp_path) if one.open]
+    assert [one.fault.what for one in found] == [
+        "规则书的 known 写了 counted_twice，没有这样的毛病",
+        "“在职人员控制率”的 known 写了 promised_points，没有这样的毛病",
+    ]
+
+
+# —— weights and grades of books that are not complete ——
+
+
+def test_more_is_given_out_below_than_there_is() -> None:
+    text = text_of_book(
+        GOOD.replace("      name: 在职人员控制率\n      weight: 20", "      name: 在职人员控制率\n      weight: 70"),
+        completeness="partial",
+    )
+    open_ = text.replace("          name: 预算控制率\n          weight: 40", "x").replace(
+        "weight: 40\n        source: made\n        verified: seen\n        inputs:\n          追加",
+        "weight: null\n        source: made\n        verified: seen\n        inputs:\n          追加",
+    )
+    assert (
+        f"坏书.yaml:{line_of('  weight: 60', open_)}：“投入”的下级已写的分值合计 70，超过它的分值 60。请核对下级分值"
+        in faults(open_)
+    )
+
+
+def test_a_parent_without_weight_counts_by_its_children() -> None:
+    part = GOOD.split("rules:\n")[0].replace("  weight: 60", "  weight: null")
+    assert "坏书.yaml:7：一级指标分值之和为 60，超过总分 50。请核对各一级指标的分值" in faults(
+        text_of_book(part, total=50, completeness="partial")
+    )
+
+
+def test_nothing_is_left_for_those_of_unknown_weight(tmp_path: Path) -> None:
+    text = text_of_book(
+        GOOD.replace("      name: 在职人员控制率\n      weight: 20", "      name: 在职人员控制率\n      weight: 60"),
+        completeness="partial",
+    )
+    text = text.replace(
+        "weight: 40\n        source: made\n        verified: seen\n        inputs:\n          追加",
+        "weight: null\n        source: made\n        verified: seen\n        inputs:\n          追加",
+    )
+    found = [one for one in remarks(text, tmp_path) if one.rule == "weight_used_up"]
+    assert [(str(one.level), one.fault.what) for one in found] == [
+        ("warning", "“投入”的分值60分已由下级分完，“预算控制率”没有分值可得")
+    ]
+
+
+def test_grades_of_a_hundred_beside_another_total(tmp_path: Path) -> None:
+    text = text_of_book(
+        GOOD
+        + GOOD.split("rules:\n")[1]
+        .join(["rules2:\n", ""])
+        .replace("weight: 40", "weight: 20")
+        .replace("points: 25", "points: 10")
+        .replace("points: 15", "points: 10"),
+        total=120,
+    )
+    (found,) = [one for one in remarks(text, tmp_path) if one.rule == "grades_of_other_total"]
+    assert found.fault.what == "总分120分，最高一级的下限只有90分，等级像是按100分定的"
+
+
+# —— the answer of the command ——
+
+
+def test_lint_rulebook_tells_errors_only() -> None:
+    assert lint_rulebook((TEXT + EXAMPLE).encode(), "书.yaml") == []
+    found, book = inspect_rulebook((TEXT + EXAMPLE).encode(), "书.yaml")
+    assert [one.rule for one in found] == ["broken_step"]
+    assert book is not None
+    assert broken("weight: 20\n", "weight: 30\n")[0]
