@@ -160,7 +160,7 @@ def test_the_16_58_edition_by_its_words() -> None:
     assert {one.verified for one in (process.rest, rulebook.rest)} == {"derived"}
     bands = leaves(id)["budget_control"].scoring
     assert bands and [band["points"] for band in bands.params["bands"]] == [8, 6, 4, 2, 0]
-    assert set(rulebook.sources) == {"copies", "subtraction"}
+    assert (set(rulebook.sources), rulebook.grades) == ({"copies", "subtraction"}, ())
 
 
 def test_the_yueyang_book_by_its_words() -> None:
@@ -172,7 +172,64 @@ def test_the_yueyang_book_by_its_words() -> None:
     assert {leaf.weight.verified for leaf in found.values()} == {"seen"}
     process = rulebook.find("process")
     assert process and process.rest and rulebook.rest
-    assert (rulebook.year, process.rest.value, rulebook.rest.value) == (None, 10, 45)
+    assert (rulebook.year, rulebook.grades) == (None, ())
+    assert (process.rest.value, rulebook.rest.value) == (10, 45)
+
+
+def test_the_hunan_2021_form_is_recalled_throughout() -> None:
+    """10/50/30/10，全部凭记忆；二级以下由单位自定."""
+    rulebook = load_rulebook("cn/hunan-2021/department")
+    assert [(leaf.name, leaf.weight.value) for leaf in rulebook.leaves()] == [
+        ("预算执行率", 10), ("产出指标", 50), ("效益指标", 30), ("满意度指标", 10),
+    ]  # fmt: skip
+    assert {node.weight.verified for node in rulebook.nodes()} | {node.verified for node in rulebook.nodes()} == {"recalled"}
+    assert {grade.verified for grade in rulebook.grades} == {"recalled"}
+
+
+def test_the_unsigned_tables_by_their_words() -> None:
+    """2016年：投入19，见到1+3+3+2+2，第五项没有标准；县考核2018年：60=20+20+10+10（末项由减法），其余40未见."""
+    city = load_rulebook("cn/hunan-style-2016/department")
+    assert books(city.id) == {
+        "input": (19, "seen"), "allocation": (None, "seen"), "staffing": (1, "seen"), "three_public_change": (3, "seen"),
+        "three_public_rules": (3, "seen"), "reception_change": (2, "seen"), "vehicles_change": (2, "seen"),
+    }  # fmt: skip
+    assert [leaf.id for leaf in city.leaves() if leaf.scoring is None] == ["vehicles_change"]
+    deducts = [leaf.scoring.params["deduct"] for leaf in city.leaves() if leaf.scoring and "deduct" in leaf.scoring.params]
+    assert deducts == [Decimal("0.1"), Decimal("0.3"), Decimal("0.2")]
+    county = load_rulebook("cn/county-treasury-2018/department")
+    assert [(leaf.weight.value, leaf.weight.verified) for leaf in county.leaves()] == [
+        (20, "seen"), (20, "seen"), (10, "seen"), (10, "derived"),
+    ]  # fmt: skip
+    assert [leaf.scoring.method if leaf.scoring else "" for leaf in county.leaves()] == [
+        "proportional",
+        "best_of",
+        "best_of",
+        "",
+    ]
+    assert city.rest and county.rest
+    assert (city.rest.value, county.rest.value) == (81, 40)
+
+
+def test_the_project_framework_has_20_indicators_and_no_number() -> None:
+    found = leaves("cn/mof-2013-53/project")
+    assert len(found) == 20
+    assert all(leaf.weight.value is None and leaf.scoring is None and leaf.rows is None for leaf in found.values())
+    seen = [leaf.name for leaf in found.values() if leaf.verified == "seen"]
+    assert seen == ["项目立项规范性", "绩效目标合理性", "绩效指标明确性"]
+
+
+def test_the_seed_loses_five_points_of_five_in_every_hunan_table() -> None:
+    """三公0.03万元→0.172万元，(0.172－0.03)÷0.03＝473.33%：每点扣0.3分以上，分值不超过8分，全部扣完."""
+    for id in ("hunan-2017", "hunan-changsha-yuhua-2022", "hunan-2018-16-58", "hunan-yueyang", "hunan-style-2016"):
+        rulebook = load_rulebook(f"cn/{id}/department")
+        leaf = rulebook.find("three_public_change")
+        assert leaf
+        given = dict(zip(leaf.inputs, ("0.172万元", "0.03万元"), strict=True))
+        example = replace(rulebook.examples[0], given={"three_public_change": given}, allow_recalled=False)
+        card = compute(rulebook, example_case(rulebook, example))
+        one = next(one for one in card.indicators if one.id == "three_public_change")
+        assert isinstance(one.score, Known) and isinstance(one.value, Known)
+        assert (one.score.value, one.value.value) == (0, F(142, 30) * 100)
 
 
 def test_a_partial_book_tells_its_bounds() -> None:
