@@ -1,4 +1,4 @@
-"""Rates by name (执行率 支出率 到位率 …), rates of a named base (完成预算X的Y%) and shares (占X的Y%).
+"""Rates by name (执行率 支出率 到位率 …) and percentages of a named base (完成预算X的Y%, 占X的Y%).
 
 What is divided by what is found by role, nearest first. Any pair that gives the printed figure confirms it; only a pair that
 the words themselves name may be accused.
@@ -7,16 +7,28 @@ the words themselves name may be accused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, edit_of, one_digit_away, significant
+from jixiao.extract.judge import amount, edit_of, significant
+from jixiao.extract.percent import (
+    DIMENSIONS,
+    SCOPE,
+    held_of,
+    levels_before,
+    operand_slip,
+    pairs_of,
+    percent_relation,
+    quantity_of,
+    readings_of,
+    telling,
+)
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
-from jixiao.model.claim import Kind, Operand, Relation, Verdict
-from jixiao.model.document import Place
+from jixiao.extract.shares import share_relation
+from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
@@ -27,11 +39,6 @@ _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
 _OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
 _OF = re.compile(r"\s*(?:数|额)?的\s*$")
-_REACH_FIGURES = 10
-_SHARE_REACH = 24
-_REACH_PARAGRAPHS = 3
-_SCOPE = Decimal(25)
-_DIMENSIONS = ("money", "count", "area", "time")
 
 
 def rate_relations(prose: Prose) -> list[Relation]:
@@ -50,7 +57,7 @@ def rate_relations(prose: Prose) -> list[Relation]:
         if base is not None:
             found.append(_of_base(prose, index, base, share="占" in prose.before(base.mention.words_start, 12)))
         elif _SHARE.search(clause):
-            found.append(_share(prose, index))
+            found.append(share_relation(prose, index))
         elif _SPENT.search(clause):
             found.append(_or_doubt(prose, index, clause, _rate(prose, index, ("spent",))))
         elif _RECEIVED.search(clause):
@@ -67,7 +74,7 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     doubt = doubt_of(prose, index, clause)
     if doubt is None:
         return relation
-    return _relation(
+    return percent_relation(
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,
     )  # fmt: skip
@@ -78,69 +85,25 @@ def _named_base(prose: Prose, index: int) -> Figure | None:
     if index == 0:
         return None
     me, before = prose.figures[index], prose.figures[index - 1]
-    plain = before.mention.quantity is not None and not before.mention.per and before.mention.dimension in _DIMENSIONS
+    plain = before.mention.quantity is not None and not before.mention.per and before.mention.dimension in DIMENSIONS
     return before if plain and before.sentence == me.sentence and _OF.fullmatch(prose.gap(before, me)) else None
-
-
-def _levels(prose: Prose, index: int, dimensions: tuple[str, ...] = ("money",), reach: int = _REACH_FIGURES) -> list[Figure]:
-    """Level figures before `index`, nearest first, within `reach` mentions and three paragraphs."""
-    me = prose.figures[index]
-    return [
-        other
-        for other in reversed(prose.figures[max(0, index - reach) : index])
-        if other.mention.dimension in dimensions
-        and other.mention.quantity is not None
-        and not other.change
-        and not other.prior
-        and not other.mention.per
-        and not other.mention.chinese
-        and other.zone != "table"
-        and me.paragraph - other.paragraph <= _REACH_PARAGRAPHS
-    ]
-
-
-def _pairs(numerators: Sequence[Figure], bases: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    for numerator in numerators:
-        for base in bases:
-            if base is not numerator and base.mention.addable == numerator.mention.addable:
-                yield numerator, base
-
-
-def _readings(
-    printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False
-) -> list[tuple[Ratio, tuple[Figure, Figure]]]:
-    found = []
-    for numerator, base in pairs:
-        ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)), minus_one=less_one)
-        if ratio is not None:
-            found.append((ratio, (numerator, base)))
-    return found
-
-
-def _holding(readings: Sequence[tuple[Ratio, tuple[Figure, Figure]]]) -> tuple[Ratio, tuple[Figure, Figure]] | None:
-    """The first reading that holds, exactly before within rounding."""
-    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
-        for ratio, pair in readings:
-            if ratio.verdict is wanted:
-                return ratio, pair
-    return None
 
 
 def _rate(prose: Prose, index: int, roles: tuple[str, ...]) -> Relation:
     """A rate of money: spent (or received) over some level figure; accused only over the one base beside it."""
     me = prose.figures[index]
-    printed = _quantity(me)
-    levels = _levels(prose, index)
+    printed = quantity_of(me)
+    levels = levels_before(prose, index)
     numerators = [one for one in levels if one.role in roles]
-    readings = _readings(printed, _pairs(numerators[:3], levels))
-    held = _holding(readings)
+    readings = readings_of(printed, pairs_of(numerators[:3], levels))
+    held = held_of(readings)
     if held is None:
         others = [one for one in levels if one.sentence == me.sentence]
-        held = _holding(_readings(printed, _pairs(others, levels))) if _telling(printed) else None
+        held = held_of(readings_of(printed, pairs_of(others, levels))) if telling(printed) else None
     if held is not None:
-        return _relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
+        return percent_relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
     if not numerators:
-        return _slip(prose, me, printed, levels) or _relation(prose, me, (), Verdict.UNVERIFIABLE, None, "没有分子")
+        return _slip(prose, me, printed, levels) or percent_relation(prose, me, (), Verdict.UNVERIFIABLE, None, "没有分子")
     accused = _accuse(prose, me, printed, numerators[0], levels, readings)
     return accused if accused.verdict is Verdict.INCONSISTENT else _slip(prose, me, printed, levels) or accused
 
@@ -155,23 +118,23 @@ def _accuse(
         if one is not numerator and (one.role in ("plan", "received") or (one.total and one.role != "spent"))
     ]  # fmt: skip
     here = [one for one in bases if one.sentence == me.sentence]
-    if len({_quantity(one).value for one in here}) == 1:
+    if len({quantity_of(one).value for one in here}) == 1:
         bases = here
-    values = {_quantity(one).value for one in bases if me.paragraph - one.paragraph <= 1}
+    values = {quantity_of(one).value for one in bases if me.paragraph - one.paragraph <= 1}
     if not values:
-        return _relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有分母")
+        return percent_relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有分母")
     if len(values) > 1:
-        return _relation(prose, me, (numerator, *bases[:3]), Verdict.UNVERIFIABLE, None, "有几个可作分母的数")
+        return percent_relation(prose, me, (numerator, *bases[:3]), Verdict.UNVERIFIABLE, None, "有几个可作分母的数")
     base = bases[0]
     ratio = next((one for one, pair in readings if pair == (numerator, base)), None)
     beside = numerator.sentence == me.sentence and me.clause - numerator.clause <= 3
-    if ratio is None or not beside or _quantity(base).value < _quantity(numerator).value:
-        return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
+    if ratio is None or not beside or quantity_of(base).value < quantity_of(numerator).value:
+        return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
     if any(
         one.change and one.mention.unit == base.mention.unit
         for one in prose.figures[max(0, prose.figures.index(me) - 6) : prose.figures.index(me)]
     ):
-        return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
+        return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
 
 
@@ -181,24 +144,26 @@ def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure])
     Only percentages of three digits and more: with fewer some changed digit always fits. A digit of an operand counts only
     where the roles name the pair (执行 over 预算, a part over its total).
     """
-    if not _telling(printed) or printed.approx:
+    if not telling(printed) or printed.approx:
         return None
     here = [
-        one for one in levels if one.sentence == me.sentence and not _quantity(one).approx and _quantity(one).bound == "="
+        one
+        for one in levels
+        if one.sentence == me.sentence and not quantity_of(one).approx and quantity_of(one).bound == "="
     ][:4]
-    for numerator, base in _pairs(here, here):
-        over, under = _quantity(numerator), _quantity(base)
+    for numerator, base in pairs_of(here, here):
+        over, under = quantity_of(numerator), quantity_of(base)
         if under.value <= 0 or over.value > under.value * Decimal("1.25"):
             continue
         ratio = judge_ratio(printed, amount(over), amount(under))
-        if ratio is None or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value) > _SCOPE:
+        if ratio is None or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value) > SCOPE:
             continue
         expected = percent_like(printed, ratio.exact)
         edit = edit_of(printed, expected.value) or (
-            _operand_slip(printed, over, under) if _named_pair(numerator, base) else ""
+            operand_slip(printed, over, under) if _named_pair(numerator, base) else ""
         )
         if edit:
-            return _relation(
+            return percent_relation(
                 prose,
                 me,
                 (numerator, base),
@@ -218,19 +183,6 @@ def _named_pair(numerator: Figure, base: Figure) -> bool:
     return spent and (base.role == "plan" or base.total) and base.mention.start < numerator.mention.start
 
 
-def _operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
-    """The one-digit edit of numerator or base after which the rate prints as it stands, or ""."""
-    if min(significant(over), significant(under)) < 3 or printed.value == 0:
-        return ""
-    low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step / 2) / 100
-    for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):
-        for text in one_digit_away(quantity.text.replace(",", "")):
-            value = Decimal(text) * quantity.factor
-            if span[0] <= value <= span[1]:
-                return f"{quantity.text.replace(',', '')}→{text}"
-    return ""
-
-
 def _wrong(
     prose: Prose, me: Figure, printed: Quantity, numerator: Figure, base: Figure, ratio: Ratio, opened: tuple[str, ...]
 ) -> Relation:
@@ -240,36 +192,36 @@ def _wrong(
     right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
     # one digit of two closes many a gap by chance: three are asked for
     slip = right_before and significant(printed) >= 3 and edit_of(printed, percent_like(printed, ratio.exact).value)
-    if gap > _SCOPE and not slip:
-        return _relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
-    loose = any(_quantity(one).approx or _quantity(one).bound != "=" for one in (numerator, base, me))
+    if gap > SCOPE and not slip:
+        return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
+    loose = any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value)
     reasons = (*opened, "约数") if loose else opened
-    return _relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
+    return percent_relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
 
 
 def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation:
     """A percentage of a figure named right before it: the numerator is the nearest one of its kind in the sentence."""
     me = prose.figures[index]
-    printed = _quantity(me)
+    printed = quantity_of(me)
     kind = Kind.SHARE if share else Kind.RATE
     numerators = [
-        one for one in _levels(prose, index, _DIMENSIONS)
+        one for one in levels_before(prose, index, DIMENSIONS)
         if one is not base and one.mention.addable == base.mention.addable and me.sentence == one.sentence
     ]  # fmt: skip
     if not numerators:
-        return _relation(prose, me, (base,), Verdict.UNVERIFIABLE, None, "没有分子", kind=kind)
-    readings = _readings(printed, _pairs(numerators[:3], (base,)))
-    held = _holding(readings)
+        return percent_relation(prose, me, (base,), Verdict.UNVERIFIABLE, None, "没有分子", kind=kind)
+    readings = readings_of(printed, pairs_of(numerators[:3], (base,)))
+    held = held_of(readings)
     if held is not None:
-        return _relation(
+        return percent_relation(
             prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
         )
     nearest = numerators[0]
     beside = me.clause - nearest.clause <= 1
     if not beside or not readings:
-        return _relation(prose, me, (nearest, base), Verdict.UNVERIFIABLE, None, "分子不在近旁", kind=kind)
+        return percent_relation(prose, me, (nearest, base), Verdict.UNVERIFIABLE, None, "分子不在近旁", kind=kind)
     wrong = _wrong(prose, me, printed, nearest, base, readings[0][0], () if len(numerators) == 1 else ("前文有几个同类数",))
     return replace(wrong, kind=kind)
 
@@ -277,20 +229,20 @@ def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation
 def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
     """Other rates (合格率 回收率 满意率 完成率): confirmed by a pair of the passage, never accused."""
     me = prose.figures[index]
-    printed = _quantity(me)
-    levels = [one for one in _levels(prose, index, _DIMENSIONS) if me.paragraph == one.paragraph]
+    printed = quantity_of(me)
+    levels = [one for one in levels_before(prose, index, DIMENSIONS) if me.paragraph == one.paragraph]
     here = [one for one in levels if one.sentence == me.sentence]
     bases = [one for one in here if one.role == "plan"] if _OF_PLAN.search(clause) else here
     less_one = _CHANGE_RATE.search(clause) is not None
     bases = sorted(bases, key=lambda one: one.role != "plan" and not one.total)
-    held = _holding(_readings(printed, _pairs(here, bases), less_one=less_one))
-    if held is None and _telling(printed):
-        held = _holding(_readings(printed, _pairs(levels, levels if bases is here else bases), less_one=less_one))
+    held = held_of(readings_of(printed, pairs_of(here, bases), less_one=less_one))
+    if held is None and telling(printed):
+        held = held_of(readings_of(printed, pairs_of(levels, levels if bases is here else bases), less_one=less_one))
     if held is not None and not less_one and _upside_down(*held[1]):
         numerator, base = held[1]
-        right = judge_ratio(printed, amount(_quantity(base)), amount(_quantity(numerator)))
+        right = judge_ratio(printed, amount(quantity_of(base)), amount(quantity_of(numerator)))
         if right is not None:
-            return _relation(
+            return percent_relation(
                 prose,
                 me,
                 (base, numerator),
@@ -301,10 +253,10 @@ def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
             )
     if held is not None:
         kind = Kind.PERCENT_CHANGE if less_one else Kind.RATE
-        return _relation(
+        return percent_relation(
             prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
         )
-    return _relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
+    return percent_relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
 
 
 _NORM = re.compile(r"编制|预算|计划|目标|核定|批复|应[发收到]")
@@ -315,74 +267,3 @@ def _upside_down(numerator: Figure, base: Figure) -> bool:
     """Whether what is allowed was divided by what is: 编制50人 over 实有52人."""
     over, under = numerator.label + numerator.after, base.label + base.after
     return bool(_NORM.search(over)) and not _FACT.search(over) and bool(_FACT.search(under)) and not _NORM.search(under)
-
-
-def _telling(printed: Quantity) -> bool:
-    """Whether a percentage has digits enough that a pair giving it is no chance: 95.83% has, 100% has not."""
-    return significant(printed) >= 3 and printed.value not in (100, 0)
-
-
-def _share(prose: Prose, index: int) -> Relation:
-    """A share without a named base: its base may be any total of the paragraph (see `breakdown_shares` for a miss)."""
-    me = prose.figures[index]
-    printed = _quantity(me)
-    levels = _levels(prose, index, _DIMENSIONS, _SHARE_REACH)
-    numerators = [one for one in levels[:3] if me.clause - one.clause <= 2 or one.sentence == me.sentence]
-    held = _holding(_readings(printed, _pairs(numerators, levels)))
-    if held is None:
-        return _relation(prose, me, tuple(levels[:1]), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
-    ratio, pair = held
-    return _relation(prose, me, pair, ratio.verdict, percent_like(printed, ratio.exact), ratio.detail, kind=Kind.SHARE)
-
-
-def breakdown_shares(relations: Sequence[Relation]) -> list[Relation]:
-    """Shares inside a breakdown whose total is known: where other shares hold over it, one that does not is a miss.
-
-    The total of a list of amounts is the base of the shares behind them as soon as one of those shares says so.
-    """
-    totals = {
-        operand.place: relation.stated
-        for relation in relations
-        if relation.kind in (Kind.SUM, Kind.COUNT_SUM) and relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
-        for operand in relation.operands
-    }
-    shares = [one for one in relations if one.kind is Kind.SHARE]
-    proven = {one.operands[1].place for one in shares if one.verdict is Verdict.CONSISTENT and len(one.operands) == 2}
-    return [_held_to_total(one, totals, proven) if one in shares else one for one in relations]
-
-
-def _held_to_total(share: Relation, totals: dict[Place, Operand], proven: set[Place]) -> Relation:
-    """A share that found no base, held against the total of the list its amount stands in."""
-    if share.verdict is not Verdict.UNVERIFIABLE or not share.operands or share.stated.quantity is None:
-        return share
-    numerator = share.operands[0]
-    total = totals.get(numerator.place)
-    if total is None or total.place not in proven or total.quantity is None or numerator.quantity is None:
-        return share
-    ratio = judge_ratio(share.stated.quantity, amount(numerator.quantity), amount(total.quantity))
-    if (
-        ratio is None
-        or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - share.stated.quantity.value) > _SCOPE
-    ):
-        return share
-    expected = percent_like(share.stated.quantity, ratio.exact)
-    return replace(
-        share, operands=(numerator, total), verdict=ratio.verdict, expected=expected, detail=ratio.detail, near=True,
-        edit=edit_of(share.stated.quantity, expected.value), open=("以合计为分母",),
-    )  # fmt: skip
-
-
-def _quantity(figure: Figure) -> Quantity:
-    assert figure.mention.quantity is not None
-    return figure.mention.quantity
-
-
-def _relation(
-    prose: Prose, stated: Figure, operands: Sequence[Figure], verdict: Verdict, expected: Quantity | None, detail: str,
-    open: tuple[str, ...] = (), *, near: bool = False, edit: str = "", kind: Kind = Kind.RATE,
-) -> Relation:  # fmt: skip
-    start, end = prose.sentence_span(stated)
-    return Relation(
-        kind, prose.operand(stated), tuple(prose.operand(one) for one in operands), verdict,
-        prose.quote(start, end).strip(), stated.place, expected, detail, "rate", stated.label, open, near, edit,
-    )  # fmt: skip

@@ -15,8 +15,9 @@ from jixiao.extract.lists import list_relations
 from jixiao.extract.outline import find_sections, lines_of, section_of
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
-from jixiao.extract.rates import breakdown_shares, rate_relations
+from jixiao.extract.rates import rate_relations
 from jixiao.extract.scores import bound_relations, deduction_relations
+from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.unit_slips import unit_slips

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.extract.judge import amount
-from jixiao.extract.rates import breakdown_shares, rate_relations
+from jixiao.extract.rates import rate_relations
 from jixiao.extract.ratio import cut_off, judge_ratio, percent_like
+from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import amounts, expected, only, parts, printed, prose, reading, wrong
@@ -317,6 +318,36 @@ def test_without_that_a_share_is_left_alone(text: str) -> None:
     assert [
         one for one in wrong(breakdown_shares(sum_relations(whole) + rate_relations(whole))) if one.kind is Kind.SHARE
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "should"),
+    [
+        (
+            "2021年本年支出合计130.65万元。\n其中财政拨款支出128.97万元，占本年支出合计的98.71%。",
+            Verdict.CONSISTENT,
+            "98.71",
+        ),
+        (
+            "2021年本年支出合计130.65万元。\n其中财政拨款支出128.97万元，占本年支出合计的98.17%。",
+            Verdict.INCONSISTENT,
+            "98.71",
+        ),
+    ],
+)
+def test_a_share_is_held_to_the_figure_its_words_name(text: str, verdict: Verdict, should: str) -> None:
+    (found,) = [one for one in rates(text) if one.kind is Kind.SHARE]
+    assert (found.verdict, expected(found), parts(found)) == (verdict, Decimal(should), ["128.97万元", "130.65万元"])
+
+
+THREE = "全年支出130.00万元，工资65.00万元，占50.00%，办公39.00万元，占30.00%，差旅26.00万元，占{}%。"
+
+
+def test_two_shares_of_a_paragraph_prove_the_base_of_the_third() -> None:
+    whole = prose(THREE.format("20.20"))
+    (found,) = [one for one in breakdown_shares(rate_relations(whole)) if one.verdict is Verdict.INCONSISTENT]
+    assert (found.open, expected(found)) == (("以同段其他占比的合计为分母",), Decimal(20))
+    assert wrong(breakdown_shares(rate_relations(prose(THREE.format("20.00"))))) == []
 
 
 # —— other names ——

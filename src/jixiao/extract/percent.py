@@ -1,0 +1,103 @@
+"""Printed percentages and the figures in reach that may give them: what rates and shares have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.extract.judge import amount, one_digit_away, significant
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import Ratio, judge_ratio
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+DIMENSIONS = ("money", "count", "area", "time")
+SCOPE = Decimal(25)
+"""Points beyond which a miss is taken for the percentage of another scope."""
+_REACH_FIGURES = 10
+_REACH_PARAGRAPHS = 3
+
+
+def levels_before(
+    prose: Prose, index: int, dimensions: tuple[str, ...] = ("money",), reach: int = _REACH_FIGURES
+) -> list[Figure]:
+    """Level figures before `index`, nearest first, within `reach` mentions and three paragraphs."""
+    me = prose.figures[index]
+    return [
+        other
+        for other in reversed(prose.figures[max(0, index - reach) : index])
+        if other.mention.dimension in dimensions
+        and other.mention.quantity is not None
+        and not other.change
+        and not other.prior
+        and not other.mention.per
+        and not other.mention.chinese
+        and other.zone != "table"
+        and me.paragraph - other.paragraph <= _REACH_PARAGRAPHS
+    ]
+
+
+def pairs_of(numerators: Sequence[Figure], bases: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Every numerator with every base of its unit, in the order given."""
+    for numerator in numerators:
+        for base in bases:
+            if base is not numerator and base.mention.addable == numerator.mention.addable:
+                yield numerator, base
+
+
+def readings_of(
+    printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False
+) -> list[tuple[Ratio, tuple[Figure, Figure]]]:
+    """What each pair makes of a printed percentage; `less_one`: the percentage is of change."""
+    found = []
+    for numerator, base in pairs:
+        ratio = judge_ratio(printed, amount(quantity_of(numerator)), amount(quantity_of(base)), minus_one=less_one)
+        if ratio is not None:
+            found.append((ratio, (numerator, base)))
+    return found
+
+
+def held_of(readings: Sequence[tuple[Ratio, tuple[Figure, Figure]]]) -> tuple[Ratio, tuple[Figure, Figure]] | None:
+    """The first reading that holds, exactly before within rounding."""
+    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
+        for ratio, pair in readings:
+            if ratio.verdict is wanted:
+                return ratio, pair
+    return None
+
+
+def telling(printed: Quantity) -> bool:
+    """Whether a percentage has digits enough that a pair giving it is no chance: 95.83% has, 100% has not."""
+    return significant(printed) >= 3 and printed.value not in (100, 0)
+
+
+def operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
+    """The one-digit edit of numerator or base after which the rate prints as it stands, or ""."""
+    if min(significant(over), significant(under)) < 3 or printed.value == 0:
+        return ""
+    low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step / 2) / 100
+    for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):
+        for text in one_digit_away(quantity.text.replace(",", "")):
+            value = Decimal(text) * quantity.factor
+            if span[0] <= value <= span[1]:
+                return f"{quantity.text.replace(',', '')}→{text}"
+    return ""
+
+
+def quantity_of(figure: Figure) -> Quantity:
+    """The quantity of a figure that is known to have one."""
+    assert figure.mention.quantity is not None
+    return figure.mention.quantity
+
+
+def percent_relation(
+    prose: Prose, stated: Figure, operands: Sequence[Figure], verdict: Verdict, expected: Quantity | None, detail: str,
+    open: tuple[str, ...] = (), *, near: bool = False, edit: str = "", kind: Kind = Kind.RATE,
+) -> Relation:  # fmt: skip
+    """The relation of a percentage to what it is of, quoted by its sentence."""
+    start, end = prose.sentence_span(stated)
+    return Relation(
+        kind, prose.operand(stated), tuple(prose.operand(one) for one in operands), verdict,
+        prose.quote(start, end).strip(), stated.place, expected, detail, "rate", stated.label, open, near, edit,
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Shares (占X的Y%, 占Y%): of a base named in words, of a total of the paragraph, or of the total other shares prove."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.extract import cues
+from jixiao.extract.judge import amount, edit_of
+from jixiao.extract.percent import (
+    DIMENSIONS,
+    SCOPE,
+    held_of,
+    levels_before,
+    operand_slip,
+    pairs_of,
+    percent_relation,
+    quantity_of,
+    readings_of,
+    telling,
+)
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
+from jixiao.model.document import Place
+from jixiao.model.reading import Figure
+
+_PROOFS = 2
+_SHARE_REACH = 24
+_BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20})的?(?:比例|比重|比)?(?:为|达到?|约)?$")
+_LEAST_NAME = 3
+
+
+def share_relation(prose: Prose, index: int) -> Relation:
+    """A share without a named base: its base may be any total of the paragraph (see `breakdown_shares` for a miss)."""
+    me = prose.figures[index]
+    printed = quantity_of(me)
+    levels = levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
+    numerators = [one for one in levels[:3] if me.clause - one.clause <= 2 or one.sentence == me.sentence]
+    held = held_of(readings_of(printed, pairs_of(numerators, levels)))
+    base = _named(prose, me) if held is None else None
+    if base is not None and numerators and numerators[0].sentence == me.sentence:
+        return _over_named(prose, me, numerators[0], base)
+    if held is None:
+        return percent_relation(prose, me, tuple(levels[:1]), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
+    ratio, pair = held
+    return percent_relation(
+        prose, me, pair, ratio.verdict, percent_like(printed, ratio.exact), ratio.detail, kind=Kind.SHARE
+    )
+
+
+def _named(prose: Prose, me: Figure) -> Figure | None:
+    """The figure before whose label is the words between 占 and 的: 占本年支出合计的98.71%. The last one so called."""
+    line = prose.lines[me.paragraph].start
+    match = _BASE_NAME.search(prose.string[max(line, me.mention.words_start - 30) : me.mention.words_start])
+    if match is None:
+        return None
+    name = cues.core(match["name"])
+    called = [
+        one for one in prose.figures
+        if one.mention.start < me.mention.start and one.mention.quantity is not None and not one.change and not one.prior
+        and not one.mention.per and one.zone != "table" and cues.core(one.label).endswith(name)
+    ]  # fmt: skip
+    return called[-1] if called and len(name) >= _LEAST_NAME else None
+
+
+def _over_named(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> Relation:
+    """The share over a base found by its name: held, or asked about where it is not far off or a digit explains it."""
+    start = percent_relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
+    if numerator.mention.addable != base.mention.addable or numerator is base:
+        return start
+    return _judged_over(start, prose.operand(numerator), prose.operand(base), "分母按名称在前文找到")
+
+
+def breakdown_shares(relations: Sequence[Relation]) -> list[Relation]:
+    """Shares inside a breakdown whose total is known: where other shares hold over it, one that does not is a miss.
+
+    The total of a list of amounts is the base of the shares behind them as soon as one of those shares says so.
+    """
+    totals = {
+        operand.place: relation.stated
+        for relation in relations
+        if relation.kind in (Kind.SUM, Kind.COUNT_SUM) and relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
+        for operand in relation.operands
+    }
+    shares = [one for one in relations if one.kind is Kind.SHARE]
+    holding = [one for one in shares if one.verdict is Verdict.CONSISTENT and len(one.operands) == 2]
+    proven = {one.operands[1].place for one in holding}
+    return [_held_to_list(_held_to_total(one, totals, proven), holding) if one in shares else one for one in relations]
+
+
+def _held_to_list(share: Relation, holding: Sequence[Relation]) -> Relation:
+    """A share that found no base, where two others of its paragraph hold over one figure: that figure is its base too."""
+    if share.verdict is not Verdict.UNVERIFIABLE or not share.operands or share.stated.quantity is None:
+        return share
+    beside = [
+        one for one in holding
+        if one.stated.place.ref == share.stated.place.ref and one.stated.quantity is not None and telling(one.stated.quantity)
+    ]  # fmt: skip
+    bases = Counter(one.operands[1].place for one in beside)
+    best = bases.most_common(1)
+    if not best or best[0][1] < _PROOFS:
+        return share
+    base = next(one.operands[1] for one in beside if one.operands[1].place == best[0][0])
+    return _judged_over(share, share.operands[0], base, "以同段其他占比的合计为分母")
+
+
+def _held_to_total(share: Relation, totals: dict[Place, Operand], proven: set[Place]) -> Relation:
+    """A share that found no base, held against the total of the list its amount stands in."""
+    if share.verdict is not Verdict.UNVERIFIABLE or not share.operands or share.stated.quantity is None:
+        return share
+    numerator = share.operands[0]
+    total = totals.get(numerator.place)
+    if total is None or total.place not in proven or total.quantity is None or numerator.quantity is None:
+        return share
+    return _judged_over(share, numerator, total, "以合计为分母")
+
+
+def _judged_over(share: Relation, numerator: Operand, total: Operand, why: str) -> Relation:
+    """The share over `total`: as it was where it is far off and no digit explains that."""
+    printed = share.stated.quantity
+    if printed is None or numerator.quantity is None or total.quantity is None or numerator.place == total.place:
+        return share
+    if numerator.quantity.unit != total.quantity.unit:
+        return share
+    ratio = judge_ratio(printed, amount(numerator.quantity), amount(total.quantity))
+    if ratio is None:
+        return share
+    expected = percent_like(printed, ratio.exact)
+    edit = edit_of(printed, expected.value) or operand_slip(printed, numerator.quantity, total.quantity)
+    if abs(expected.value - printed.value) > SCOPE and not edit:
+        return share
+    return replace(
+        share, operands=(numerator, total), verdict=ratio.verdict, expected=expected, detail=ratio.detail, near=True,
+        edit=edit, open=(why,),
+    )  # fmt: skip
