@@ -344,7 +344,7 @@ def test_a_variant_of_a_packaged_book(tmp_path: Path) -> None:
 
 
 def test_a_book_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match="没有编号为“cn/hunan/department”的规则书。现有：.*cn/hunan-2017/department、"):
+    with pytest.raises(UsageError, match=r"没有编号为“cn/hunan/department”的规则书。现有：.*cn/hunan-2017/department、"):
         load_rulebook("cn/hunan/department")
     with pytest.raises(UsageError, match=r"找不到规则书文件“无\.yaml”。请核对路径"):
         load_rulebook("无.yaml")
