@@ -145,10 +145,10 @@ def _progress(name: str, raw: Mapping[str, Any], part: Part, path: Path_) -> Pro
     if found.tier:
         part.fault((*path, "tier"), f"指标“{name}”是定量指标，不评档次", "请写 done（完成的值），或把指标改为定性")
     wanted = target(text_of(row.get("target")))
-    for key, words in (("done", "执行情况"), ("planned", "应达到的值"), ("expected", "全年预计完成情况")):
+    for key, what in (("done", "执行情况"), ("planned", "应达到的值"), ("expected", "全年预计完成情况")):
         text = getattr(found, key)
         if text:
-            _check_figure(name, words, text, wanted, part, (*path, key))
+            _check_figure(name, what, text, wanted, part, (*path, key))
     return replace(found, place=part.place(path))
 
 
