@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from jixiao.errors import Fault
 from jixiao.intake.counting import Cases, Measure, Period, find_measure
-from jixiao.intake.ledger import Ledger, definitions, read_ledger, runs_of
+from jixiao.intake.ledger import Ledger, read_ledger, runs_of
 from jixiao.intake.ledger_cells import csv_sheet, read_day, table_sheet
 from jixiao.intake.ledgers import ledger_heads
 from jixiao.model.ledger import Counted
@@ -119,10 +119,6 @@ def test_what_is_no_day(text: str, words: str) -> None:
 def test_measures_worked_out_by_hand(name: str, value: Fraction, way: str) -> None:
     found = count(cases(), name)
     assert (found.value, found.substituted) == (value, way)
-
-
-def test_every_measure_has_a_hand_made_case() -> None:
-    assert len(definitions()["measures"]) == 14
 
 
 def test_the_trace_reaches_the_rows_and_says_why_others_do_not_count() -> None:
