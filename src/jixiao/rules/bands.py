@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.spans import Span, span_doubts, span_of
 from jixiao.rules.words import plain
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Scaled
+    from jixiao.rules.scoring import Ways
 
 Bands = Sequence[Mapping[str, Any]]
 
@@ -18,6 +22,18 @@ def points_of_band(bands: Bands, value: Fraction) -> tuple[Fraction, Span, Span]
     spans = [(Fraction(band["points"]), span_of(band)) for band in bands]
     points, span = next(one for one in spans if one[1].holds(value))
     return points, span, max(spans, key=lambda one: one[0])[1]
+
+
+def ways_of_bands(bands: Bands, value: Scaled) -> Ways:
+    """The bands from the lowest up, over many units: they cover every number once, so the upper edges decide alone."""
+    ways: list[tuple[Any, Fraction]] = []
+    for band in sorted(bands, key=lambda one: (span_of(one).high is None, span_of(one).high, span_of(one).high_closed)):
+        span, points = span_of(band), Fraction(band["points"])
+        if span.high is None:
+            ways.append((None, points))
+        else:
+            ways.append((value <= span.high if span.high_closed else value < span.high, points))
+    return ways
 
 
 def band_doubts(

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jixiao.rules.scoring import Ask, Points
+from jixiao.rules.scoring import Ask, ColumnAsk, Points
 from jixiao.rules.spans import Span
 from jixiao.rules.words import apart, distance, plain, points, times
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Scaled
 
 _READINGS = {"floor": "不扣", "ceil": "按一步扣", "linear": "按比例扣"}
 
@@ -41,6 +44,14 @@ def deduct(ask: Ask, beyond: Fraction, above: bool, edge: Fraction, full: Span, 
         if ask.weight - lost[reading] < left:
             branch += "，扣完为止"
     return Points(ask.weight - lost[reading], branch, full, _remarks(ask, lost, reading))
+
+
+def deducted(ask: ColumnAsk, beyond: Scaled, step: Fraction | None = None) -> Scaled:
+    """What `deduct` leaves, over many units; where `beyond` is 0 or less it means nothing."""
+    steps = beyond * (1 / (ask.number("step") if step is None else step))
+    reading = ask.params["partial_step"]
+    count = steps if reading == "linear" else steps.floor() if reading == "floor" else steps.ceil()
+    return ask.weight - ask.number("deduct") * count
 
 
 def _remarks(ask: Ask, lost: dict[str, Fraction], reading: str) -> tuple[str, ...]:

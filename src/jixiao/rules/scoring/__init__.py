@@ -2,21 +2,27 @@
 
 A method is asked once per leaf (`Ask`) and answers with exact points and the branch of the rule it took (`Points`).
 It neither rounds nor keeps to floor and cap: `award` does that, the same way for all.
+
+A method may have a second form, `columns`, that scores many units at once (`ColumnAsk` → `Ways`) by the same rule; one
+that has none is scored unit by unit there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from jixiao.datafile import Path_
 from jixiao.formula import Undefined
 from jixiao.registry import Registry
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.spans import Span
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Mask, Scaled
 
 Asks = Literal["value", "figures", "chosen", "ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "date"]
 """What a method must be told: the computed value, the figures themselves (`chosen`: and which of its members a person
@@ -101,6 +107,44 @@ class Written:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnAsk:
+    """One leaf of many units to score: what `Ask` holds, each as a column (an exact number or a mask per unit).
+
+    Columns add, multiply, divide and compare like numbers. `ticked(id)` and `in_tier(name)` are masks, `ticks(points)`
+    is the sum of the points whose item is ticked; `done` counts days as `date.toordinal` does. Only what the method asks
+    for is there.
+    """
+
+    weight: Fraction
+    params: Mapping[str, Any]
+    unit: str
+    value: Scaled
+    ticked: Callable[[str], Mask]
+    ticks: Callable[[Mapping[str, Fraction]], Scaled]
+    occurrences: Scaled
+    in_tier: Callable[[str], Mask]
+    ratio: Scaled
+    met: Mask
+    done: Scaled
+    year: int
+
+    def number(self, key: str, default: Fraction | None = None) -> Fraction:
+        return Ask(self.weight, self.params).number(key, default)
+
+    @property
+    def aim(self) -> Fraction:
+        """The rule's target: indicators the unit wrote itself are not scored here."""
+        return self.number("target")
+
+
+Ways: TypeAlias = "Sequence[tuple[Mask | None, Scaled | Fraction]]"
+"""The branches of a rule, each with the units it is for (the last: None, all others) and their exact points.
+
+Of two branches that a unit fits the first counts. As in `Points`, nothing is rounded or kept between floor and cap.
+"""
+
+
 def no_doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
     """A method whose parameters the schema can check alone."""
     return iter(())
@@ -122,6 +166,7 @@ class Method:
 
     `formulas` are those among the parameters that are over the inputs of the indicator. `any_weight`: the rule makes sense
     whatever the weight is, so an indicator whose weight comes from a shared pool may have it.
+    `columns` is the same rule over many units at once, where it has that form.
     """
 
     title: str
@@ -131,6 +176,7 @@ class Method:
     reach: Callable[[Params, Fraction], tuple[Fraction, Fraction]] = whole_range
     formulas: Callable[[Params], Iterator[Written]] = no_formulas
     any_weight: bool = True
+    columns: Callable[[ColumnAsk], Ways] | None = None
 
 
 METHODS: Registry[Method] = Registry("计分方法", "jixiao.rules.scoring")

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from jixiao.rules.scoring import METHODS, Ask, Method, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Points, Ways
 
 
 def score(ask: Ask) -> Points:
@@ -11,4 +11,9 @@ def score(ask: Ask) -> Points:
     return Points(ask.weight, "符合条件", full) if ask.met else Points(Fraction(0), "不符合条件", full)
 
 
-METHODS.add("all_or_nothing")(Method("达到得满分", "met", score))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(ask.met, ask.weight), (None, Fraction(0))]
+
+
+METHODS.add("all_or_nothing")(Method("达到得满分", "met", score, columns=columns))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.words import plain
 
 
@@ -35,4 +35,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         )
 
 
-METHODS.add("checklist")(Method("逐项计分", "ticks", score, doubts, any_weight=False))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(None, ask.ticks({one["id"]: Fraction(one["points"]) for one in ask.params["items"]}))]
+
+
+METHODS.add("checklist")(Method("逐项计分", "ticks", score, doubts, any_weight=False, columns=columns))

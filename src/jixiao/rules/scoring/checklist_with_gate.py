@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
+from jixiao.rules.scoring.checklist import columns as checklist_columns
 from jixiao.rules.scoring.checklist import doubts as checklist_doubts
 from jixiao.rules.scoring.checklist import score as checklist_score
 
@@ -25,4 +26,10 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("items",), "要点里没有一项是前提（gate: true）", "请标出前提项，或改用 checklist")
 
 
-METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts, any_weight=False))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    gates = [one["id"] for one in ask.params["items"] if one.get("gate")]
+    return [*((~ask.ticked(gate), Fraction(0)) for gate in gates), *checklist_columns(ask)]
+
+
+METHODS.add("checklist_with_gate")(Method("带前提的逐项计分", "ticks", score, doubts, any_weight=False, columns=columns))

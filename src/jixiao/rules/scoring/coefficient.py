@@ -1,6 +1,6 @@
 """得分系数: the evaluator gives a share of the points, 0 % to 100 %."""
 
-from jixiao.rules.scoring import METHODS, Ask, Method, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Points, Ways
 from jixiao.rules.words import plain
 
 
@@ -9,4 +9,9 @@ def score(ask: Ask) -> Points:
     return Points(ask.weight * ask.ratio / 100, f"得分系数为{plain(ask.ratio, '%')}", "得分系数为100%")
 
 
-METHODS.add("coefficient")(Method("得分系数", "ratio", score))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(None, ask.ratio * (ask.weight / 100))]
+
+
+METHODS.add("coefficient")(Method("得分系数", "ratio", score, columns=columns))

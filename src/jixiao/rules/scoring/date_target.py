@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.steps import positive
 from jixiao.rules.words import chinese_date, plain, points
 
@@ -41,4 +41,10 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
             yield Doubt(("due",), f"没有“{params['due']}”这一天", "请写成 06-30 的样子；2月的最后一天写 02-28")
 
 
-METHODS.add("date_target")(Method("时限计分", "date", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    late = ask.done - due_day(ask.params, ask.year).toordinal()
+    return [(late <= 0, ask.weight), (None, ask.weight - ask.number("per_day") * late)]
+
+
+METHODS.add("date_target")(Method("时限计分", "date", score, doubts, columns=columns))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jixiao.rules.bands import band_doubts, band_reach, points_of_band
+from jixiao.rules.bands import band_doubts, band_reach, points_of_band, ways_of_bands
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.words import distance, plain
 
@@ -27,4 +27,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from band_doubts(params["bands"], weight, "个百分点" if unit == "%" else unit, (Fraction(0), None))
 
 
-METHODS.add("deviation_bands")(Method("按偏差分档", "value", score, doubts, band_reach, any_weight=False))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return ways_of_bands(ask.params["bands"], abs(ask.value - ask.number("target")))
+
+
+METHODS.add("deviation_bands")(Method("按偏差分档", "value", score, doubts, band_reach, any_weight=False, columns=columns))

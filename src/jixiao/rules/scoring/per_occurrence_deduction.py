@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.steps import positive
 from jixiao.rules.words import plain, points
 
@@ -26,4 +26,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt((key,), f"{key} 应大于 0，现为 {params[key]}", "请改写")
 
 
-METHODS.add("per_occurrence_deduction")(Method("每例扣分", "occurrences", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(None, ask.weight - ask.number("deduct") * ask.occurrences)]
+
+
+METHODS.add("per_occurrence_deduction")(Method("每例扣分", "occurrences", score, doubts, columns=columns))

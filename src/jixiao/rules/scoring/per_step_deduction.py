@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
-from jixiao.rules.steps import deduct, positive
+from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import plain
 
 
@@ -31,4 +31,16 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt((key,), f"{key} 应大于 0，现为 {params[key]}", "请改写")
 
 
-METHODS.add("per_step_deduction")(Method("每档扣分", "value", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return one_sided_columns(ask, ask.number("step"))
+
+
+def one_sided_columns(ask: ColumnAsk, step: Fraction) -> Ways:
+    """As `one_sided`, over many units."""
+    base = ask.number("base")
+    beyond = ask.value - base if ask.params["side"] == "above" else base - ask.value
+    return [(beyond <= 0, ask.weight), (None, deducted(ask, beyond, step))]
+
+
+METHODS.add("per_step_deduction")(Method("每档扣分", "value", score, doubts, columns=columns))

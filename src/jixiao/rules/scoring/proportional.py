@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.words import figure, plain
 
@@ -37,4 +37,18 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("pass_line",), "pass_line 和 below_pass_points 只写了一个", "请两个都写，或都不写")
 
 
-METHODS.add("proportional")(Method("按比例计分", "value", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    target, full = ask.aim, (ask.value >= ask.aim, ask.weight)
+    share = ask.value * (ask.weight / target) if target > 0 else Fraction(0)
+    line = ask.params.get("pass_line")
+    if line is None:
+        return [full, (None, share)]
+    below = ask.number("below_pass_points")
+    if target <= 0:
+        return [full, (None, below)]
+    line = Fraction(line)  # a share is never below 0, so nothing lies below a line of 0
+    return [full, (ask.value < target * line / 100, below), (None, share)] if line > 0 else [full, (None, share)]
+
+
+METHODS.add("proportional")(Method("按比例计分", "value", score, doubts, columns=columns))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
-from jixiao.rules.steps import deduct, positive
+from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import plain
 
 
@@ -29,4 +29,15 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("low",), f"区间下限 {params['low']} 大于上限 {params['high']}", "请核对")
 
 
-METHODS.add("range_target")(Method("区间目标", "value", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    low, high = ask.number("low"), ask.number("high")
+    inside = (ask.value >= low) & (ask.value <= high)
+    return [
+        (inside, ask.weight),
+        (ask.value < low, deducted(ask, low - ask.value)),
+        (None, deducted(ask, ask.value - high)),
+    ]
+
+
+METHODS.add("range_target")(Method("区间目标", "value", score, doubts, columns=columns))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.words import apart, plain, points
 
@@ -42,4 +42,15 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("zero_at",), f"zero_at 应大于 1，现为 {params['zero_at']}", "请改写")
 
 
-METHODS.add("reverse")(Method("越低越好", "value", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    target, full = ask.aim, (ask.value <= ask.aim, ask.weight)
+    if target <= 0:
+        return [full, (None, Fraction(0))]
+    if ask.params["mode"] == "target_over_actual":
+        return [full, (None, ask.weight * target / ask.value)]
+    zero_at = ask.number("zero_at")
+    return [full, (None, (target * zero_at - ask.value) * (ask.weight / (target * (zero_at - 1))))]
+
+
+METHODS.add("reverse")(Method("越低越好", "value", score, doubts, columns=columns))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jixiao.rules.bands import band_doubts, band_reach, points_of_band
+from jixiao.rules.bands import band_doubts, band_reach, points_of_band, ways_of_bands
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 
 
 def score(ask: Ask) -> Points:
@@ -19,4 +19,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from band_doubts(params["bands"], weight, unit, (None, None))
 
 
-METHODS.add("stepwise")(Method("分档", "value", score, doubts, band_reach, any_weight=False))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return ways_of_bands(ask.params["bands"], ask.value)
+
+
+METHODS.add("stepwise")(Method("分档", "value", score, doubts, band_reach, any_weight=False, columns=columns))

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from jixiao.rules.bands import band_reach, top_doubts
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 
 
 def score(ask: Ask) -> Points:
@@ -24,4 +24,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from top_doubts([Fraction(one["points"]) for one in params["tiers"]], weight, "tiers")
 
 
-METHODS.add("tiers_fixed")(Method("定档定分", "tier", score, doubts, band_reach, any_weight=False))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(ask.in_tier(one["name"]), Fraction(one["points"])) for one in ask.params["tiers"]]
+
+
+METHODS.add("tiers_fixed")(Method("定档定分", "tier", score, doubts, band_reach, any_weight=False, columns=columns))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span, span_doubts, span_of
 from jixiao.rules.words import plain
 
@@ -35,4 +35,9 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
     yield from span_doubts(params["tiers"], "tiers", "%", (Fraction(0), Fraction(100)))
 
 
-METHODS.add("tiers_range")(Method("档内定分", "tier_ratio", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    return [(None, ask.ratio * (ask.weight / 100))]
+
+
+METHODS.add("tiers_range")(Method("档内定分", "tier_ratio", score, doubts, columns=columns))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, Method, Params, Points
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
-from jixiao.rules.steps import deduct, positive
+from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import distance, plain
 
 
@@ -31,4 +31,10 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
         yield Doubt(("tolerance",), f"tolerance 不能小于 0，现为 {params['tolerance']}", "请改写")
 
 
-METHODS.add("two_sided_deduction")(Method("双向扣分", "value", score, doubts))
+def columns(ask: ColumnAsk) -> Ways:
+    """The same over many units."""
+    beyond = abs(ask.value - ask.number("target")) - ask.number("tolerance", Fraction(0))
+    return [(beyond <= 0, ask.weight), (None, deducted(ask, beyond))]
+
+
+METHODS.add("two_sided_deduction")(Method("双向扣分", "value", score, doubts, columns=columns))

@@ -1,0 +1,200 @@
+"""A rulebook and columns of many units → their scores. Exact, in stretches that fit a processor's cache."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, lcm
+
+import numpy as np
+
+from jixiao.errors import CaseError
+from jixiao.formula.scaled import Integers, Mask, Scaled
+from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
+from jixiao.model.rulebook import Indicator, Rulebook
+from jixiao.rules.answers import read_answers
+from jixiao.rules.columns.inputs import Stretch
+from jixiao.rules.columns.leaf import EXCLUDED, MISSING, Branches, LeafPlan, plan, points_scale, score_leaf_columns
+from jixiao.rules.columns.refusals import refused
+from jixiao.rules.columns.scores import LeafScores, Scores
+from jixiao.rules.columns.units import Units, check_names
+from jixiao.rules.leaf import is_recalled, score_leaf
+from jixiao.rules.row import score_rows
+from jixiao.rules.scoring import METHODS
+
+STRETCH = 65_536
+"""Units scored in one go: a dozen columns of them fit the cache."""
+
+
+def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
+    """The scores of all `units`, equal to what `compute` gives for `units.case(rulebook, i)`, one after the other.
+
+    Leaves whose method has no column form, and units that wrote indicators of their own, are scored one by one; `by_unit`
+    names the leaves. `UsageError` where a column is of an item or indicator that does not exist.
+    """
+    check_names(rulebook, units)
+    work = _Work.start(rulebook, units)
+    stretches = [(start, min(start + STRETCH, units.count)) for start in range(0, units.count, STRETCH)]
+    if threads == 1:
+        for start, stop in stretches:
+            work.score(start, stop)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(lambda ends: work.score(*ends), stretches))
+    return work.scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the indicators a unit wrote itself come to under one node, exactly: points had, points still open."""
+
+    got: Fraction
+    open: Fraction
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    rulebook: Rulebook
+    units: Units
+    plans: tuple[LeafPlan, ...]
+    own: dict[int, dict[str, _Own] | None]
+    scores: Scores
+
+    @classmethod
+    def start(cls, rulebook: Rulebook, units: Units) -> _Work:
+        own = {unit: _own(rulebook, units, unit) for unit in units.rows}
+        parts = [
+            one.denominator for nodes in own.values() if nodes for node in nodes.values() for one in (node.got, node.open)
+        ]
+        scale = lcm(points_scale(rulebook), *parts)
+        leaves = tuple(rulebook.leaves())
+        plans = tuple(
+            plan(rulebook, leaf, units.allow_recalled or not is_recalled(leaf), scale, units.year) for leaf in leaves
+        )
+        count = units.count
+
+        def whole() -> Integers:
+            return np.zeros(count, np.int64)
+
+        scores = Scores(
+            rulebook=rulebook,
+            scale=scale,
+            leaves={leaf.id: LeafScores(whole(), np.full(count, MISSING, np.int8)) for leaf in leaves},
+            total=whole(),
+            known=np.zeros(count, np.bool_),
+            grade=np.full(count, -1, np.int8),
+            got=whole(),
+            open=whole(),
+            out=whole(),
+            refused=np.zeros(count, np.bool_),
+            by_unit=tuple(one.leaf.id for one in plans if _alone(one)),
+        )
+        return cls(rulebook, units, plans, own, scores)
+
+    def score(self, start: int, stop: int) -> None:
+        """Score one stretch of units; stretches do not touch each other's rows."""
+        stretch, scores, scale = Stretch(self.units, start, stop), self.scores, self.scores.scale
+        refusal = scores.refused[start:stop]
+        refusal |= refused(self.rulebook, stretch)
+        for unit, nodes in self.own.items():
+            if start <= unit < stop and nodes is None:
+                refusal[unit - start] = True
+        got, open_, out = scores.got[start:stop], scores.open[start:stop], scores.out[start:stop]
+        open_ += int(Fraction(self.rulebook.total) * scale) - sum(
+            one.points(one.weight or Fraction(0)) for one in self.plans
+        )
+        lacking = np.zeros(stop - start, np.bool_)
+        for one in self.plans:
+            points, branches = self._leaf(one, stretch, refusal)
+            missing, excluded = branches == MISSING, branches == EXCLUDED
+            if missing.any():
+                lacking |= missing
+                if one.weight is not None:
+                    open_[missing] += one.points(one.high - one.low)
+            for row, own in self._own_rows(one, stretch):
+                if one.weight is not None and not own.known:
+                    open_[row] += one.points(own.open - one.weight)
+            if one.weight is not None and excluded.any():
+                out[excluded] += one.points(one.weight)
+            scores.leaves[one.leaf.id].points[start:stop] = points
+            scores.leaves[one.leaf.id].branches[start:stop] = branches
+            got += points
+        self._sum(start, stop, lacking)
+
+    def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
+        """One leaf; what units wrote themselves, and methods without a column form, unit by unit."""
+        points, branches = (
+            self._by_unit(one, stretch, refusal) if _alone(one) else score_leaf_columns(one, stretch.inputs(one.leaf))
+        )
+        for row, own in self._own_rows(one, stretch):
+            points[row], branches[row] = one.points(own.got), 0 if own.known else MISSING
+        points[refusal], branches[refusal] = 0, MISSING
+        return points, branches
+
+    def _own_rows(self, one: LeafPlan, stretch: Stretch) -> list[tuple[int, _Own]]:
+        """Rows of the stretch whose unit wrote indicators under this leaf."""
+        if one.leaf.rows is None:
+            return []
+        return [
+            (unit - stretch.start, nodes[one.leaf.id])
+            for unit, nodes in self.own.items()
+            if stretch.start <= unit < stretch.stop and nodes and one.leaf.id in nodes
+        ]
+
+    def _by_unit(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
+        points, branches = np.zeros(stretch.count, np.int64), np.full(stretch.count, MISSING, np.int8)
+        for row in np.flatnonzero(~refusal):
+            case = self.units.case(self.rulebook, stretch.start + int(row))
+            found = score_leaf(self.rulebook, one.leaf, case, case.judgements.get(one.leaf.id))
+            points[row] = one.points(found.low)
+            branches[row] = _BRANCH[type(found.score)]
+        return points, branches
+
+    def _sum(self, start: int, stop: int, lacking: Mask) -> None:
+        """Totals, scaled up where something does not apply, and grades; as `rules.totals`."""
+        rulebook, scores, scale = self.rulebook, self.scores, self.scores.scale
+        got, out, of = scores.got[start:stop], scores.out[start:stop], int(Fraction(rulebook.total) * scale)
+        known = scores.known[start:stop]
+        if rulebook.completeness == "complete":
+            known |= ~lacking & ~scores.refused[start:stop] & (out < of)
+        total = Scaled(got, 0, of, Fraction(1, scale)).half_up(rulebook.score_places) * scale
+        total_of, rows = total.plain().copy(), np.flatnonzero((out > 0) & known)
+        if len(rows):
+            scaled = Scaled(got[rows], 0, of, Fraction(of, scale), of - out[rows], of).half_up(rulebook.score_places)
+            total_of[rows] = (scaled * scale).plain()
+        scores.total[start:stop] = np.where(known, total_of, 0)
+        if self.units.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades):
+            for place, grade in sorted(enumerate(rulebook.grades), key=lambda one: one[1].at_least):
+                scores.grade[start:stop][known & (scores.total[start:stop] >= ceil(Fraction(grade.at_least) * scale))] = (
+                    place
+                )
+
+
+_BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
+
+
+def _alone(one: LeafPlan) -> bool:
+    """Whether this leaf is scored unit by unit."""
+    if one.leaf.formula and not one.leaf.inputs:
+        return True
+    return one.scoring is not None and METHODS.get(one.scoring.method).columns is None
+
+
+def _own(rulebook: Rulebook, units: Units, unit: int) -> dict[str, _Own] | None:
+    """What a unit's own indicators come to under each node; None if its answers cannot be used."""
+    case = units.case(rulebook, unit)
+    try:
+        answers = read_answers(rulebook, case)
+    except CaseError:
+        return None
+    nodes = ((leaf, answers.rows[leaf.id]) for leaf in rulebook.leaves() if leaf.id in answers.rows)
+    return {leaf.id: _added(leaf, score_rows(rulebook, leaf, case, rows)) for leaf, rows in nodes}
+
+
+def _added(node: Indicator, scores: tuple[IndicatorScore, ...]) -> _Own:
+    got = sum((one.low for one in scores), Fraction(0))
+    lost = sum((Fraction(one.weight) - one.high for one in scores if one.weight is not None), Fraction(0))
+    known = all(isinstance(one.score, Known) for one in scores)
+    return _Own(got, Fraction(node.weight.value or 0) - lost - got, known)
