@@ -166,7 +166,7 @@ def _words(leaf: Indicator) -> Iterator[_Doubt]:
             what = f"写“{word}”，没有说到什么程度算做到"
             yield _Doubt("vague_words", what, "请写出可以查证的数或事实", Level.INFO)
             break
-    tiers = [str(one["name"]) for one in params.get("tiers", ())]
+    tiers = [str(one["name"]) for one in params.get("tiers", ()) if "name" in one]
     if tiers and all(_only_degree(one) for one in tiers) and not leaf.explanation:
         what = f"各档（{'、'.join(tiers)}）只说程度，没有说凭什么归哪一档"
         yield _Doubt("vague_words", what, "请在 explanation 里写明各档看什么", Level.INFO)
