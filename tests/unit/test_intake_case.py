@@ -365,7 +365,7 @@ def test_judgements_with_a_fault(name: str) -> None:
 
 
 def test_every_section_of_a_report_has_its_words_in_the_schema() -> None:
-    """What is composed from figures, tasks or lists has no words of its own; 总体目标 and 评价结论 stand in forms only."""
+    """What is composed from figures, tasks or lists has no words of its own; 总体目标 and 厉行节约保障措施 stand in forms only."""
     composed = {"key_tasks", "score", "problems", "measures"}
-    in_forms = {"goal", "goal_result", "conclusion"}
+    in_forms = {"goal", "goal_result", "thrift"}
     assert set(schema()["properties"]["texts"]["properties"]) == (set(section_kinds()) - composed) | in_forms

@@ -9,24 +9,21 @@ from jixiao.catalog.items import bases, items
 from jixiao.compose import scores
 from jixiao.compose.charts import charts
 from jixiao.compose.figures import bare
-from jixiao.compose.form_project import TITLE, project_table
-from jixiao.compose.tables import fine_print, total_row
+from jixiao.compose.filled import filled_form
+from jixiao.compose.tables import fine_print
 from jixiao.model.case import Case
-from jixiao.model.document import TO_FILL, Cell, Document, Table
+from jixiao.model.document import Cell, Document, Table
 from jixiao.model.fact import Fact
-from jixiao.model.outcome import Known, Scorecard
+from jixiao.model.outcome import Scorecard
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Rulebook
 
 FORM, TRACES, FIGURES = "自评表", "计算过程", "基础数据"
-_HEADS = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "指标值/计算过程", "自评得分", "扣分原因和其他说明")
-_WIDTHS = (11, 11, 18, 6, 38, 32, 9, 40)
 
 
 def compose_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Document:
-    """The form in the layout of the rulebook's kind, with two sheets that show where every score and figure comes from."""
-    is_project = rulebook.kind == "project"
-    form = project_table(case, scorecard, rulebook, TITLE) if is_project else ratio_table(case, scorecard, rulebook)
+    """The form in its rulebook's own layout, with two sheets that show where every score and figure comes from."""
+    form = filled_form(case, scorecard, rulebook)
     name = f"{case.year}年度{case.agency}{case.project}自评表"
     form = replace(form, title=FORM, cells=(*form.cells, *_remarks(form, scorecard)))
     sheets = (form, trace_table(case, scorecard), figure_table(case))
@@ -37,41 +34,6 @@ def _remarks(form: Table, scorecard: Scorecard) -> Iterator[Cell]:
     """Below the form: what must be known before its total is relied on."""
     for row, note in enumerate(scorecard.notes, form.n_rows):
         yield Cell((f"说明：{note}",), row, 0, column_span=form.n_columns, kind="note")
-
-
-def ratio_table(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Table:
-    """部门整体支出绩效自评表 of the ratio-and-deduction kind."""
-    width = len(_HEADS)
-    cells = [
-        Cell(("部门整体支出绩效自评表",), 0, 0, column_span=width, kind="head", align="center"),
-        Cell((f"单位名称：{case.agency}",), 1, 0, column_span=4, kind="label"),
-        Cell((f"评价年度：{case.year}年",), 1, 4, kind="label"),
-        Cell((f"评价规则：{scorecard.rulebook_title}",), 1, 5, column_span=3, kind="label"),
-        *(Cell((head,), 2, column, kind="head", align="center") for column, head in enumerate(_HEADS)),
-    ]
-    top = 3
-    leaves = scorecard.indicators
-    cells += scores.level_cells(leaves, top)
-    for row, leaf in enumerate(leaves, top):
-        node = rulebook.find(leaf.id)
-        standard = node.rule_text if node is not None and node.rule_text else leaf.trace.rule
-        cells.append(Cell((scores.weight_text(leaf),), row, 3, align="center"))
-        cells.append(Cell((standard,), row, 4))
-        cells.append(Cell((scores.reckoning(leaf) or _absent(leaf.score),), row, 5))
-        cells.append(replace(scores.score_cell(leaf, scorecard, row, 6), note=scores.trace_lines(leaf)))
-        cells.append(Cell((scores.why(leaf),), row, 7))
-    row = top + len(leaves)
-    weight, points, words = 3, 6, 7
-    cells += [cell for cell in total_row(scorecard, row, (weight, points, words)) if cell.column != 0]
-    cells.append(Cell(("总分",), row, 0, column_span=3, kind="label", align="center"))
-    cells += [Cell((), row, column) for column in (4, 5)]
-    signatures = "填表人：　　　　　　　联系电话：　　　　　　　填报日期：　　　　　　　单位负责人签字："
-    cells.append(Cell((signatures,), row + 1, 0, column_span=width))
-    return Table(tuple(cells), title=FORM, head_rows=3, widths=_WIDTHS)
-
-
-def _absent(score: object) -> str:
-    return "" if isinstance(score, Known) else TO_FILL
 
 
 def trace_table(case: Case, scorecard: Scorecard) -> Table:
@@ -92,7 +54,7 @@ def trace_table(case: Case, scorecard: Scorecard) -> Table:
     for line in (*fine_print(case, scorecard), *scorecard.notes):
         row += 1
         cells.append(Cell((line,), row, 0, column_span=len(heads), kind="note"))
-    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 22, 28, 26, 8, 44, 6, 9))
+    return Table(tuple(cells), title=TRACES, head_rows=1, widths=(6, 18, 24, 30, 22, 28, 26, 14, 44, 6, 9))
 
 
 def figure_table(case: Case) -> Table:
@@ -105,8 +67,17 @@ def figure_table(case: Case) -> Table:
         words = (name, "" if fact.year is None else str(fact.year), basis)
         cells += [Cell((text,), row, column, align="center" if column else "") for column, text in enumerate(words)]
         cells += _value_cells(fact, row)
-        cells += [Cell((text,), row, column) for column, text in ((5, str(fact.place)), (6, fact.by))]
+        cells += [Cell((text,), row, column) for column, text in ((5, str(fact.place)), (6, _origin(fact)))]
     return Table(tuple(cells), title=FIGURES, head_rows=1, widths=(32, 8, 16, 16, 8, 34, 24))
+
+
+_ORIGINS = {"case": "案卷", "workbook": "采集表"}
+
+
+def _origin(fact: Fact) -> str:
+    """Which paper a fact came in with, and under which head."""
+    kind, _, head = fact.by.partition(":")
+    return "·".join(one for one in (_ORIGINS.get(kind, kind), head) if one)
 
 
 def _value_cells(fact: Fact, row: int) -> Iterator[Cell]:

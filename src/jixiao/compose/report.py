@@ -11,7 +11,7 @@ from typing import Any
 
 from jixiao.compose import scores
 from jixiao.compose.figures import Figures, points
-from jixiao.compose.form_project import project_table
+from jixiao.compose.filled import filled_form
 from jixiao.compose.sentences import Gaps, Runs, Speaker, load, merge, phrasebook
 from jixiao.compose.tables import base_table, fine_print, score_table
 from jixiao.model.case import Case
@@ -272,7 +272,7 @@ class _Report:
             case "score_table":
                 table = score_table(self.scorecard)
             case "project_form":
-                table = project_table(self.case, self.scorecard, self.rulebook)
+                table = filled_form(self.case, self.scorecard, self.rulebook, titled=False)
             case _:
                 raise ValueError(f"annex {name}")
         return table.title, [table, *remarks]

@@ -81,6 +81,14 @@ def weight_sum(scorecard: Scorecard) -> str:
     return NOTHING if any(leaf.weight is None for leaf in scorecard.indicators) else total_weight(scorecard)
 
 
+def total_words(scorecard: Scorecard) -> str:
+    """The grade, or between which bounds the total lies."""
+    if total_fact(scorecard) is not None:
+        return f"绩效等级：{scorecard.grade}" if scorecard.grade else ""
+    low, high = printed(scorecard.low, scorecard), printed(scorecard.high, scorecard)
+    return f"数据不全，总分暂不能算出；按现有数据，不低于{low}分、不高于{high}分"
+
+
 def bounds(scorecard: Scorecard) -> tuple[Fact, Fact]:
     """The lowest and highest total still attainable, as facts."""
     low, high = (

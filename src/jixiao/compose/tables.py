@@ -139,15 +139,7 @@ def total_row(scorecard: Scorecard, row: int, columns: tuple[int, int, int]) -> 
     yield Cell(("总分",), row, 0, column_span=min(weight, score), kind="label", align="center")
     yield Cell((scores.weight_sum(scorecard),), row, weight, align="center")
     yield scores.fact_cell(scores.total_fact(scorecard), row, score)
-    yield Cell((total_words(scorecard),), row, words)
-
-
-def total_words(scorecard: Scorecard) -> str:
-    """The grade, or between which bounds the total lies."""
-    if scores.total_fact(scorecard) is not None:
-        return f"绩效等级：{scorecard.grade}" if scorecard.grade else ""
-    low, high = scores.printed(scorecard.low, scorecard), scores.printed(scorecard.high, scorecard)
-    return f"数据不全，总分暂不能算出；按现有数据，不低于{low}分、不高于{high}分"
+    yield Cell((scores.total_words(scorecard),), row, words)
 
 
 def fine_print(case: Case, scorecard: Scorecard) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _facts(rulebook: Rulebook) -> tuple[Need, ...]:
     for leaf in rulebook.leaves():
         for selector in leaf.inputs.values():
             asked.setdefault((selector.item, selector.basis, selector.year), {})[leaf.name] = None
-    for key in _report_items(rulebook.kind):
+    for key in _report_items(rulebook):
         asked.setdefault(key, {})
     order, by_basis = list(items()), ["", *bases()]
     groups = list(dict.fromkeys(item.group for item in items().values()))
@@ -108,8 +108,11 @@ def _facts(rulebook: Rulebook) -> tuple[Need, ...]:
     return tuple(Need(*key, tuple(asked[key])) for key in sorted(asked, key=place))
 
 
-def _report_items(kind: str) -> Iterator[tuple[str, str, int]]:
-    for one in _report_file()[kind]:
+def _report_items(rulebook: Rulebook) -> Iterator[tuple[str, str, int]]:
+    papers = {rulebook.outline, rulebook.form}
+    for one in _report_file()[rulebook.kind]:
+        if papers.isdisjoint(one.get("for", papers)):
+            continue
         for year, chosen in ((-1, one.get("prior")), (0, one.get("bases", [""]))):
             for basis in chosen or ():
                 yield one["item"], basis, year

@@ -193,6 +193,7 @@ class _Sheets:
                 )
             drawn.set_title({"name": chart.title, "name_font": {"size": 12, "bold": False}})
             drawn.set_y_axis({"reverse": True})
+            drawn.set_x_axis({"min": 0} if all((bar.value or 0) >= 0 for bar in chart.bars) else {})
             drawn.set_size({"width": 720, "height": 120 + 36 * len(chart.bars)})
             sheet.insert_chart(top, 4, drawn)
             top = last + 1 + max(2, (120 + 36 * len(chart.bars)) // 20 - len(chart.bars))

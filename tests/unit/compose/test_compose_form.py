@@ -27,17 +27,16 @@ def test_the_ratio_form_has_the_official_columns(case: Case, scorecard: Scorecar
         "一级指标",
         "二级指标",
         "三级指标",
-        "分值",
         "评分标准",
-        "指标值/计算过程",
+        "分值",
         "自评得分",
         "扣分原因和其他说明",
     ]
     assert lines[3] == [
-        "投入", "预算配置", "在职人员控制率", "20", "≤100%计满分，每超过1个百分点扣0.5分", "12人 ÷ 10人 = 120%", "10.00",
-        "在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分",
+        "投入", "预算配置", "在职人员控制率", "≤100%计满分，每超过1个百分点扣0.5分", "20", "10.00",
+        "12人 ÷ 10人 = 120%\n在职12人，编制10人，控制率120%，超过100%的部分扣10分，得10分",
     ]  # fmt: skip
-    assert lines[7] == ["总分", "总分", "总分", "100", "", "", "65.50", "绩效等级：中"]
+    assert lines[7] == ["总分", "总分", "总分", "总分", "100", "65.50", "绩效等级：中"]
     assert form.head_rows == 3
 
 
@@ -50,7 +49,7 @@ def test_what_the_total_rests_on_is_told_below_the_form(case: Case, scorecard: S
 
 def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     form = next(compose_form(case, scorecard, rulebook).tables())
-    cell = next(cell for cell in form.cells if (cell.row, cell.column) == (3, 6))
+    cell = next(cell for cell in form.cells if (cell.row, cell.column) == (3, 5))
     assert cell.fact is not None and cell.fact.shown == "10.00分"
     assert cell.note.split("\n") == [
         "公式：在职 / 编制", "数据：在职 12人（case.yaml!第13行）", "数据：编制 10人（case.yaml!第16行）", "代入：12人 ÷ 10人",
@@ -60,14 +59,14 @@ def test_points_are_numbers_with_the_way_as_a_note(case: Case, scorecard: Scorec
 
 def test_what_waits_is_marked_in_the_form(case: Case, waiting: Scorecard, rulebook: Rulebook) -> None:
     lines = rows(next(compose_form(case, waiting, rulebook).tables()))
-    assert lines[6][5:] == [TO_FILL, TO_FILL, "尚缺：重点工作交办数"]
-    assert lines[7][6] == TO_FILL
+    assert lines[6][5:] == [TO_FILL, "尚缺：重点工作交办数"]
+    assert lines[7][5] == TO_FILL
 
 
 def test_the_figures_come_with_year_basis_unit_and_place(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     table = next(one for one in compose_form(case, scorecard, rulebook).tables() if one.title == "基础数据")
-    assert rows(table)[1] == ["编制数", "2021", "—", "10", "人", "case.yaml!第16行", "case"]
-    assert ["“三公”经费", "2020", "全年执行数", "0.20", "万元", "case.yaml!第18行", "case"] in rows(table)
+    assert rows(table)[1] == ["编制数", "2021", "—", "10", "人", "case.yaml!第16行", "案卷"]
+    assert ["“三公”经费", "2020", "全年执行数", "0.20", "万元", "case.yaml!第18行", "案卷"] in rows(table)
     assert len(rows(table)) == 1 + len(case.facts)
 
 
@@ -100,9 +99,11 @@ def test_a_lost_point_without_a_reason_waits_for_one(
     assert rows(next(compose_form(project_case, card, project_rulebook).tables()))[9][7] == TO_FILL
 
 
-def test_no_execution_indicator_leaves_dashes(project_case: Case, project_scorecard: Scorecard, rulebook: Rulebook) -> None:
+def test_no_execution_indicator_leaves_the_rate_and_no_points(
+    project_case: Case, project_scorecard: Scorecard, rulebook: Rulebook
+) -> None:
     project = replace(rulebook, kind="project")
-    assert rows(next(compose_form(project_case, project_scorecard, project).tables()))[4][5:] == ["—", "—", "—"]
+    assert rows(next(compose_form(project_case, project_scorecard, project).tables()))[4][5:] == ["—", "94.80%", "—"]
 
 
 def test_why_speaks_of_losses_lacks_and_what_does_not_apply(scorecard: Scorecard, waiting: Scorecard) -> None:
@@ -185,5 +186,5 @@ def test_the_page_tells_where_the_rules_come_from(case: Case, scorecard: Scoreca
 def test_an_indicator_without_weight_is_shown_but_not_drawn(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     free = replace(scorecard, indicators=(replace(scorecard.indicators[0], weight=None, score=Known(Fraction(0))),))
     cells = {(cell.row, cell.column): cell for cell in next(compose_form(case, free, rulebook).tables()).cells}
-    assert cells[3, 3].text == cells[4, 3].text == "—"
+    assert cells[3, 4].text == cells[4, 4].text == "—"
     assert not any(chart.unit == "分" for chart in charts(case, free))
