@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from jixiao.extract import cues
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
@@ -17,12 +18,17 @@ from jixiao.extract.scope import Claim, claim_of
 from jixiao.extract.search import search
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.text.numbers import chinese_number
 
 KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 
 _SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
 _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _WAN = Decimal(10_000)
+_REST = re.compile(r"其他|其余|其它|余下")
+_NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档)[^\d,，。;]{0,8}[:,，]?")
+_ENDS = re.compile(r"[;；]")
+_WHOLE_MISS = Decimal("0.5")
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法"}
 
 
@@ -136,7 +142,7 @@ def _judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], i
             break
     if best is not None:
         return _relation(prose, claim.total, best[0], best[1], "scope", claim.cue)
-    reading = _closest(claim, amounts, index_of)
+    reading = _closest(prose, claim, amounts, index_of)
     parts = prepared(reading)
     if parts is None or len(parts) < 2:
         return _unverifiable(prose, claim, "数字被遮盖" if parts is None else "只有一个分项")
@@ -149,7 +155,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     count = claim.total.mention.dimension == "count"
     nearby = nearness(total, parts, count=count)
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
-    if not _accused(claim, closing, nearby, len(parts), count):
+    if not _accused(claim, closing, nearby, len(parts), count, whole=_exhausts(prose, claim, reading)):
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
     sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
@@ -158,7 +164,17 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
 
 
-def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool) -> bool:
+def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether the words say that nothing is left out: 分别为, 三项, or a last part called 其他 or 其余."""
+    if claim.cue.startswith(("分别", "具体为")) or _REST.match(cues.core(parts[-1].label)):
+        return True
+    number = _NUMBERED.search(prose.before(parts[0].mention.words_start, 40))
+    return number is not None and len(parts) == (int(number[1]) if number[1].isdigit() else chinese_number(number[1]))
+
+
+def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool, *, whole: bool) -> bool:
+    if whole and not claim.open and claim.strength == "strong" and nearby.relative <= _WHOLE_MISS:
+        return True
     if nearby.near:
         return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))
     if claim.open or claim.strength != "strong":
@@ -192,9 +208,12 @@ def _unit_slip(
     return None
 
 
-def _closest(claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
-    """The list to accuse: the top-level parts, or those up to where the role turns (spent, left, received)."""
+def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
+    """The list to accuse: the top-level parts, or those up to a semicolon or to where the role turns (spent, left, received)."""
     lists = [claim.top]
+    for index in range(2, len(claim.top)):
+        if claim.total.mention.dimension != "score" and _ENDS.search(prose.gap(claim.top[index - 1], claim.top[index])):
+            lists.append(claim.top[:index])
     for index in range(2, len(claim.top)):
         if claim.top[index].role in ("spent", "left", "received") and claim.top[index].role != claim.top[index - 1].role:
             lists.append(claim.top[:index])

@@ -114,6 +114,34 @@ def test_a_miss_that_may_be_ours_is_never_firm(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "should"),
+    [
+        ("投入100.25万元，其中：市级63.40万元、其他20.10万元。", "83.5"),  # 其他 leaves nothing out
+        ("干部86人，其中支部书记11人、其他干部69人。", "80"),
+        ("市级、县级资金分别为60.15万元、20.10万元。", None),  # no total
+        ("投入100.25万元用于三项工作：培训30.00万元、设备20.10万元、办公10.00万元。", None),  # a colon is no strong word
+        ("投入100.25万元，其中三项：培训30.00万元、设备20.10万元、办公10.00万元。", "60.1"),
+        ("编制128名，其中行政22名、参公61名、事业90名；年末在职121人。", "173"),  # the list ends at the semicolon
+    ],
+)
+def test_a_list_that_leaves_nothing_out_must_reach_its_total(text: str, should: str | None) -> None:
+    found = [expected(one) for one in wrong(sums(text))]
+    assert found == ([] if should is None else [Decimal(should)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入100.25万元，其中：市级63.40万元、县级20.10万元。",  # the rest is not told
+        "投入100.25万元，其中三项：培训30.00万元、设备20.10万元。",  # three announced, two read
+        "投入100.25万元，其中：市级13.47万元、其他20.10万元。",  # so far off that the list was misread
+    ],
+)
+def test_other_gaps_may_be_what_is_not_told(text: str) -> None:
+    assert wrong(sums(text)) == []
+
+
+@pytest.mark.parametrize(
     ("text", "detail"),
     [
         ("投入136.25万元，其中：市级80.15万元、县级20.10万元。", "分项未列全，余数无法核对"),
