@@ -77,8 +77,10 @@ def total_weight(scorecard: Scorecard) -> str:
 
 
 def weight_sum(scorecard: Scorecard) -> str:
-    """What stands below the column of weights: full marks, — while one of the weights above is not set."""
-    return NOTHING if any(leaf.weight is None for leaf in scorecard.indicators) else total_weight(scorecard)
+    """What stands below the column of weights: full marks, — where the weights above are not all of them."""
+    weights = [leaf.weight for leaf in scorecard.indicators]
+    known = [one for one in weights if one is not None]
+    return total_weight(scorecard) if len(known) == len(weights) and sum(known) == scorecard.of else NOTHING
 
 
 def total_words(scorecard: Scorecard) -> str:
