@@ -18,7 +18,7 @@ from jixiao.rules.compute import compute
 from jixiao.rules.load import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["department", "hunan-2021", "hunan-yueyang", "project", "seed-unit"]
+NAMES = ["chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "seed-unit", "sichuan-project"]
 
 
 def example(name: str) -> Case:
@@ -103,7 +103,7 @@ def test_the_project_s_funds_add_up(basis: str) -> None:
 
 def test_points_lost_have_their_reason() -> None:
     """Every indicator short of full marks says why, every judgement who made it, every problem what is done about it."""
-    for name in ("department", "hunan-2021", "hunan-yueyang", "project"):
+    for name in ("chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "sichuan-project"):
         case = example(name)
         card = compute(load_rulebook(case.rulebook), case)
         short = [one for one in card.indicators if isinstance(one.score, Known) and one.score.value < (one.weight or 0)]

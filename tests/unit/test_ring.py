@@ -37,7 +37,7 @@ def amount(fact: Fact) -> object:
     return fact.value.value if isinstance(fact.value, Quantity) else str(fact.value)
 
 
-@pytest.mark.parametrize("case", ["department", "hunan-2021", "hunan-yueyang", "project"])
+@pytest.mark.parametrize("case", ["chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "sichuan-project"])
 def test_the_report_is_read_back_to_the_same_facts(case: str) -> None:
     result = api.evaluate(EXAMPLES / case)
     facts = {one.key: one for one in written(result.report) if one.item not in INSIDE_A_TRACE}
@@ -50,7 +50,7 @@ def test_the_report_is_read_back_to_the_same_facts(case: str) -> None:
     assert {key: amount(read_back[key]) for key in facts} == {key: amount(fact) for key, fact in facts.items()}
 
 
-@pytest.mark.parametrize("case", ["department", "hunan-2021", "hunan-yueyang", "project"])
+@pytest.mark.parametrize("case", ["chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "sichuan-project"])
 def test_nothing_is_found_wrong_in_a_report_we_wrote(case: str) -> None:
     result = api.evaluate(EXAMPLES / case)
 
