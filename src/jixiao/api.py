@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import Fault, ReadError, UsageError
+from jixiao.errors import Fault, JixiaoError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
@@ -99,10 +99,16 @@ def load_case(path: Path) -> Case:
         raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
     if path.suffix.lower() in CASE_SUFFIXES:
         return read_case(data, path.name, hashlib.sha256(data).hexdigest(), partial(_attached, path.parent))
-    from jixiao.intake.workbook import read_workbook
+    from jixiao.intake.workbook import read_workbook, rulebook_of
     from jixiao.readers import read
+    from jixiao.rules.load import load_rulebook
 
-    return read_workbook(read(data, path.name), path.name)
+    document = read(data, path.name)
+    try:
+        made_for = load_rulebook(rulebook_of(document, path.name))
+    except JixiaoError:
+        made_for = None  # whoever scores the case says so; the workbook is read all the same
+    return read_workbook(document, path.name, made_for)
 
 
 def _attached(folder: Path, name: str) -> Attached:
@@ -121,7 +127,7 @@ def _attached(folder: Path, name: str) -> Attached:
 def _case_in(folder: Path) -> Path:
     found = sorted(
         one for one in folder.iterdir()
-        if one.suffix.lower() in (*CASE_SUFFIXES, ".xlsx") and not one.name.startswith((".", "~$")) and one.is_file()
+        if one.suffix.lower() in (*CASE_SUFFIXES, ".xlsx", ".xlsm") and not one.name.startswith((".", "~$")) and one.is_file()
     )  # fmt: skip
     if not found:
         raise ReadError(Fault(str(folder), "文件夹里没有案卷（.yaml、.json）或采集表（.xlsx）", "请给出文件名"))
@@ -220,6 +226,7 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
+    from jixiao.intake.workbook import is_workbook
     from jixiao.model.review import Checked, Unreadable
     from jixiao.readers import read
     from jixiao.review import review_document
@@ -234,6 +241,9 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
         try:
             data = _bytes_of(path)
             document = read(data, path.name)
+            if is_workbook(document):
+                hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
+                raise ReadError(Fault(path.name, "这是填数用的采集表，不是报告，没有审核", hint))
             review = replace(review_document(document, rules, lang), file=str(path))
             yield Checked(_in_english(review) if lang == "en" else review, document, data)
         except ReadError as error:

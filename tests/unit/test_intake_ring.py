@@ -60,10 +60,10 @@ def fill_in(data: bytes, case: Case) -> bytes:
     book = openpyxl.load_workbook(BytesIO(data))
     by_code = {
         name: {line["编码"].value: line for line in lines(book[name], name) if line["编码"].value}
-        for name in ("单位概况", "基础数据", "清单与判断")
+        for name in ("单位概况", "文字说明", "基础数据", "清单与判断", "扣分与佐证")
         if name in book.sheetnames
     }
-    profile = by_code["单位概况"]
+    profile = by_code["单位概况"] | by_code["文字说明"]
     words = {"agency": case.agency, "department": case.department, "project": case.project}
     words |= {f"texts.{key}": text for key, text in case.texts.items()}
     for code, text in words.items():
@@ -82,7 +82,7 @@ def fill_in(data: bytes, case: Case) -> bytes:
     for judgement in case.judgements.values():
         of_indicator = {
             code.partition("/")[2]: line
-            for code, line in by_code["清单与判断"].items()
+            for code, line in (by_code.get("清单与判断", {}) | by_code["扣分与佐证"]).items()
             if code.partition("/")[0] == judgement.indicator
         }
         first = next(iter(of_indicator.values()))
@@ -93,7 +93,8 @@ def fill_in(data: bytes, case: Case) -> bytes:
                 line["填报"].value = judgement.occurrences
             if asked == "tier":
                 line["填报"].value = judgement.tier
-        first["评定人"].value, first["评定理由或扣分原因"].value = judgement.by or None, judgement.why or None
+        first["评定人"].value = judgement.by or None
+        first["扣分原因" if "扣分原因" in first else "评定理由或扣分原因"].value = judgement.why or None
         first["佐证材料"].value = judgement.evidence or None
         if judgement.not_applicable:
             first["不适用的理由"].value = judgement.not_applicable
@@ -185,7 +186,7 @@ def test_excel_s_own_faults_are_told_with_their_cells() -> None:
     with pytest.raises(CaseError) as caught:
         read_workbook(read(out.getvalue(), "采集表.xlsx"), "采集表.xlsx")
     assert [str(fault) for fault in caught.value.faults] == [
-        f"采集表.xlsx!基础数据!{cells['authorised_posts'].coordinate}：这一格的值不能用：公式没有计算结果。请改成数值后保存再用",
+        f"采集表.xlsx!基础数据!{cells['authorised_posts'].coordinate}：这一格的值不能用：公式没有计算结果。请用 Excel 或 WPS 打开、保存一次，或改成数值",
         f"采集表.xlsx!基础数据!{cells['staff_in_post'].coordinate}：这一格的值不能用：#REF!。请改成数值后保存再用",
     ]
     cells["authorised_posts"].value, cells["staff_in_post"].value = 30, 31

@@ -37,7 +37,8 @@ def evaluate(
     if lang == "en":
         from jixiao.phrasebook import english
 
-        scorecard = replace(scorecard, notes=tuple(map(english, scorecard.notes)))
+        notes, read = (tuple(map(english, these)) for these in (scorecard.notes, scorecard.read))
+        scorecard = replace(scorecard, notes=notes, read=read)
     if form == "json":
         click.echo(scorecard_json(scorecard))
     else:

@@ -23,7 +23,7 @@ def compose_page(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Docume
         Heading(name, 0),
         Paragraph(_headline(scorecard), style="headline"),
         Paragraph((f"评价规则：{scorecard.rulebook_title}（{scorecard.rulebook}）",), style="center"),
-        *(Paragraph((note,), style="small") for note in scorecard.notes),
+        *(Paragraph((note,), style="small") for note in (*scorecard.notes, *scorecard.read)),
         *charts(case, scorecard),
         *_losses(scorecard),
         *_lacking(scorecard),

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jixiao.catalog.items import bases, items
 from jixiao.datafile import read_data
 from jixiao.errors import RulesError
+from jixiao.intake import layout
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 
 ChoiceKind = Literal["ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "computed"]
@@ -84,6 +85,19 @@ def choice(leaf: Indicator) -> Choice:
         case "all_or_nothing" if not leaf.formula:
             return Choice(leaf, "met", asks=str(params.get("question", "")))
     return Choice(leaf, "computed")
+
+
+def asked_lines(choice: Choice) -> Iterator[tuple[str, str]]:
+    """The lines one judgement takes in the workbook: what each asks, by code (tick/finance, occurrences) and in words."""
+    match choice.kind:
+        case "ticks":
+            yield from ((f"{layout.TICK}/{id}", text) for id, text in choice.items)
+        case "occurrences" | "met" | "computed":
+            yield choice.kind, layout.ASKED[choice.kind]
+    if choice.tiers:
+        yield layout.TIER, layout.ASKED[layout.TIER]
+    if choice.kind in ("tier_ratio", "ratio"):
+        yield layout.RATIO, layout.ASKED[layout.RATIO]
 
 
 def tiers(scoring: Scoring) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.errors import Fault
+from jixiao.intake.recalc import leads_outside, stale
 from jixiao.model.document import Cell, Document, Place, Table
 from jixiao.model.quantity import trim
 
@@ -36,7 +37,9 @@ class Line:
         if cell is None:
             return ""
         if cell.problem:
-            self.fault(head, f"这一格的值不能用：{cell.problem}", "请改成数值后保存再用")
+            lacking = "没有计算结果" in cell.problem
+            hint = "请用 Excel 或 WPS 打开、保存一次，或改成数值" if lacking else "请改成数值后保存再用"
+            self.fault(head, f"这一格的值不能用：{cell.problem}", hint)
             return ""
         text = cell.text.strip()
         return "" if text in _PLACEHOLDERS else text
@@ -63,14 +66,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with its lines below the head, empty ones left out."""
+    """A sheet with its lines below the head, empty ones left out. `notes`: what stands on it that was not read, or not here."""
 
     name: str
     lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
 
 
-def find_sheet(document: Document, file: str, name: str, heads: tuple[str, ...], faults: list[Fault]) -> Sheet | None:
-    """The sheet called `name`; None, and a fault, where it or one of its columns is not there."""
+def find_sheet(
+    document: Document,
+    file: str,
+    name: str,
+    heads: tuple[str, ...],
+    faults: list[Fault],
+    merged: frozenset[str] = frozenset(),
+) -> Sheet | None:
+    """The sheet called `name`; None, and a fault, where it or one of its columns is not there.
+
+    Cells merged in columns other than `merged`, and formulas whose stored result is old, are faults too: what stands in
+    them would be read for something it is not.
+    """
     tables = {_same(table.place.part or table.title): table for table in document.tables()}
     table = tables.get(_same(name))
     if table is None:
@@ -95,7 +110,55 @@ def find_sheet(document: Document, file: str, name: str, heads: tuple[str, ...],
         for index, cells in enumerate(grid[row + 1 :], row + 1)
         if any(cell is not None and (cell.text.strip() or cell.problem) for cell in cells)
     )
-    return Sheet(name, lines)
+    below = [
+        (cell, index) for index, cells in enumerate(grid) if index > row for cell in cells if cell and cell.row == index
+    ]
+    by_column = {column: head for head, column in columns.items()}
+    faults.extend(dict.fromkeys(_joined(f"{file}!{name}", by_column, below, merged)))
+    faults.extend(dict.fromkeys(_stale(f"{file}!{name}", table, by_column, below)))
+    return Sheet(name, lines, tuple(dict.fromkeys(_beside(name, grid, row, by_column, below))))
+
+
+def _joined(where: str, heads: dict[int, str], below: list[tuple[Cell, int]], merged: frozenset[str]) -> Iterable[Fault]:
+    """Cells merged where each row or column should have its own, with something in them."""
+    for cell, _ in below:
+        down = cell.row_span > 1 and heads.get(cell.column, "") not in merged
+        if (down or cell.column_span > 1) and cell.text.strip() and (cell.column in heads or down):
+            last = f"{letters_of(cell.column + cell.column_span - 1)}{_digits(cell.place.ref) + cell.row_span - 1}"
+            what = f"这里有合并单元格（{cell.place.ref}:{last}），分不清“{cell.text.strip()[:20]}”填的是哪一格"
+            yield Fault(f"{where}!{cell.place.ref}", what, "请取消合并，每格各填各的")
+
+
+def _stale(where: str, table: Table, heads: dict[int, str], below: list[tuple[Cell, int]]) -> Iterable[Fault]:
+    """Formulas whose stored result is not what their cells give."""
+    formulas = [cell for cell, _ in below if cell.kind == "formula" and cell.column in heads]
+    if not formulas:
+        return
+    by_ref = {cell.place.ref: cell for cell in table.cells}
+    for cell in formulas:
+        if now := stale(cell, by_ref.get):
+            what = f"公式“{cell.note}”存下的结果是 {cell.text.strip()}，按所引的格子算是 {now}"
+            yield Fault(f"{where}!{cell.place.ref}", what, "请在 Excel 或 WPS 里重新计算（F9）、保存后再用；或改成数值")
+
+
+def _beside(
+    name: str, grid: list[list[Cell | None]], row: int, heads: dict[int, str], below: list[tuple[Cell, int]]
+) -> Iterable[str]:
+    """Columns somebody added, and figures that come from another file."""
+    for column in sorted({cell.column for cell, _ in below if cell.text.strip() and cell.column not in heads}):
+        head = grid[row][column] if column < len(grid[row]) else None
+        if head is None or head.column == column:
+            title = head.text.strip() if head else ""
+            named = f"“{title}”（{letters_of(column)} 栏）" if title else f"{letters_of(column)} 栏"
+            yield f"工作表“{name}”的{named}不是采集表的栏目，没有读"
+    outside = [cell.place.ref for cell, _ in below if cell.kind == "formula" and leads_outside(cell)]
+    if outside:
+        cells = "、".join(outside[:8]) + ("等" if len(outside) > 8 else "")
+        yield f"工作表“{name}”的 {cells} 引用了别的文件，那个文件没有打开，用的是上次存下的结果，请核对"
+
+
+def _digits(ref: str) -> int:
+    return int(re.sub(r"\D", "", ref) or 0)
 
 
 def letters_of(column: int) -> str:

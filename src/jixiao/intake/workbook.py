@@ -10,31 +10,65 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from jixiao.catalog.items import Item, items
+from jixiao.catalog.items import Item, bases, find_item, items
 from jixiao.errors import CaseError, Fault
 from jixiao.intake import layout
 from jixiao.intake.case import schema
+from jixiao.intake.doubtful import foreign_sheets, misnamed, read_notes
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
 from jixiao.intake.judging import judgement_faults
-from jixiao.intake.layout import CODE, FIGURES, FOLLOWUPS, GUIDE, HEADS, JUDGEMENTS, PROBLEMS, PROFILE, ROWS, TASKS
+from jixiao.intake.layout import (
+    CODE,
+    EVIDENCE,
+    FIGURES,
+    FOLLOWUPS,
+    GUIDE,
+    HEADS,
+    JUDGEMENTS,
+    PROBLEMS,
+    PROFILE,
+    ROWS,
+    TASKS,
+    TRIAL,
+    WORDS,
+)  # fmt: skip
 from jixiao.intake.rows import row_faults
 from jixiao.intake.sheets import Line, Sheet, find_sheet
+from jixiao.intake.yesno import yes
 from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Document
+from jixiao.model.rulebook import Rulebook
 
 _YEARS = {"上年数": -1, "本年数": 0}
 _AGAIN = "请用 jixiao template 重新生成采集表，把数填到新表里"
 
 
-def read_workbook(document: Document, name: str) -> Case:
+def is_workbook(document: Document) -> bool:
+    """Whether `document` is a collection workbook of ours, of whatever version, filled in or not."""
+    guide = next((table for table in document.tables() if table.title == GUIDE), None)
+    return guide is not None and any(cell.text == layout.TEMPLATE_CODE for cell in guide.cells)
+
+
+def rulebook_of(document: Document, name: str) -> str:
+    """The id of the rulebook the workbook was made for, "" where it cannot be told."""
+    try:
+        return _guide(document, name, [])[0]
+    except CaseError:
+        return ""
+
+
+def read_workbook(document: Document, name: str, rulebook: Rulebook | None = None) -> Case:
     """The case in a filled collection workbook; `CaseError` holds every fault of it, each as 文件!表!单元格.
 
-    `name` is the file's name as faults show it.
+    `name` is the file's name as faults show it. With the rulebook it was made for, lines of the lists that somebody renamed
+    are told too.
     """
     faults: list[Fault] = []
-    rulebook, sheets = _guide(document, name, faults)
+    id, sheets = _guide(document, name, faults)
+    faults += foreign_sheets(document, name)
     book = _Workbook(document, name, sheets, faults)
-    case = book.case(rulebook)
+    case = book.case(id)
+    faults += misnamed(sheets, rulebook)
     if faults:
         raise CaseError(dict.fromkeys(faults))
     return case
@@ -53,11 +87,13 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
     if version != layout.VERSION:
         where = about[layout.TEMPLATE_CODE].where("内容") if layout.TEMPLATE_CODE in about else f"{name}!{GUIDE}"
         what = f"采集表的模板版本是“{version}”，本软件用的是“{layout.VERSION}”" if version else "采集表里没有模板版本"
-        raise CaseError([*faults, Fault(where, what, _AGAIN)])
+        newer = version.isdecimal() and int(version) > int(layout.VERSION)
+        hint = "它由更新的软件生成，请先升级本软件" if newer else _AGAIN
+        raise CaseError([*faults, Fault(where, what, hint)])
     if not rulebook:
         faults.append(Fault(f"{name}!{GUIDE}", "没有写评价规则的编号", f"请填回规则编号；或{_AGAIN[1:]}"))
-    wanted = [one for one in HEADS if one != GUIDE and one in names.split("、")]
-    found = {one: find_sheet(document, name, one, HEADS[one], faults) for one in wanted}
+    wanted = [one for one in HEADS if one not in (GUIDE, TRIAL) and one in names.split("、")]
+    found = {one: find_sheet(document, name, one, HEADS[one], faults, layout.MERGED.get(one, frozenset())) for one in wanted}
     return rulebook, {one: sheet for one, sheet in found.items() if sheet is not None}
 
 
@@ -94,6 +130,7 @@ class _Workbook:
             department=profile.get("department", ""),
             file=self.name,
             sha256=self.document.source,
+            notes=read_notes(self.document, self.sheets.values()),
         )
 
     def lines(self, sheet: str) -> tuple[Line, ...]:
@@ -101,11 +138,21 @@ class _Workbook:
 
     def profile(self) -> dict[str, str]:
         """The words of 单位概况 by code."""
-        words = {_profile_key(line): line.text("内容") for line in self.lines(PROFILE)}
-        for line in self.lines(PROFILE):
-            if _profile_key(line) == "allow_recalled" and line.text("内容") not in ("", layout.YES, layout.NO):
-                line.fault("内容", f"应填“是”或“否”，现为“{line.text('内容')}”", "请从列表中选")
-        return {key: text for key, text in words.items() if key and text}
+        words: dict[str, str] = {}
+        first: dict[str, Line] = {}
+        for line in (*self.lines(PROFILE), *self.lines(WORDS)):
+            key, text = _profile_key(line), line.text("内容")
+            if key == "allow_recalled" and text:
+                text = layout.YES if yes(text, line, "内容") else layout.NO
+            if not (key and text):
+                continue
+            if key not in words:
+                words[key], first[key] = text, line
+            elif words[key] != text:
+                there = first[key].place("内容").ref
+                what = f"“{line.text('项目')}”又写了一次：这里是“{text}”，{there} 是“{words[key]}”"
+                line.fault("内容", what, "一本采集表只填一个单位、一个年度；别的单位请另用一本")
+        return words
 
     def year(self) -> int:
         """The year evaluated; 0 and a fault where it cannot be read."""
@@ -161,7 +208,7 @@ class _Workbook:
         indicator, name = "", ""
         lines: dict[str, list[tuple[str, Line]]] = {}
         names: dict[str, str] = {}
-        for line in self.lines(JUDGEMENTS):
+        for line in (*self.lines(JUDGEMENTS), *self.lines(EVIDENCE)):
             name = line.text("指标") or name
             code, _, asked = line.text(CODE).partition("/")
             indicator = code or name
@@ -241,9 +288,16 @@ def _profile_key(line: Line) -> str:
 def _item_of(line: Line) -> tuple[Item, str] | Fault:
     """Item and basis of a line of 基础数据: by its code, by its labels where the code is lost."""
     key, _, basis = line.text(CODE).partition("/")
-    if key in items() and (basis in items()[key].bases or not basis):
-        return items()[key], basis
     name, basis_name = line.text("数据项"), line.text("口径")
+    if key in items() and (basis in items()[key].bases or not basis):
+        coded = items()[key]
+        if name and find_item(name) is not coded:
+            what = f"这一行的名称改成了“{name}”，编码仍是“{coded.name}”的，分不清填的是哪一项"
+            return Fault("", what, f"请改回“{coded.name}”；“{name}”请填到它自己的一行，没有这一行就不用填")
+        if basis and basis_name and look_up_basis(coded, basis_name) != basis:
+            what = f"{coded.name}这一行的口径改成了“{basis_name}”，编码仍是“{bases()[basis].name}”的，分不清填的是哪个数"
+            return Fault("", what, f"请改回“{bases()[basis].name}”")
+        return coded, basis
     if not name:
         return Fault("", "这一行填了数，没有写数据项", "请写明是哪一项，或清空这一行")
     item = look_up_item(name)
@@ -261,9 +315,12 @@ def _asked(line: Line) -> str:
 
 def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | None:
     """The judgement written in the lines of one indicator, or None where nothing is filled in."""
-    heads = {"不适用的理由": "not_applicable", "评定人": "by", "评定理由或扣分原因": "why", "佐证材料": "evidence"}
+    heads = {
+        "not_applicable": ("不适用的理由",), "by": ("评定人",), "why": ("评定理由或扣分原因", "扣分原因"), "evidence": ("佐证材料",),
+    }  # fmt: skip
     words: dict[str, Any] = {
-        key: next((line.text(head) for _, line in lines if line.text(head)), "") for head, key in heads.items()
+        key: next((line.text(head) for _, line in lines for head in these if line.text(head)), "")
+        for key, these in heads.items()
     }
     answers = {asked: (line.text("填报"), line) for asked, line in lines if line.text("填报")}
     if not answers and not any(words.values()):
@@ -273,12 +330,12 @@ def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | Non
     asked_ticks = [(asked, line) for asked, line in lines if asked.startswith(f"{layout.TICK}/")]
     for asked, (text, line) in answers.items():
         if asked.startswith(f"{layout.TICK}/"):
-            if _yes(text, line):
+            if yes(text, line, "填报"):
                 ticks.append(asked.partition("/")[2])
         elif asked == layout.OCCURRENCES:
             values["occurrences"] = _whole(text, line)
         elif asked == layout.MET:
-            values["met"] = _yes(text, line)
+            values["met"] = yes(text, line, "填报")
         elif asked in (layout.TIER, layout.RATIO):
             values[asked] = text
     if any(asked in answers for asked, _ in asked_ticks):
@@ -289,13 +346,6 @@ def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | Non
     first = next((line for _, line in answers.values()), None)
     place = first.place("填报") if first else lines[0][1].place("不适用的理由")
     return Judgement(indicator=indicator, place=place, **values, **words)
-
-
-def _yes(text: str, line: Line) -> bool | None:
-    if text not in (layout.YES, layout.NO):
-        line.fault("填报", f"应填“是”或“否”，现为“{text}”", "请从列表中选")
-        return None
-    return text == layout.YES
 
 
 def _whole(text: str, line: Line) -> int | None:

@@ -68,7 +68,7 @@ class Cell:
     a comment in a workbook, a fold in a page; in a cell we read (kind formula) it is the formula. `stored` is the number
     behind a shown text that was rounded for showing (0.828234 behind 82.82%), "" where the text says it all. `takes` is what
     may be typed into a cell of kind input, `computes` what a workbook computes in one of kind formula (`IF(E5=0,"",E4/E5)`), in
-    `unit`; nothing that was read ever stands there.
+    `unit`; nothing that was read ever stands there. `lines` is the room it leaves to write in.
     """
 
     runs: tuple[str | Fact, ...]
@@ -87,6 +87,7 @@ class Cell:
     takes: Takes = ""
     computes: str = ""
     unit: str = ""
+    lines: int = 1
 
     @property
     def text(self) -> str:

@@ -103,7 +103,10 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All scores of one agency and year under one rulebook. `total` is Missing while any leaf is."""
+    """All scores of one agency and year under one rulebook. `total` is Missing while any leaf is.
+
+    `notes` belong to the result and stand in every paper; `read` says how the input was read, for whoever runs the program.
+    """
 
     rulebook: str
     rulebook_sha256: str
@@ -120,6 +123,7 @@ class Scorecard:
     grade_if: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     places: int = 2
+    read: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
         grade=grade.name if grade else "",
         grade_if=grades_between(rulebook, sum_.low, sum_.high) if sum_.known is None and known_grades else (),
         notes=tuple(_notes(rulebook, case, scores, known_grades)) + sum_.notes,
+        read=case.notes,
         places=rulebook.score_places,
     )
 
@@ -57,7 +58,6 @@ def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> 
 
 
 def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:
-    yield from case.notes
     yield from doubts(case)
     yield from too_long(rulebook, case)
     recalled = [leaf for leaf in rulebook.leaves() if is_recalled(leaf) and leaf.weight.value is not None]

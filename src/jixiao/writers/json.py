@@ -48,7 +48,7 @@ def scorecard_json(scorecard: Scorecard) -> str:
             "total": total,
             "indicators": [_indicator(one, places) for one in scorecard.indicators],
             "missing": list(scorecard.missing),
-            "notes": list(scorecard.notes),
+            "notes": [*scorecard.notes, *scorecard.read],
         }
     )
 

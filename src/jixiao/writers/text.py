@@ -108,9 +108,9 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         yield ""
         yield words["missing"].format(n=len(scorecard.missing))
         yield from (f"  {name}" for name in scorecard.missing)
-    if scorecard.notes:
+    if scorecard.notes or scorecard.read:
         yield ""
-        yield from (words["note"].format(note=note) for note in scorecard.notes)
+        yield from (words["note"].format(note=note) for note in (*scorecard.notes, *scorecard.read))
 
 
 class Traced(Protocol):

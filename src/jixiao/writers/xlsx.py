@@ -100,7 +100,7 @@ class _Sheets:
         if table.head_rows:
             sheet.repeat_rows(0, table.head_rows - 1)
             sheet.freeze_panes(table.head_rows, 0)
-        if any(cell.kind == "input" for cell in table.cells):
+        if any(cell.kind == "input" or cell.computes for cell in table.cells):
             sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
 
     def cell(self, sheet: Any, cell: Cell, title: bool) -> None:

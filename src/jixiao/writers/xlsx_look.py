@@ -45,8 +45,8 @@ CHECKS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 """What Excel lets somebody type, by what the cell takes; what is pasted in goes round it, and is told on reading."""
-_TYPED = {"whole": "0", "amount": "#,##0.00####", "signed": "#,##0.00####", "year": "0", "words": "@"}
-"""How typed figures are shown: amounts with two decimals and what more was typed; words stay words, whatever they begin with."""
+_TYPED = {"whole": "0", "amount": "General", "signed": "General", "year": "0", "words": "@"}
+"""How what was typed is shown: amounts with the very digits typed (a format of its own would add some), words as words."""
 
 
 class Formats:
@@ -128,6 +128,7 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
             continue  # a hidden column makes no row taller
         room = max(2.0, width - 1)
         lines = sum(max(1, -(-breadth(line) // int(room))) for line in cell.text.split("\n"))
+        lines = max(lines, cell.lines)
         needed = lines * HEIGHT + (4 if lines > 1 else 0)
         rows = range(cell.row, cell.row + cell.row_span)
         lacking = needed - sum(heights[row] for row in rows)
