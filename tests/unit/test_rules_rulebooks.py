@@ -240,6 +240,7 @@ def test_a_partial_book_tells_its_bounds() -> None:
     assert [one.score for one in card.indicators if not isinstance(one.score, Known)] == []
     assert isinstance(card.total, Missing)
     assert (card.low, card.high) == (16, 84)
+    assert "规则书有缺漏，满分100分中见到32分的指标，不能算出总分" in card.notes
 
 
 def test_an_indicator_whose_rule_nobody_has_seen_may_earn_anything_up_to_its_weight() -> None:

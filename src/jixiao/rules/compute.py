@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from jixiao.model.case import Case
 from jixiao.model.outcome import IndicatorScore, NotApplicable, Scorecard
@@ -14,6 +15,7 @@ from jixiao.rules.lengths import too_long
 from jixiao.rules.pool import aside_score
 from jixiao.rules.row import score_rows
 from jixiao.rules.totals import add_up, grades_between
+from jixiao.rules.words import plain
 
 
 def compute(rulebook: Rulebook, case: Case) -> Scorecard:
@@ -71,7 +73,9 @@ def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], k
     if rulebook.completeness == "framework":
         yield "这是指标框架，不规定分值，只计算指标值，不打分"
     elif rulebook.completeness == "partial":
-        yield "规则书有缺漏，不能算出总分"
+        weights = [node.weight.value for node in rulebook.nodes() if not node.children or node.pool is not None]
+        seen = sum((Fraction(one) for one in weights if one is not None), Fraction(0))
+        yield f"规则书有缺漏，满分{rulebook.total}分中见到{plain(seen)}分的指标，不能算出总分"
     out = [one.name for one in scores if isinstance(one.score, NotApplicable) and one.weight is not None]
     if out:
         yield f"不适用而剔除：{'、'.join(out)}；其余得分折算到{rulebook.total}分"
