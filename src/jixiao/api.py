@@ -15,6 +15,7 @@ from jixiao.errors import Fault, JixiaoError, ReadError, UsageError
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
     from jixiao.intake.ledgers import Attached
+    from jixiao.inyear import Monitored
     from jixiao.model.case import Case
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
@@ -34,6 +35,7 @@ __all__ = [
     "extract",
     "format_reviews",
     "load_case",
+    "monitor",
     "read_file",
     "rulebook_lint",
     "rulebook_list",
@@ -42,6 +44,7 @@ __all__ = [
     "trace",
     "write_evaluation",
     "write_files",
+    "write_monitored",
 ]
 
 CASE_SUFFIXES = (".yaml", ".yml", ".json")
@@ -168,6 +171,32 @@ def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
             folder / "scorecard.json": scorecard_json(result.scorecard).encode("utf-8"),
         }
     )
+
+
+def monitor(
+    path: Path, month: int, *, rulebook: str | None = None, allow_recalled: bool = False, on: date | None = None
+) -> Monitored:
+    """How the case at `path` stands at the end of `month`; nothing is written to disk."""
+    from jixiao.inyear import monitor_case
+
+    case = load_case(path)
+    return monitor_case(case, _rulebook_for(case, rulebook), month, allow_recalled=allow_recalled, on=on)
+
+
+def write_monitored(result: Monitored, folder: Path) -> list[Path]:
+    """The papers of a month: the form twice, the notice where a light asks for one, the lights for programs."""
+    from jixiao.writers.docx import write_docx
+    from jixiao.writers.watch import watch_json
+    from jixiao.writers.xlsx import write_xlsx
+
+    files = {
+        folder / "监控表.docx": write_docx(result.paper),
+        folder / "监控表.xlsx": write_xlsx(result.sheets),
+        folder / "monitor.json": watch_json(result.watch).encode("utf-8"),
+    }
+    if result.notice is not None:
+        files[folder / ("整改通知.docx" if result.watch.color == "red" else "提示通知.docx")] = write_docx(result.notice)
+    return write_files(files)
 
 
 def template(rulebook: str, year: int | None = None) -> bytes:

@@ -12,7 +12,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "jixiao"
 
-CORE = ("model", "formula", "text", "catalog", "rules", "intake", "extract", "checks", "compose", "monitor", "evaluate.py", "review.py")
+CORE = (
+    "model",
+    "formula",
+    "text",
+    "catalog",
+    "rules",
+    "intake",
+    "extract",
+    "checks",
+    "compose",
+    "monitor",
+    "evaluate.py",
+    "inyear.py",
+    "review.py",
+)
 """Where figures are computed: no binary fractions, no clock, no files but the package's own."""
 
 EXACT = tuple(part for part in CORE if part != "compose")  # compose/charts places points on paper

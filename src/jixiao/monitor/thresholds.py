@@ -16,7 +16,6 @@ from jixiao.model.plan import Color, Light
 from jixiao.model.rulebook import Verified
 
 RECALLED = "（未核实，仅作举例）"
-DERIVED = "（本软件推定）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class Threshold:
 
     @property
     def mark(self) -> str:
-        """What must stand beside every result of it."""
-        return {"recalled": RECALLED, "derived": DERIVED}.get(self.verified, "")
+        """What must stand beside every result of a threshold nobody has seen."""
+        return RECALLED if self.verified == "recalled" else ""
 
     def band(self, percent: Fraction) -> tuple[Color, str]:
         """The light of `percent` and the band in words: 不低于60%、低于80%."""
@@ -56,8 +55,8 @@ class Threshold:
         return passed[-1] if passed else None
 
     def shine(self, about: str, color: Color | None, sentence: str, value: Fraction | None = None) -> Light:
-        """A light under this threshold; the sentence ends with the threshold's own name and where it is from."""
-        basis = f"（依据：{self.name}，{self.source}）{self.mark}" if color else ""
+        """A light under this threshold; the sentence ends with its colour, the threshold's name and where that is from."""
+        basis = f"，{color_word(color)}（依据：{self.name}，{self.source}）{self.mark}" if color else ""
         return Light(about, color, f"{sentence}{basis}。", value, self.name, self.source, self.verified)
 
 
@@ -84,6 +83,12 @@ def _read() -> Iterator[Threshold]:
         )
 
 
+def color_word(color: Color | None) -> str:
+    """红灯, 黄灯, 绿灯; — for no light."""
+    return "—" if color is None else str(load("notices.yaml")["words"][color])
+
+
+@lru_cache(maxsize=4)
 def load(name: str) -> dict[str, Any]:
     """A data file of this package."""
     file = read_data(resources.files("jixiao.monitor").joinpath(name).read_bytes(), f"monitor/{name}")

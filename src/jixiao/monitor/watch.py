@@ -29,11 +29,6 @@ def watch(case: Case, monitoring: Monitoring, kind: str, allow_recalled: bool = 
     )
 
 
-def color_word(color: Color | None) -> str:
-    """红灯, 黄灯, 绿灯; — for no light."""
-    return "—" if color is None else str(load("notices.yaml")["words"][color])
-
-
 def _notice(month: Month, found: tuple[Light, ...], color: Color | None) -> tuple[str, list[str]]:
     if color not in ("red", "yellow"):
         return "", []
@@ -47,7 +42,7 @@ def _notice(month: Month, found: tuple[Light, ...], color: Color | None) -> tupl
         "yellows": sum(one.color == "yellow" for one in bad),
     }
     lines = [form["opening"].format(**words)]
-    lines += [f"{number}．{color_word(one.color)}　{one.sentence}" for number, one in enumerate(bad, 1)]
+    lines += [f"{number}．{one.sentence}" for number, one in enumerate(bad, 1)]
     lines += form["asks"]
     days = max((thresholds()[id].respond_within for id in ("steps",) if month.uses(thresholds()[id])), default=0)
     answer = form["answer"].format(days=days) if days else form["answer_open"]
