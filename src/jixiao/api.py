@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import Fault, JixiaoError, ReadError, UsageError
+from jixiao.casefiles import bytes_of, load_case
+from jixiao.errors import Fault, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
-    from jixiao.intake.ledgers import Attached
     from jixiao.inyear import Monitored
     from jixiao.model.case import Case
     from jixiao.model.document import Document
@@ -47,34 +46,14 @@ __all__ = [
     "write_monitored",
 ]
 
-CASE_SUFFIXES = (".yaml", ".yml", ".json")
-
-
 # —— files ——
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a file; `ReadError` says in Chinese why there are none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError(Fault(str(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
-    except IsADirectoryError:
-        raise ReadError(Fault(str(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
-    except PermissionError:
-        raise ReadError(Fault(str(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
-    except OSError as error:
-        from jixiao.writers.disk import WHY
-
-        why = WHY.get(error.errno or 0, error.strerror or "")
-        raise ReadError(Fault(str(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
 
 
 def read_file(path: Path) -> Document:
     """The document in a file, by its content."""
     from jixiao.readers import read
 
-    return read(_bytes_of(path), path.name)
+    return read(bytes_of(path), path.name)
 
 
 def write_files(files: Mapping[Path, bytes]) -> list[Path]:
@@ -89,55 +68,6 @@ def write_files(files: Mapping[Path, bytes]) -> list[Path]:
 
 
 # —— the forward road ——
-
-
-def load_case(path: Path) -> Case:
-    """The case in a collection workbook, a case file, or the one of them that a folder holds."""
-    from jixiao.intake.case import read_case
-
-    if path.is_dir():
-        path = _case_in(path)
-    data = _bytes_of(path)
-    if not data.strip():
-        raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
-    if path.suffix.lower() in CASE_SUFFIXES:
-        return read_case(data, path.name, hashlib.sha256(data).hexdigest(), partial(_attached, path.parent))
-    from jixiao.intake.workbook import read_workbook, rulebook_of
-    from jixiao.readers import read
-    from jixiao.rules.load import load_rulebook
-
-    document = read(data, path.name)
-    try:
-        made_for = load_rulebook(rulebook_of(document, path.name))
-    except JixiaoError:
-        made_for = None  # whoever scores the case says so; the workbook is read all the same
-    return read_workbook(document, path.name, made_for)
-
-
-def _attached(folder: Path, name: str) -> Attached:
-    """The file called `name` beside a case: never one from elsewhere, so that a case can be handed on as one folder."""
-    from jixiao.intake.ledgers import Attached
-    from jixiao.readers import read
-
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ReadError(Fault(name, "不在案卷所在的文件夹里", "请把台账放到案卷旁边，只写文件名"))
-    data = _bytes_of(path)
-    document = read(data, name) if data.startswith(b"PK\x03\x04") else None
-    return Attached(name, hashlib.sha256(data).hexdigest(), data, document)
-
-
-def _case_in(folder: Path) -> Path:
-    found = sorted(
-        one for one in folder.iterdir()
-        if one.suffix.lower() in (*CASE_SUFFIXES, ".xlsx", ".xlsm") and not one.name.startswith((".", "~$")) and one.is_file()
-    )  # fmt: skip
-    if not found:
-        raise ReadError(Fault(str(folder), "文件夹里没有案卷（.yaml、.json）或采集表（.xlsx）", "请给出文件名"))
-    if len(found) > 1:
-        names = "、".join(one.name for one in found)
-        raise ReadError(Fault(str(folder), f"文件夹里有几个案卷：{names}", "请给出要用的那一个的文件名"))
-    return found[0]
 
 
 def _rulebook_for(case: Case, rulebook: str | None) -> Rulebook:
@@ -268,7 +198,7 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
     for path in paths:
         data = b""
         try:
-            data = _bytes_of(path)
+            data = bytes_of(path)
             document = read(data, path.name)
             if is_workbook(document):
                 hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
@@ -297,7 +227,7 @@ def _settle(answers: list[Review | Unreadable], path: Path | None) -> list[Revie
     from jixiao.checks.waivers import read_waivers
     from jixiao.model.review import Review
 
-    waivers = read_waivers(_bytes_of(path), str(path))
+    waivers = read_waivers(bytes_of(path), str(path))
     settled = [waivers.of(one) if isinstance(one, Review) else one for one in answers]
     reviews = [one for one in settled if isinstance(one, Review)]
     if len(reviews) == len(settled):

@@ -1,0 +1,82 @@
+"""The files a case is made of, from disk: the case itself, and what lies beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.errors import Fault, JixiaoError, ReadError
+
+if TYPE_CHECKING:
+    from jixiao.intake.ledgers import Attached
+    from jixiao.model.case import Case
+
+CASE_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file; `ReadError` says in Chinese why there are none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(Fault(str(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
+    except IsADirectoryError:
+        raise ReadError(Fault(str(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
+    except PermissionError:
+        raise ReadError(Fault(str(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
+    except OSError as error:
+        from jixiao.writers.disk import WHY
+
+        why = WHY.get(error.errno or 0, error.strerror or "")
+        raise ReadError(Fault(str(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
+
+
+def load_case(path: Path) -> Case:
+    """The case in a collection workbook, a case file, or the one of them that a folder holds."""
+    from jixiao.intake.case import read_case
+
+    if path.is_dir():
+        path = _case_in(path)
+    data = bytes_of(path)
+    if not data.strip():
+        raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
+    if path.suffix.lower() in CASE_SUFFIXES:
+        return read_case(data, path.name, hashlib.sha256(data).hexdigest(), partial(_attached, path.parent))
+    from jixiao.intake.workbook import read_workbook, rulebook_of
+    from jixiao.readers import read
+    from jixiao.rules.load import load_rulebook
+
+    document = read(data, path.name)
+    try:
+        made_for = load_rulebook(rulebook_of(document, path.name))
+    except JixiaoError:
+        made_for = None  # whoever scores the case says so; the workbook is read all the same
+    return read_workbook(document, path.name, made_for)
+
+
+def _attached(folder: Path, name: str) -> Attached:
+    """The file called `name` beside a case: never one from elsewhere, so that a case can be handed on as one folder."""
+    from jixiao.intake.ledgers import Attached
+    from jixiao.readers import read
+
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ReadError(Fault(name, "不在案卷所在的文件夹里", "请把台账放到案卷旁边，只写文件名"))
+    data = bytes_of(path)
+    document = read(data, name) if data.startswith(b"PK\x03\x04") else None
+    return Attached(name, hashlib.sha256(data).hexdigest(), data, document)
+
+
+def _case_in(folder: Path) -> Path:
+    found = sorted(
+        one for one in folder.iterdir()
+        if one.suffix.lower() in (*CASE_SUFFIXES, ".xlsx", ".xlsm") and not one.name.startswith((".", "~$")) and one.is_file()
+    )  # fmt: skip
+    if not found:
+        raise ReadError(Fault(str(folder), "文件夹里没有案卷（.yaml、.json）或采集表（.xlsx）", "请给出文件名"))
+    if len(found) > 1:
+        names = "、".join(one.name for one in found)
+        raise ReadError(Fault(str(folder), f"文件夹里有几个案卷：{names}", "请给出要用的那一个的文件名"))
+    return found[0]
