@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from jixiao.checks.pages import Example
 from jixiao.model.claim import Kind, Relation, Verdict
-from jixiao.model.document import Document
+from jixiao.model.document import Document, Table
 from jixiao.model.finding import Level
 from jixiao.readers import read
 from jixiao.review import review_document
@@ -278,6 +279,36 @@ def test_a_table_that_goes_on_overleaf_without_a_head_is_one_table() -> None:
 """
     assert {one.verdict for one in relations(text.format(last="20.00"))} == {Verdict.CONSISTENT}
     assert told(text.format(last="22.00")) == ["CS03 error"]
+
+
+PAGES = """部门整体支出绩效自评表
+
+| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因和其他说明 |
+| 投入 | 预算配置 | 在职人员控制率 | 100%以内 | 40 | 40 | |
+
+部门整体支出绩效自评表
+
+| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因和其他说明 |
+| 过程 | 预算执行 | 预算完成率 | 100% | 35 | {score} | 完成率没有到百分之百 |
+
+| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因和其他说明 |
+| 效果 | 履职效益 | 行政效能 | 明显 | 25 | 20 | 办理时限没有缩短 |
+| 总分 | < | < | < | 100 | 94 | |
+"""
+
+
+@pytest.mark.parametrize(("score", "said"), [("34", []), ("33", ["SC02 error"])])
+def test_a_printed_form_whose_head_stands_on_every_page_is_one_table(score: str, said: list[str]) -> None:
+    document = Example("", PAGES.format(score=score), (), is_table=True).document()
+    tables = iter(range(1, 4))
+    pages = tuple(_on_page(one, next(tables)) if isinstance(one, Table) else one for one in document.blocks)
+    found = review_document(replace(document, blocks=pages, kind="pdf")).findings
+    assert [f"{one.code} {one.level}" for one in found if one.code.startswith("SC")] == said
+
+
+def _on_page(table: Table, page: int) -> Table:
+    cells = tuple(replace(cell, place=replace(cell.place, part=f"第{page}页")) for cell in table.cells)
+    return replace(table, cells=cells, place=replace(table.place, part=f"第{page}页"))
 
 
 def test_an_unrelated_table_behind_another_is_not_its_next_page() -> None:

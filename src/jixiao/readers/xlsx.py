@@ -52,10 +52,10 @@ def read_xlsx(file: RawFile) -> Document:
             continue
         if entry.get("state") in ("hidden", "veryHidden"):
             notes.append(f"工作表“{name}”是隐藏的，仍已读取")
-        sheet = Worksheet(archive, link.target, name, values, file.sha256, room)
-        tables.append(sheet.read())
-        room -= len(sheet.cells)
-        notes.extend(sheet.notes)
+        worksheet = Worksheet(archive, link.target, name, values, file.sha256, room)
+        tables.append(worksheet.read())
+        room -= len(worksheet.sheet.cells)
+        notes.extend(worksheet.sheet.notes)
     if not any(table.cells for table in tables):
         raise file.refuse("工作簿里没有内容", "请检查是否选错了文件，或是否没有保存")
     return Document(file.name, tuple(tables), file.sha256, "xlsx", tuple(notes))

@@ -93,7 +93,7 @@ def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
         last = found[-1] if found else None
         if made.year is None:
             made = replace(made, year=last.year if last is not None else around.year)
-        if last is not None and last.form is made.form and last.groups == made.groups and not _totalled(last):
+        if last is not None and same_again(last, made):
             last.rows.extend(made.rows)
         else:
             found.append(made)
@@ -340,6 +340,11 @@ def _groups(head: _Head) -> tuple[Mapping[str, int], ...]:
         elif role not in group or (not grouped and head.ranks[column] < head.ranks[group[role]]):
             group[role] = column
     return tuple(groups)
+
+
+def same_again(block: Block, following: Block) -> bool:
+    """Whether the head of `following` is that of `block` once more, which no total row has closed: one list, read on."""
+    return block.form is following.form and block.groups == following.groups and not _totalled(block)
 
 
 def _totalled(block: Block) -> bool:

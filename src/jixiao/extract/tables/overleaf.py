@@ -1,15 +1,20 @@
-"""A table that goes on overleaf: the next page repeats no head, and may have lost merged columns."""
+"""A table that goes on overleaf: the next page repeats its head; or it repeats none, and may have lost merged columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from jixiao.extract.tables.block import Block
+from jixiao.extract.tables.block import Block, same_again
 from jixiao.extract.tables.cells import Grid, Row, cell_at
 from jixiao.model.document import Table
 
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+
+
+def turned(block: Block, found: Sequence[Block], kind: str) -> bool:
+    """Whether a table of a PDF is the next page of the one before: the same head printed again, no total row in between."""
+    return kind == "pdf" and bool(found) and block.place.part != found[0].place.part and same_again(block, found[0])
 
 
 def continued(block: Block, table: Table) -> bool:

@@ -13,7 +13,7 @@ from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
-from jixiao.extract.tables.overleaf import continued
+from jixiao.extract.tables.overleaf import continued, turned
 from jixiao.extract.tables.targets import target_relations
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
@@ -73,6 +73,11 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                 found = blocks(block, around, part)
                 if not found and not above and every and every[-1] and continued(every[-1][-1], block):
                     continue
+                if every and every[-1] and turned(every[-1][-1], found, document.kind):
+                    every[-1][-1].rows.extend(found[0].rows)
+                    found, above = found[1:], []
+                    if not found:
+                        continue
                 part += len(found)
                 every.append(found)
                 if found and not out.agency:
