@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction as F
+from pathlib import Path
 
 import pytest
 
+from jixiao import api
+from jixiao.intake.template import compose_template
 from jixiao.model.case import Judgement, Problem, Row
 from jixiao.model.outcome import Known, Missing
 from jixiao.model.rulebook import Rulebook
 from jixiao.rules.compute import compute
 from jixiao.rules.lint import lint_rulebook
+from jixiao.rules.load import load_rulebook
 from tests.unit.small_books import book, case, fact, leaf, points, text_of_book
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 COEFFICIENT = """\
 own:
@@ -169,3 +175,23 @@ def test_words_that_just_fit_are_not_told_and_blanks_do_not_count() -> None:
     fits = replace(case(row), texts={"results": "一二三四五六"}, problems=(Problem("一二三四", measures=("一二三四",)),))
     assert not [note for note in compute(limited(), fits).notes if "请压缩" in note]
     assert not [note for note in compute(book(COEFFICIENT), fits).notes if "请压缩" in note]
+
+
+# —— the form and the workbook ——
+
+
+def test_the_form_prints_the_coefficient_that_was_written_and_not_one_worked_back_from_rounded_points() -> None:
+    """8分×83.33%＝6.6664，得6.67分；6.67÷8＝83.375%，但表上写的是83.33."""
+    result = api.evaluate(EXAMPLES / "chongqing")
+    rows = [[cell.text for cell in line if cell] for table in result.form.tables() for line in table.grid()]
+    row = next(one for one in rows if one and one[0] == "原创节目")
+    assert row == ["原创节目", "个", "≥", "6", "6", "5", "83.33", "8", "6.67", "是"]
+
+
+def test_only_a_form_that_asks_has_the_further_columns() -> None:
+    def heads(id: str) -> list[str]:
+        sheets = {table.title: table for table in compose_template(load_rulebook(id)).tables()}
+        return [cell.text for cell in sheets["自评指标"].grid()[1] if cell]
+
+    assert heads("cn/chongqing-2021/department")[-3:] == ["编码", "年初指标值", "是否核心指标"]
+    assert heads("cn/sichuan-2023/project")[-1] == "编码"

@@ -140,8 +140,11 @@ def _actual_value(line: Line) -> str:
 
 
 def _coefficient(line: Line) -> str:
-    """Points by weight in percent, as many decimals as it takes, two at most."""
+    """The coefficient that was written; without one points by weight in percent, two decimals at most."""
     leaf = line.leaf
+    written = quantity(line.row.ratio, "%") if line.row is not None and line.row.ratio else None
+    if written is not None and isinstance(leaf.score, Known):
+        return _digits(written)
     if leaf.weight is None or not isinstance(leaf.score, Known) or not leaf.weight:
         return TO_FILL if leaf.weight else scores.NOTHING
     return str(trim(half_up(leaf.score.value / Fraction(leaf.weight) * 100, 2)))

@@ -17,9 +17,9 @@ FIRST_LINE = 3
 """Excel's number of the first line below the head."""
 
 
-def sheet(name: str, title: str, lines: Iterable[Line]) -> Table:
-    """The sheet called `name`: its title, its heads, its lines."""
-    heads = HEADS[name]
+def sheet(name: str, title: str, lines: Iterable[Line], more: tuple[str, ...] = ()) -> Table:
+    """The sheet called `name`: its title, its heads and `more` of them, its lines."""
+    heads = (*HEADS[name], *more)
     cells = [Cell((title,), 0, 0, 1, len(heads), Place("", name, "A1"), "head")]
     for row, line in enumerate([tuple(head(one) for one in heads), *lines], 1):
         cells += [
@@ -27,7 +27,8 @@ def sheet(name: str, title: str, lines: Iterable[Line]) -> Table:
             for column, cell in enumerate(line)
             if cell is not None
         ]
-    return Table(tuple(cells), Place("", name, ""), name, 2, layout.WIDTHS[name])
+    widths = (*layout.WIDTHS[name], *(layout.MORE_WIDTH for _ in more))
+    return Table(tuple(cells), Place("", name, ""), name, 2, widths)
 
 
 def head(text: str) -> Cell:

@@ -48,12 +48,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """All a rulebook asks for. `tiers` are the tiers of qualitative rows, by the id of the node they stand under."""
+    """All a rulebook asks for. `tiers` are the tiers of qualitative rows, by the id of the node they stand under; `more` are
+    the columns its form has for the unit's own indicators beside the usual ones.
+    """
 
     facts: tuple[Need, ...]
     choices: tuple[Choice, ...]
     rows: tuple[Indicator, ...]
     tiers: Mapping[str, tuple[str, ...]]
+    more: tuple[str, ...] = ()
 
 
 def needs(rulebook: Rulebook) -> Needs:
@@ -64,6 +67,7 @@ def needs(rulebook: Rulebook) -> Needs:
         choices=tuple(choice(leaf) for leaf in rulebook.leaves() if leaf.scoring is not None),
         rows=rows,
         tiers={node.id: tiers(node.rows.qualitative) for node in rows if node.rows is not None},
+        more=tuple(dict.fromkeys(key for node in rows if node.rows is not None for key in node.rows.asks)),
     )
 
 

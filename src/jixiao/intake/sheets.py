@@ -80,8 +80,9 @@ def find_sheet(
     heads: tuple[str, ...],
     faults: list[Fault],
     merged: frozenset[str] = frozenset(),
+    more: tuple[str, ...] = (),
 ) -> Sheet | None:
-    """The sheet called `name`; None, and a fault, where it or one of its columns is not there.
+    """The sheet called `name`; None, and a fault, where it or one of its columns is not there (those of `more` may be lacking).
 
     Cells merged in columns other than `merged`, and formulas whose stored result is old, are faults too: what stands in
     them would be read for something it is not.
@@ -93,7 +94,7 @@ def find_sheet(
         faults.append(Fault(file, f"没有“{name}”工作表", f"现有：{there}；改过名的请改回“{name}”，删掉的请重新生成采集表"))
         return None
     grid = table.grid()
-    found = _head_row(grid[:_HEAD_WITHIN], heads)
+    found = _head_row(grid[:_HEAD_WITHIN], (*heads, *more))
     if found is None:
         faults.append(Fault(f"{file}!{name}", "没有找到表头", f"表头应有：{'、'.join(heads)}；请恢复表头，或重新生成采集表"))
         return None

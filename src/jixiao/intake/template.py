@@ -32,7 +32,7 @@ from jixiao.model.document import Cell, Document, Table
 from jixiao.model.fact import Facts
 from jixiao.model.rulebook import Rulebook
 
-_BLANK_ROWS, _MORE_ROWS = 3, 6
+_BLANK_ROWS, _FEWEST, _MORE_ROWS = 24, 6, 6
 _RECORDS = 8
 _ROOM = 4
 """Lines of room for a paragraph of the report."""
@@ -61,7 +61,9 @@ def compose_template(rulebook: Rulebook, year: int | None = None, known: Facts |
         sheet(FIGURES, f"{when}基础数据（金额单位：万元）", lines),
         *_where(tried, TRIAL, "试算：随填随算，不用填，也不读回"),
         sheet(TASKS, "年度重点工作", [_record(n, fill(lines=2), fill(lines=2)) for n in range(_RECORDS)]),
-        *_where(_rows(asked) if asked.rows else [], ROWS, "单位自设绩效指标"),
+        *_where(
+            _rows(asked) if asked.rows else [], ROWS, "单位自设绩效指标", tuple(layout.MORE_HEADS[key] for key in asked.more)
+        ),
         *_where(judged, JUDGEMENTS, "清单与判断"),
         *_where(computed, EVIDENCE, "由数据算出的指标：扣分原因与佐证材料"),
         sheet(PROBLEMS, "存在的问题与改进措施", [_problem(n) for n in range(_RECORDS)]),
@@ -72,9 +74,9 @@ def compose_template(rulebook: Rulebook, year: int | None = None, known: Facts |
     return Document(f"{rulebook.title}采集表", (guide, *sheets), kind="xlsx")
 
 
-def _where(lines: list[Line], name: str, title: str) -> list[Table]:
+def _where(lines: list[Line], name: str, title: str, more: tuple[str, ...] = ()) -> list[Table]:
     """The sheet, where there is anything to ask on it."""
-    return [sheet(name, title, lines)] if lines else []
+    return [sheet(name, title, lines, more)] if lines else []
 
 
 def _record(count: int, *cells: Cell) -> Line:
@@ -154,15 +156,21 @@ def _text_keys(rulebook: Rulebook, known: tuple[str, ...]) -> list[str]:
 def _rows(asked: Needs) -> list[Line]:
     """Lines for each node: one for each second-level name it allows or a few, and some that may go under any node."""
     lines: list[Line] = []
+    blank = max(_BLANK_ROWS // len(asked.rows), _FEWEST)
     for node in asked.rows:
         assert node.rows is not None
         level2 = node.rows.level2
-        for name in [one for one in level2 for _ in range(2)] or [""] * _BLANK_ROWS:
-            lines.append(_row(label(node.name), fill(name, level2), asked.tiers[node.id], node.id))
+        for name in [one for one in level2 for _ in range(2)] or [""] * blank:
+            lines.append((*_row(label(node.name), fill(name, level2), asked.tiers[node.id], node.id), *_more(asked)))
     names = tuple(node.name for node in asked.rows)
     level2 = tuple(dict.fromkeys(name for node in asked.rows if node.rows for name in node.rows.level2))
     tiers = tuple(dict.fromkeys(tier for of_node in asked.tiers.values() for tier in of_node))
-    return lines + [_row(fill(choices=names), fill(choices=level2), tiers, "") for _ in range(_MORE_ROWS)]
+    return lines + [(*_row(fill(choices=names), fill(choices=level2), tiers, ""), *_more(asked)) for _ in range(_MORE_ROWS)]
+
+
+def _more(asked: Needs) -> Line:
+    """The cells of the columns only some forms have."""
+    return tuple(fill(choices=(YES, NO)) if key == "core" else written() for key in asked.more)
 
 
 def _row(under: Cell, level2: Cell, tiers: tuple[str, ...], code: str) -> Line:

@@ -93,7 +93,11 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
     if not rulebook:
         faults.append(Fault(f"{name}!{GUIDE}", "没有写评价规则的编号", f"请填回规则编号；或{_AGAIN[1:]}"))
     wanted = [one for one in HEADS if one not in (GUIDE, TRIAL) and one in names.split("、")]
-    found = {one: find_sheet(document, name, one, HEADS[one], faults, layout.MERGED.get(one, frozenset())) for one in wanted}
+    more = {ROWS: tuple(layout.MORE_HEADS.values())}
+    found = {
+        one: find_sheet(document, name, one, HEADS[one], faults, layout.MERGED.get(one, frozenset()), more.get(one, ()))
+        for one in wanted
+    }
     return rulebook, {one: sheet for one, sheet in found.items() if sheet is not None}
 
 
@@ -198,6 +202,8 @@ class _Workbook:
                 line.fault("指标名称", "这一行没有写指标名称", "请填写；多余的行请清空")
             if not under:
                 line.fault("所属指标", "这一行没有选所属指标", "请从列表中选")
+            if values["core"] not in ("", layout.YES, layout.NO):
+                line.fault("是否核心指标", f"应填“是”或“否”，现为“{values['core']}”", "请从列表中选")
             if measure not in ("定量", "定性"):
                 line.fault("定量或定性", f"应为“定量”或“定性”，现为“{measure}”", "请从列表中选")
             row = Row(under=under, measure=measure, place=line.place("指标名称"), **values)
@@ -264,6 +270,7 @@ class _Workbook:
 _ROW_HEADS = {
     "二级指标": "level2", "指标名称": "name", "年度指标值": "target", "实际完成值": "actual", "分值": "weight", "定性档次": "tier",
     "档内比例": "ratio", "偏差原因分析及改进措施": "reason", "评定人": "by", "评定理由": "why", "佐证材料": "evidence",
+    **{head: key for key, head in layout.MORE_HEADS.items()},
 }  # fmt: skip
 
 _FOLLOWUP_HEADS = {

@@ -66,7 +66,8 @@ class RowScoring:
     """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性.
 
     `level2` lists the second-level names allowed (empty: any); under those in `lower_is_better` a target written
-    without ≤ or ≥ means "no more than" (成本指标). `by_coefficient`: all earn the coefficient written beside them.
+    without ≤ or ≥ means "no more than" (成本指标). `by_coefficient`: all earn the coefficient written beside them. `asks` are
+    further columns of the form: first_target (年初指标值), core (是否核心指标).
     """
 
     at_least: Scoring
@@ -74,6 +75,7 @@ class RowScoring:
     qualitative: Scoring
     level2: tuple[str, ...] = ()
     lower_is_better: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     @property
     def by_coefficient(self) -> bool:

@@ -133,7 +133,9 @@ def _rows(file: RuleFile, path: Path_, rows: dict[str, Any]) -> RowScoring:
     at_least, at_most, qualitative = (
         _scoring(file, (*path, kind), rows[kind]) for kind in ("at_least", "at_most", "qualitative")
     )
-    return RowScoring(at_least, at_most, qualitative, tuple(rows.get("level2", ())), tuple(rows.get("lower_is_better", ())))
+    return RowScoring(
+        at_least, at_most, qualitative, *(tuple(rows.get(key, ())) for key in ("level2", "lower_is_better", "asks"))
+    )
 
 
 def _scoring(file: RuleFile, path: Path_, scoring: dict[str, Any]) -> Scoring:

@@ -65,6 +65,8 @@ class _Row:
         full = exact >= ask.weight
         result = earned(exact, ask.weight, places)
         wanted = "" if full else full_marks.in_words("实际完成值", found.full, ask.unit)
+        if wanted and self._by_coefficient and row.target and row.measure != "定性":
+            wanted = f"实际完成值达到{row.target}，{wanted}"
         trace = self._trace(found.branch, rounding(found.points, places), notes + found.notes + self._wishes(full))
         sentence = f"{self._told()}{found.branch}，{result}。"
         score = Known(exact, f"{found.branch}，{result}")
