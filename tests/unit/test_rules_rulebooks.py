@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction as F
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -161,6 +162,41 @@ def test_the_16_58_edition_by_its_words() -> None:
     bands = leaves(id)["budget_control"].scoring
     assert bands and [band["points"] for band in bands.params["bands"]] == [8, 6, 4, 2, 0]
     assert (set(rulebook.sources), rulebook.grades) == ({"copies", "subtraction"}, ())
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "guide" / "rulebooks.md").read_text("utf-8")
+
+
+def test_the_page_tells_the_hunan_editions_as_they_are() -> None:
+    lines = [line.strip("| ").split(" | ") for line in PAGE.splitlines() if line.startswith(("| 10/", "| 13/", "| 16/"))]
+    assert len(lines) == 3
+    for _, id, *points, rest in lines:
+        found = books(id.strip("`"))
+        ids = ("input", "process", "staffing", "three_public_change", "budget_completion", "budget_control")
+        assert [found[one][0] for one in ids] == [Decimal(one) for one in points]
+        nodes = [leaf for leaf in load_rulebook(id.strip("`")).leaves() if leaf.weight.verified != "recalled"]
+        assert f"{100 - sum(leaf.weight.value or 0 for leaf in nodes)}分" in rest
+
+
+def test_the_page_s_completed_book_gives_totals() -> None:
+    """5+5+5+3+3+3+6+3+3+9+9.5+45，资产利用率95%扣0.5分：99.5，优."""
+    text = PAGE[PAGE.index("```yaml") + 8 : PAGE.rindex("```")].encode()
+    assert [str(one) for one in lint_rulebook(text, "补全.yaml")] == []
+    rulebook = parse_rulebook(text, "补全.yaml")
+    given: dict[str, Any] = {
+        "staffing": {"在职人员数": "9人", "编制数": "10人"},
+        "three_public_change": {"本年度三公经费": "1万元", "上年度三公经费": "2万元"},
+        "key_spending": {"重点项目支出": "9万元", "项目总支出": "10万元"},
+        "budget_adjustment": {"预算调整数": "0万元", "预算数": "10万元"},
+        "payment_progress": {"occurrences": 0}, "balance": {"本年结余": "0万元"},
+        "three_public_control": {"三公经费实际支出数": "1万元", "三公经费预算安排数": "1万元"},
+        "management_rules": {"ticks": ["rules", "lawful", "carried_out"]}, "compliance": {"occurrences": 0},
+        "disclosure": {"ticks": ["content", "in_time"]}, "asset_use": {"在用": "95万元", "全部": "100万元"},
+        "output": {"rows": [{"name": "甲", "target": "≥5项", "actual": "5项", "weight": 45}]},
+    }  # fmt: skip
+    card = compute(rulebook, example_case(rulebook, replace(rulebook.examples[0], given=given)))
+    assert isinstance(card.total, Known)
+    assert (card.total.value, card.grade) == (F(199, 2), "优")
 
 
 def test_the_yueyang_book_by_its_words() -> None:

@@ -164,7 +164,7 @@ def _named_sources(value: Any) -> Iterator[str]:
 
 def _replace(file: RuleFile, dotted: str, change: dict[str, Any], own: RuleFile) -> None:
     at: Path_ = ("replace", dotted)
-    path = _resolve(file.data, dotted)
+    path = _resolve(file.data, dotted) or _new_top(dotted, change["value"])
     if path is None:
         own.fault(
             at, f"replace 的“{dotted}”在被继承的规则书里找不到", "写成 indicators.指标编号.字段 的样子，编号见被继承的规则书"
@@ -202,6 +202,14 @@ def _resolve(data: dict[str, Any], dotted: str) -> Path_ | None:
             return None
         path, here = (*path, key), here.get(key)
     return path if len(path) > 1 or first in data else None
+
+
+def _new_top(dotted: str, value: Any) -> Path_ | None:
+    """The path of a first-level indicator that the base does not have: `indicators.output` with a whole indicator as value."""
+    first, *rest = dotted.split(".")
+    return (
+        (first, *rest) if first == "indicators" and len(rest) == 1 and isinstance(value, dict) and "name" in value else None
+    )
 
 
 def walk(nodes: Any, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
