@@ -25,6 +25,7 @@ from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
 from jixiao.rules.rulefile import read_rulefile, schema
 from jixiao.rules.scoring import METHODS
 from jixiao.rules.shelf import look, open_rulebook
+from jixiao.rules.show import show_indicator
 from tests.unit.small_books import case, text_of_book
 
 IDS = rulebook_ids()
@@ -242,6 +243,9 @@ def test_the_unsigned_tables_by_their_words() -> None:
         "best_of",
         "",
     ]
+    either = county.find("carryover_either")
+    assert either
+    assert "公式（结转结余率）：本年结转结余资金总额 / 本年一般公共预算支出完成数" in show_indicator(county, either)
     assert city.rest and county.rest
     assert (city.rest.value, county.rest.value) == (81, 40)
 

@@ -66,6 +66,8 @@ def show_indicator(rulebook: Rulebook, node: Indicator) -> str:
         lines.append(f"  分值：{trim(node.weight.value)}（{VERIFIED[node.weight.verified]}）")
     if node.formula:
         lines.append(f"  公式：{node.formula}")
+    for member in node.scoring.params.get("members", ()) if node.scoring else ():
+        lines.append(f"  公式（{member['name']}）：{member['value']}")
     for name, selector in node.inputs.items():
         lines.append(f"    {name}：{describe(selector.item, selector.basis, selector.year)}")
     for label, text in (("计分", node.rule_text), ("说明", node.explanation)):
