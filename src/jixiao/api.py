@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
 from jixiao.casefiles import bytes_of, load_case
 from jixiao.errors import Fault, ReadError, UsageError
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
     from jixiao.model.reading import Reading
-    from jixiao.model.remark import Remark
     from jixiao.model.review import Checked, Review, Unreadable
     from jixiao.model.rulebook import Rulebook
     from jixiao.writers.words import Lang
@@ -36,8 +36,10 @@ __all__ = [
     "load_case",
     "monitor",
     "read_file",
+    "rulebook_diff",
     "rulebook_lint",
     "rulebook_list",
+    "rulebook_schema",
     "rulebook_show",
     "template",
     "trace",
@@ -77,17 +79,24 @@ def _rulebook_for(case: Case, rulebook: str | None) -> Rulebook:
 
 
 def evaluate(path: Path, *, rulebook: str | None = None, allow_recalled: bool = False, on: date | None = None) -> Evaluation:
-    """The case at `path` scored and written up; nothing is written to disk."""
-    from jixiao.evaluate import evaluate_case
+    """The case at `path` scored and written up; nothing is written to disk.
+
+    A `rulebook` that is not the case's own is tried on it: the papers are those of a trial, and `trial` holds both scores.
+    """
+    from jixiao.evaluate import evaluate_case, try_case
+    from jixiao.rules.load import load_rulebook
 
     case = load_case(path)
     if allow_recalled:
         case = replace(case, allow_recalled=True)
-    return evaluate_case(case, _rulebook_for(case, rulebook), on)
+    own = load_rulebook(case.rulebook)
+    other = load_rulebook(rulebook) if rulebook else own
+    return evaluate_case(case, own, on) if own.sha256 == other.sha256 else try_case(case, own, other, on)
 
 
 def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
-    """The four papers of an evaluation, in `folder`; the paths written."""
+    """The four papers of an evaluation, in `folder`; the paths written. Those of a trial never bear the names of the real ones."""
+    mark, mark_of_data = ("（试算）", "-trial") if result.trial else ("", "")
     from jixiao.writers.docx import write_docx
     from jixiao.writers.html import write_html
     from jixiao.writers.json import scorecard_json
@@ -95,10 +104,10 @@ def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
 
     return write_files(
         {
-            folder / "自评报告.docx": write_docx(result.report),
-            folder / "自评表.xlsx": write_xlsx(result.form),
-            folder / "report.html": write_html(result.page),
-            folder / "scorecard.json": scorecard_json(result.scorecard).encode("utf-8"),
+            folder / f"自评报告{mark}.docx": write_docx(result.report),
+            folder / f"自评表{mark}.xlsx": write_xlsx(result.form),
+            folder / f"report{mark_of_data}.html": write_html(result.page),
+            folder / f"scorecard{mark_of_data}.json": scorecard_json(result.scorecard, result.trial).encode("utf-8"),
         }
     )
 
@@ -152,11 +161,15 @@ def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_reca
     from jixiao.catalog.items import plain
     from jixiao.intake.fit import fit
     from jixiao.rules.compute import compute
+    from jixiao.rules.load import load_rulebook
+    from jixiao.rules.retarget import retarget
 
     case = load_case(path)
     if allow_recalled:
         case = replace(case, allow_recalled=True)
-    rules = _rulebook_for(case, rulebook)
+    own = load_rulebook(case.rulebook)
+    rules = load_rulebook(rulebook) if rulebook else own
+    case = fit(case, own) if own.sha256 == rules.sha256 else retarget(fit(case, own), own, rules).case
     scorecard = compute(rules, fit(case, rules))
     for one in scorecard.indicators:
         if plain(indicator) in (plain(one.id), plain(one.name)):
@@ -286,64 +299,8 @@ def explain(name: str) -> str:
     for known, one in checks.items():
         if name in (one.slug, one.title):
             return page(checks.get(known)).text
-    text = _explain_indicator(name)
+    text = explain_indicator(name)
     if text:
         return text
     codes = "、".join(known for known, _ in checks.items())
     raise UsageError(Fault("", f"没有名为“{name}”的审核规则或指标", f"审核规则：{codes}；指标名见 jixiao rulebook show"))
-
-
-def _explain_indicator(name: str) -> str:
-    from jixiao.catalog.items import plain
-    from jixiao.rules.load import load_rulebook, rulebook_ids
-    from jixiao.rules.show import show_indicator
-
-    parts = []
-    for id in rulebook_ids():
-        rulebook = load_rulebook(id)
-        for node in rulebook.nodes():
-            if plain(name) in (plain(node.id), plain(node.name)):
-                parts.append(show_indicator(rulebook, node))
-    return "\n\n".join(parts)
-
-
-def rulebook_list() -> str:
-    """All rulebooks, a line each."""
-    from jixiao.rules.load import load_rulebook, rulebook_ids
-    from jixiao.rules.show import show_line
-
-    return "\n".join(show_line(load_rulebook(id)) for id in rulebook_ids())
-
-
-def rulebook_show(id: str) -> str:
-    """One rulebook: indicators, weights, rules and sources."""
-    from jixiao.rules.load import load_rulebook
-    from jixiao.rules.show import show_rulebook
-
-    return show_rulebook(load_rulebook(id))
-
-
-def rulebook_lint(names: Iterable[str] = ()) -> tuple[Remark, ...]:
-    """All remarks on the named rulebooks (ids or files), or on every one we ship: structure, examples, measurability.
-
-    What a rulebook declares as a defect of its source is among them, marked as known.
-    """
-    from jixiao.checks.measurable import measurability
-    from jixiao.rules.lint import inspect_rulebook, settle
-    from jixiao.rules.load import rulebook_ids
-    from jixiao.rules.shelf import open_rulebook
-
-    texts: list[tuple[str, bytes]] = []
-    lacking: list[Fault] = []
-    for one in list(names) or rulebook_ids():
-        try:
-            texts.append(open_rulebook(one))
-        except UsageError as error:
-            lacking.extend(error.faults)
-    if lacking:
-        raise UsageError(lacking)
-    found: list[Remark] = []
-    for name, text in texts:
-        remarks, rulebook = inspect_rulebook(text, name)
-        found += settle((*remarks, *measurability(rulebook)), rulebook) if rulebook else remarks
-    return tuple(found)

@@ -13,7 +13,7 @@ from jixiao.cli.common import Lang, command, parse_day
 
 @command("jixiao evaluate examples/department --out out/department")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
+@click.option("--rulebook", metavar="编号", help="评价规则编号或文件；不写则用案卷里的，与案卷不同的是试算。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
 @click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。"
@@ -26,10 +26,14 @@ def evaluate(
     """按评价规则给案卷 CASE 算分；加 --out 则写出自评报告、自评表、得分表和网页。
 
     CASE 可以是采集表（.xlsx）、案卷（.yaml 或 .json），或放着它们的文件夹。
+
+    --rulebook 写了另一套规则的是试算：两套规则的得分并排列出，写出的文件都标明“试算”，不能当作自评材料。
     """
     from jixiao import api
+    from jixiao.writers.difference import comparison_text
     from jixiao.writers.json import scorecard_json
     from jixiao.writers.text import scorecard_text
+    from jixiao.writers.words import WORDS
 
     result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on)
     files = api.write_evaluation(result, out) if out else []
@@ -40,9 +44,13 @@ def evaluate(
         notes, read = (tuple(map(english, these)) for these in (scorecard.notes, scorecard.read))
         scorecard = replace(scorecard, notes=notes, read=read)
     if form == "json":
-        click.echo(scorecard_json(scorecard))
+        click.echo(scorecard_json(scorecard, result.trial))
     else:
+        if result.trial:
+            click.echo(f"{WORDS[lang]['trial']}\n")
         click.echo(scorecard_text(scorecard, lang))
+        if result.trial:
+            click.echo(comparison_text(result.trial, lang))
         for path in files:
             click.echo(f"{'wrote' if lang == 'en' else '已写出'} {path}")
     return 0

@@ -1,18 +1,19 @@
-"""jixiao rulebook: list, show and lint rulebooks."""
+"""jixiao rulebook: list, show, check and compare rulebooks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from jixiao.cli.chinese import Group
-from jixiao.cli.common import DONE, FOUND, Lang, command
+from jixiao.cli.common import DONE, FOUND, Lang, command, write_out
 
 
 @click.group(cls=Group, epilog="例：jixiao rulebook list")
 def rulebook() -> None:
-    """查看和检查评价规则。"""
+    """查看、检查和比较评价规则。"""
 
 
 @command("jixiao rulebook list", "list")
@@ -55,5 +56,36 @@ def lint(names: tuple[str, ...], form: str, lang: Lang) -> int | None:
     return FOUND if any(one.open for one in remarks) else DONE
 
 
-for one in (list_rulebooks, show, lint):
+@command("jixiao rulebook diff cn/hunan-2017/department 我的规则.yaml --case examples/department", "diff")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option(
+    "--case", "case", metavar="案卷", type=click.Path(path_type=Path), help="再算这份案卷在两套规则下的得分，并排列出。"
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+def diff(left: str, right: str, case: Path | None, form: str, lang: Lang) -> int | None:
+    """从规则 A 到规则 B 改了什么：指标、分值、公式、计分办法、等级、依据，逐条说明。A、B 是编号或文件。
+
+    同名而公式不同的指标单独列出，不当作同一个。
+    """
+    from jixiao import api
+    from jixiao.writers.difference import difference_json, difference_text
+
+    found, compared = api.rulebook_diff(left, right, case)
+    said = difference_json(found, compared) if form == "json" else difference_text(found, compared, lang)
+    click.echo(said, nl=False)
+    return DONE
+
+
+@command("jixiao rulebook schema -o 规则书.schema.json", "schema")
+@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
+def schema(out: Path | None, lang: Lang) -> int | None:
+    """给出规则书的 JSON Schema：编辑器认得它，就能边写边提示、边检查。"""
+    from jixiao import api
+
+    write_out(api.rulebook_schema(), out)
+    return DONE
+
+
+for one in (list_rulebooks, show, lint, diff, schema):
     rulebook.add_command(one)

@@ -14,6 +14,7 @@ from typing import Any
 from jixiao import __version__
 from jixiao.errors import on_one_line
 from jixiao.model.claim import Operand, Relation
+from jixiao.model.difference import Comparison
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Scorecard
@@ -24,20 +25,18 @@ SCHEMA = 1
 _PLACES = 6
 
 
-def scorecard_json(scorecard: Scorecard) -> str:
-    """The scorecard of `jixiao evaluate --format json`."""
-    places = scorecard.places
-    total: dict[str, Any] = {
-        "status": _status(scorecard.total),
-        "score": _points(scorecard.total, places),
-        "of": str(trim(scorecard.of)),
-        "range": [str(half_up(scorecard.low, places)), str(half_up(scorecard.high, places))],
-        "grade": scorecard.grade or None,
-    }
+def scorecard_json(scorecard: Scorecard, trial: Comparison | None = None) -> str:
+    """The scorecard of `jixiao evaluate --format json`; that of a trial has both scores side by side under `trial`."""
+    places, tried = scorecard.places, {}
+    if trial is not None:
+        from jixiao.writers.difference import comparison_record
+
+        tried = {"trial": comparison_record(trial)}
     return dump(
         {
             "schema": SCHEMA,
             "version": __version__,
+            **tried,
             "rulebook": {
                 "id": scorecard.rulebook,
                 "sha256": scorecard.rulebook_sha256,
@@ -45,12 +44,24 @@ def scorecard_json(scorecard: Scorecard) -> str:
             },
             "agency": scorecard.agency,
             "year": scorecard.year,
-            "total": total,
+            "total": total_record(scorecard),
             "indicators": [_indicator(one, places) for one in scorecard.indicators],
             "missing": list(scorecard.missing),
             "notes": [*scorecard.notes, *scorecard.read],
         }
     )
+
+
+def total_record(scorecard: Scorecard) -> dict[str, Any]:
+    """The total as contracted: known or missing, its bounds, its grade."""
+    places = scorecard.places
+    return {
+        "status": _status(scorecard.total),
+        "score": _points(scorecard.total, places),
+        "of": str(trim(scorecard.of)),
+        "range": [str(half_up(scorecard.low, places)), str(half_up(scorecard.high, places))],
+        "grade": scorecard.grade or None,
+    }
 
 
 def review_json(reviews: Iterable[Review | Unreadable]) -> str:

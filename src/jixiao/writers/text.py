@@ -97,11 +97,11 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         yield words["range"].format(of=of, low=low, high=high)
     yield ""
     points = [f"{_score(leaf, places, lang)}/{_of(leaf, lang)}" for leaf in scorecard.indicators]
-    left = max(map(_columns, points), default=0)
-    width = max((_columns(leaf.name) for leaf in scorecard.indicators), default=0)
+    left = max(map(columns, points), default=0)
+    width = max((columns(leaf.name) for leaf in scorecard.indicators), default=0)
     for leaf, of_leaf in zip(scorecard.indicators, points, strict=True):
-        name = leaf.name + " " * (width - _columns(leaf.name))
-        yield f"  {' ' * (left - _columns(of_leaf))}{of_leaf}  {name}  {leaf.sentence}".rstrip()
+        name = leaf.name + " " * (width - columns(leaf.name))
+        yield f"  {' ' * (left - columns(of_leaf))}{of_leaf}  {name}  {leaf.sentence}".rstrip()
         if leaf.for_full_marks:
             yield " " * (left + width + 6) + words["lost"].format(what=leaf.for_full_marks)
     if scorecard.missing:
@@ -155,6 +155,6 @@ def _of(leaf: IndicatorScore, lang: Lang) -> str:
     return WORDS[lang]["no_weight"] if leaf.weight is None else str(trim(leaf.weight))
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Columns of a terminal that `text` takes; quotation marks (of ambiguous width) take one."""
     return sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
