@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jixiao import __version__
@@ -12,24 +12,37 @@ from jixiao.writers.words import WORDS, Lang
 
 
 def remarks_text(remarks: Sequence[Remark], lang: Lang = "zh") -> str:
-    """A remark a line: place, level, what, what to do, and in brackets the name under which it can be declared as known."""
+    """A remark a line: place, level, what, what to do, and in brackets the name under which it can be declared as known.
+
+    What is declared already is told at the end, once for each reason.
+    """
     words = WORDS[lang]
     if not remarks:
         return words["sound"] + "\n"
     lines = []
     for one in remarks:
-        level = words["known"] if one.known else words[str(one.level)]
-        mark = f" [{one.rule}]" if one.rule else ""
-        fault = one.fault
-        said = f"{fault.what}{fault.marks[1]}{fault.hint}" if fault.hint and not one.known else fault.what
-        lines.append(f"{fault.where}{fault.marks[0]}{level}{fault.marks[0]}{said}{mark}")
         if one.known:
-            lines.append("    " + words["why_known"].format(why=one.known))
+            continue
+        fault, mark = one.fault, f" [{one.rule}]" if one.rule else ""
+        said = f"{fault.what}{fault.marks[1]}{fault.hint}" if fault.hint else fault.what
+        lines.append(f"{fault.where}{fault.marks[0]}{words[str(one.level)]}{fault.marks[0]}{said}{mark}")
+    lines += _known(remarks, lang)
     counts = {
         level: sum(1 for one in remarks if one.level == level and not one.known) for level in ("error", "warning", "info")
     }
     lines.append(words["lint"].format(**counts, known=sum(1 for one in remarks if one.known)))
     return "\n".join(lines) + "\n"
+
+
+def _known(remarks: Sequence[Remark], lang: Lang) -> Iterator[str]:
+    """What is known, a line for each reason in each file, with the lines it stands at."""
+    groups: dict[tuple[str, str, str], list[Remark]] = {}
+    for one in remarks:
+        if one.known:
+            groups.setdefault((one.fault.where.rpartition(":")[0], one.rule, one.known), []).append(one)
+    for (file, rule, why), found in groups.items():
+        at = ("、" if lang == "zh" else ", ").join(one.fault.where.rpartition(":")[2] for one in found)
+        yield WORDS[lang]["known"].format(file=file, n=len(found), lines=at, rule=rule, what=found[0].fault.what, why=why)
 
 
 def remarks_json(remarks: Sequence[Remark]) -> str:
