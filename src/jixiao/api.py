@@ -15,7 +15,7 @@ from jixiao.errors import Fault, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
-    from jixiao.inyear import Monitored
+    from jixiao.inyear import Monitored, Targets
     from jixiao.model.case import Case
     from jixiao.model.document import Document
     from jixiao.model.outcome import IndicatorScore, Scorecard
@@ -41,11 +41,13 @@ __all__ = [
     "rulebook_list",
     "rulebook_schema",
     "rulebook_show",
+    "targets",
     "template",
     "trace",
     "write_evaluation",
     "write_files",
     "write_monitored",
+    "write_targets",
 ]
 
 # —— files ——
@@ -110,6 +112,26 @@ def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
             folder / f"scorecard{mark_of_data}.json": scorecard_json(result.scorecard, result.trial).encode("utf-8"),
         }
     )
+
+
+def targets(path: Path, *, rulebook: str | None = None, form: str = "") -> Targets:
+    """The form of targets of the case at `path`; nothing is written to disk."""
+    from jixiao.inyear import target_case
+
+    case = load_case(path)
+    return target_case(case, _rulebook_for(case, rulebook), form)
+
+
+def write_targets(result: Targets, folder: Path) -> list[Path]:
+    """The form of targets, twice, in `folder`."""
+    from jixiao.writers.docx import write_docx
+    from jixiao.writers.xlsx import write_xlsx
+
+    papers = {
+        folder / "绩效目标申报表.docx": write_docx(result.paper),
+        folder / "绩效目标申报表.xlsx": write_xlsx(result.sheets),
+    }
+    return write_files(papers)
 
 
 def monitor(

@@ -5,14 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from jixiao.compose.balances import balances
 from jixiao.compose.monitoring import compose_monitoring, compose_notice
+from jixiao.compose.targets import compose_targets, form_for
 from jixiao.errors import Fault, UsageError
 from jixiao.intake.fit import fit
 from jixiao.model.case import Case
 from jixiao.model.document import Document
-from jixiao.model.plan import Watch
+from jixiao.model.plan import Balance, Watch
 from jixiao.model.rulebook import Rulebook
 from jixiao.monitor.watch import watch
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The form of targets on paper and as a workbook, and whether what it states adds up."""
+
+    title: str
+    paper: Document
+    sheets: Document
+    balances: tuple[Balance, ...]
+
+
+def target_case(case: Case, rulebook: Rulebook, form: str = "") -> Targets:
+    """The targets of `case` as they are filed; `form` names the layout ("": the usual one of the rulebook's kind)."""
+    layout = form_for(rulebook, form)
+    case = fit(case, rulebook)
+    held = balances(case, rulebook)
+    return Targets(layout.title, *compose_targets(case, rulebook, layout, held), held)
 
 
 @dataclass(frozen=True, slots=True)

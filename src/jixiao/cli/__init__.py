@@ -13,6 +13,7 @@ from jixiao.cli.chinese import Main
 COMMANDS = {
     "evaluate": "按规则算分，生成报告、自评表和网页",
     "template": "生成采集表（Excel）",
+    "targets": "年初申报：生成绩效目标申报表，核对资金和权重",
     "monitor": "年中监控：执行进度和指标亮灯，写出监控表和通知",
     "check": "审核一份或多份报告，指出对不上的数",
     "extract": "列出报告中读到的数和关系",

@@ -59,6 +59,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """Two sides of a plan held against each other: whether they agree, None where that cannot be told; the sentence says why."""
+
+    holds: bool | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spending:
     """Money of one item by the end of a month, and what is expected for the year."""
 
