@@ -304,6 +304,21 @@ def test_the_framework_has_28_indicators_and_no_number() -> None:
     assert sum(1 for leaf in found.values() if leaf.formula) == 17
 
 
+def test_an_example_that_expects_na_fails_where_there_is_a_score_or_a_figure_is_missing() -> None:
+    rulebook = load_rulebook("cn/hunan-yueyang/department")
+    wanted = replace(rulebook.examples[0], expect={"staffing": "na"})
+    for given in ({"在职人员数": "21人", "编制数": "21人"}, {"在职人员数": "21人"}):
+        assert example_faults(replace(rulebook, examples=(replace(wanted, given={"staffing": given}),)))
+    out = replace(wanted, given={"staffing": {"在职人员数": "21人", "编制数": "0人"}})
+    assert example_faults(replace(rulebook, examples=(out,))) == []
+
+
+def test_folded_lines_leave_no_space_between_chinese_characters() -> None:
+    text = text_of_book("a: {name: 甲, weight: 100, source: made, verified: seen, scoring: {method: coefficient}}")
+    note = "note: >-\n  见到甲，\n  没有见到乙；于 2021 年\n  停用 A\n  表\n"
+    assert parse_rulebook((note + text).encode(), "书.yaml").note == "见到甲，没有见到乙；于 2021 年停用 A 表"
+
+
 def test_a_published_sheet_comes_out_as_printed() -> None:
     """A filled Chongqing sheet of 2021: ten points for execution, 76 % spent, 7.6 printed."""
     rulebook = load_rulebook("cn/mof-2020-10/project")
