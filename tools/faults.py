@@ -21,7 +21,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "jixiao"
 
 NOTED = {
     ("Document", "notes"): "jixiao.readers", ("Scorecard", "notes"): "jixiao.rules", ("Sum", "notes"): "jixiao.rules",
-    ("Value", "problem"): "jixiao.readers",
+    ("Value", "problem"): "jixiao.readers", ("Sheet", "notes"): "jixiao.intake", ("Accounts", "notes"): "jixiao.intake",
+    ("Case", "notes"): "jixiao.intake",
 }  # fmt: skip
 """Other fields that end in what a command tells, and where they are made."""
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
-from jixiao.casefiles import bytes_of, load_case
+from jixiao.casefiles import bytes_of, load_case, read_accounts, read_accounts_of
 from jixiao.errors import Fault, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
+    from jixiao.intake.accounts import Accounts
     from jixiao.inyear import Monitored, Targets
     from jixiao.model.case import Case
     from jixiao.model.document import Document
@@ -35,6 +36,8 @@ __all__ = [
     "format_reviews",
     "load_case",
     "monitor",
+    "read_accounts",
+    "read_accounts_of",
     "read_file",
     "rulebook_diff",
     "rulebook_lint",
@@ -80,15 +83,18 @@ def _rulebook_for(case: Case, rulebook: str | None) -> Rulebook:
     return load_rulebook(rulebook or case.rulebook)
 
 
-def evaluate(path: Path, *, rulebook: str | None = None, allow_recalled: bool = False, on: date | None = None) -> Evaluation:
-    """The case at `path` scored and written up; nothing is written to disk.
+def evaluate(
+    path: Path, *, rulebook: str | None = None, allow_recalled: bool = False, on: date | None = None,
+    accounts: Sequence[Path] = (),
+) -> Evaluation:  # fmt: skip
+    """The case at `path` scored and written up, with figures of final accounts where it has none; nothing is written to disk.
 
     A `rulebook` that is not the case's own is tried on it: the papers are those of a trial, and `trial` holds both scores.
     """
     from jixiao.evaluate import evaluate_case, try_case
     from jixiao.rules.load import load_rulebook
 
-    case = load_case(path)
+    case = load_case(path, accounts)
     if allow_recalled:
         case = replace(case, allow_recalled=True)
     own = load_rulebook(case.rulebook)
@@ -160,13 +166,16 @@ def write_monitored(result: Monitored, folder: Path) -> list[Path]:
     return write_files(files)
 
 
-def template(rulebook: str, year: int | None = None) -> bytes:
-    """The collection workbook (采集表) of a rulebook."""
+def template(rulebook: str, year: int | None = None, known: Accounts | None = None) -> bytes:
+    """The collection workbook (采集表) of a rulebook; the figures of `known` are filled in, each with its place."""
     from jixiao.intake.template import compose_template
+    from jixiao.model.fact import Facts
     from jixiao.rules.load import load_rulebook
     from jixiao.writers.xlsx import write_xlsx
 
-    return write_xlsx(compose_template(load_rulebook(rulebook), year))
+    if known is None:
+        return write_xlsx(compose_template(load_rulebook(rulebook), year))
+    return write_xlsx(compose_template(load_rulebook(rulebook), known.year, Facts.of(known.facts), known.agency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +187,9 @@ class Trace:
     rulebook: Rulebook
 
 
-def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_recalled: bool = False) -> Trace:
+def trace(
+    path: Path, indicator: str, *, rulebook: str | None = None, allow_recalled: bool = False, accounts: Sequence[Path] = ()
+) -> Trace:
     """The way to one score: `indicator` is an id or a name; `UsageError` lists those there are."""
     from jixiao.catalog.items import plain
     from jixiao.intake.fit import fit
@@ -186,7 +197,7 @@ def trace(path: Path, indicator: str, *, rulebook: str | None = None, allow_reca
     from jixiao.rules.load import load_rulebook
     from jixiao.rules.retarget import retarget
 
-    case = load_case(path)
+    case = load_case(path, accounts)
     if allow_recalled:
         case = replace(case, allow_recalled=True)
     own = load_rulebook(case.rulebook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from jixiao.errors import Fault, JixiaoError, ReadError
 
 if TYPE_CHECKING:
+    from jixiao.intake.accounts import Accounts
     from jixiao.intake.ledgers import Attached
     from jixiao.model.case import Case
 
@@ -33,12 +35,41 @@ def bytes_of(path: Path) -> bytes:
         raise ReadError(Fault(str(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
 
 
-def load_case(path: Path) -> Case:
-    """The case in a collection workbook, a case file, or the one of them that a folder holds."""
-    from jixiao.intake.case import read_case
+def load_case(path: Path, accounts: Sequence[Path] = ()) -> Case:
+    """The case in a collection workbook, a case file, or the one of them that a folder holds.
 
+    What it does not state is taken from the final accounts in `accounts` and in the files the case itself names.
+    """
     if path.is_dir():
         path = _case_in(path)
+    case = _read_case(path)
+    files = [*accounts, *(_beside(path.parent, name) for name in case.accounts)]
+    if not files:
+        return case
+    from jixiao.intake.accounts import with_accounts
+
+    return with_accounts(case, [read_accounts(one) for one in files])
+
+
+def read_accounts(path: Path) -> Accounts:
+    """The figures in a file of final accounts (决算公开各表), with their places; `CaseError` where there are none."""
+    from jixiao.extract import read_document
+    from jixiao.intake.accounts import accounts_of, blanks_said
+    from jixiao.readers import read
+
+    return accounts_of(read_document(blanks_said(read(bytes_of(path), path.name))), path.name)
+
+
+def read_accounts_of(paths: Sequence[Path], year: int | None = None) -> Accounts:
+    """The figures of several files of final accounts together; `CaseError` where they differ or are of two units."""
+    from jixiao.intake.accounts import known_figures
+
+    return known_figures([read_accounts(one) for one in paths], year)
+
+
+def _read_case(path: Path) -> Case:
+    from jixiao.intake.case import read_case
+
     data = bytes_of(path)
     if not data.strip():
         raise ReadError(Fault(path.name, "是空文件", "请填写后再用"))
@@ -61,12 +92,16 @@ def _attached(folder: Path, name: str) -> Attached:
     from jixiao.intake.ledgers import Attached
     from jixiao.readers import read
 
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ReadError(Fault(name, "不在案卷所在的文件夹里", "请把台账放到案卷旁边，只写文件名"))
-    data = bytes_of(path)
+    data = bytes_of(_beside(folder, name))
     document = read(data, name) if data.startswith(b"PK\x03\x04") else None
     return Attached(name, hashlib.sha256(data).hexdigest(), data, document)
+
+
+def _beside(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ReadError(Fault(name, "不在案卷所在的文件夹里", "请把它放到案卷旁边，只写文件名"))
+    return path
 
 
 def _case_in(folder: Path) -> Path:

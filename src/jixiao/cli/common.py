@@ -61,6 +61,16 @@ def tell(faults: tuple[Fault, ...], lang: str) -> None:
         click.echo(f"{len(faults)} faults" if lang == "en" else f"共 {len(faults)} 处", err=True)
 
 
+def say(notes: tuple[str, ...], lang: str) -> None:
+    """What a person should know though nothing is wrong, on standard error, one a line."""
+    if lang == "en":
+        from jixiao.phrasebook import english
+
+        notes = tuple(map(english, notes))
+    for note in notes:
+        click.echo(f"{'note: ' if lang == 'en' else '说明：'}{note}", err=True)
+
+
 def parse_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """A date given as 2022-03-31."""
     if value is None:

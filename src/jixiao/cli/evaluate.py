@@ -16,13 +16,18 @@ from jixiao.cli.common import Lang, command, parse_day
 @click.option("--rulebook", metavar="编号", help="评价规则编号或文件；不写则用案卷里的，与案卷不同的是试算。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
 @click.option(
+    "--accounts", metavar="文件", multiple=True, type=click.Path(path_type=Path),
+    help="部门决算公开表（可给几个）：案卷没有写的数从里面取，不一致的会指出来。",
+)  # fmt: skip
+@click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。"
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则不落日期。")
 def evaluate(
-    case: Path, rulebook: str | None, allow_recalled: bool, out: Path | None, form: str, on: date | None, lang: Lang
-) -> int | None:
+    case: Path, rulebook: str | None, allow_recalled: bool, accounts: tuple[Path, ...], out: Path | None, form: str,
+    on: date | None, lang: Lang,
+) -> int | None:  # fmt: skip
     """按评价规则给案卷 CASE 算分；加 --out 则写出自评报告、自评表、得分表和网页。
 
     CASE 可以是采集表（.xlsx）、案卷（.yaml 或 .json），或放着它们的文件夹。
@@ -35,7 +40,7 @@ def evaluate(
     from jixiao.writers.text import scorecard_text
     from jixiao.writers.words import WORDS
 
-    result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on)
+    result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on, accounts=accounts)
     files = api.write_evaluation(result, out) if out else []
     scorecard = result.scorecard
     if lang == "en":

@@ -6,17 +6,24 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command
+from jixiao.cli.common import Lang, command, say
 
 
 @command("jixiao template --rulebook cn/hunan-2017/department -o 采集表.xlsx")
 @click.option("--rulebook", required=True, metavar="编号", help="评价规则编号，见 jixiao rulebook list。")
 @click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个文件（.xlsx）。")
+@click.option(
+    "--from", "accounts", metavar="文件", multiple=True, type=click.Path(path_type=Path),
+    help="部门决算公开表（可给几个）：认得的数先填好，注明出处。",
+)  # fmt: skip
 @click.option("--year", metavar="年份", type=int, help="评价年度，如 2021；不写则留给填表人。")
-def template(rulebook: str, out: Path, year: int | None, lang: Lang) -> int | None:
+def template(rulebook: str, out: Path, accounts: tuple[Path, ...], year: int | None, lang: Lang) -> int | None:
     """生成采集表：只问这套规则用得到的数。填好后交给 jixiao evaluate。"""
     from jixiao import api
 
-    api.write_files({out: api.template(rulebook, year)})
+    known = api.read_accounts_of(accounts, year) if accounts else None
+    if known is not None:
+        say(known.notes, lang)
+    api.write_files({out: api.template(rulebook, year, known)})
     click.echo(f"{'wrote' if lang == 'en' else '已写出'} {out}")
     return 0

@@ -110,6 +110,7 @@ class _CaseFile:
             monitoring=read_monitoring(self.mapping("monitoring"), self.part("monitoring")),
             project=_text(self.data.get("project")),
             department=_text(self.data.get("department")),
+            accounts=_texts(self.data.get("accounts")),
             file=self.file.name,
             sha256=self.sha256,
             notes=self.ledgers.notes,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from jixiao.catalog.identities import Identity, identities
 from jixiao.catalog.items import bases, describe, items
@@ -18,7 +19,7 @@ from jixiao.intake.making import FIRST_LINE, Line, computed, label, note, number
 from jixiao.intake.needs import Need, Needs
 from jixiao.model.document import Cell, Takes
 from jixiao.model.fact import Facts
-from jixiao.model.quantity import trim
+from jixiao.model.quantity import Quantity, trim
 from jixiao.model.rulebook import Indicator, Rulebook
 
 _NUMERALS = "一二三四五六七八九十"
@@ -88,8 +89,11 @@ def _open(key: str, basis: str, unit: str, back: int, known: Facts, year: int | 
     fact = known.get(key, year + back, basis) if year is not None else None
     if fact is None:
         return cell
-    shown = str(fact.value).removesuffix(unit) if str(fact.value).endswith(unit) else ""
-    return replace(cell, runs=(shown,), fact=fact, note=f"取自 {fact.place}，请核对") if shown else cell
+    if not isinstance(fact.value, Quantity):
+        return cell
+    factor = Decimal(10000) if unit == "万元" else Decimal(1)
+    plainly = fact.value.text.replace(",", "") if fact.value.factor == factor else str(trim(fact.value.value / factor))
+    return replace(cell, runs=(plainly,), fact=fact, note=f"取自 {fact.place}，请核对")
 
 
 def _held(key: str, basis: str, cells: Cells) -> Cell:

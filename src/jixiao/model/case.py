@@ -107,7 +107,8 @@ class Case:
     `profile` holds what heads and feet of forms ask (budget code, contact, who filled it in) by key; `followups` are the
     problems of the year before.
     `plan` is what is filed before the year, `monitoring` how things stand in its months.
-    `notes` are what whoever uses the result should know of how the case was read (macros not run, hidden rows read).
+    `notes` are what whoever uses the result should know of how the case was read (macros not run, hidden rows read); `accounts` are the
+    files of final accounts beside it from which it takes what it does not state.
     """
 
     agency: str
@@ -130,3 +131,4 @@ class Case:
     file: str = ""
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()

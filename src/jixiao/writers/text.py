@@ -89,6 +89,7 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
     yield words["rulebook"].format(id=scorecard.rulebook, title=scorecard.rulebook_title)
     if scorecard.allow_recalled:
         yield words["recalled"]
+    yield from (words["note"].format(note=note) for note in scorecard.read)
     if isinstance(scorecard.total, Known):
         total = words["total"].format(score=half_up(scorecard.total.value, places), of=of)
         yield total + (words["grade"].format(grade=scorecard.grade) if scorecard.grade else "")
@@ -108,9 +109,9 @@ def _scorecard(scorecard: Scorecard, lang: Lang) -> Iterator[str]:
         yield ""
         yield words["missing"].format(n=len(scorecard.missing))
         yield from (f"  {name}" for name in scorecard.missing)
-    if scorecard.notes or scorecard.read:
+    if scorecard.notes:
         yield ""
-        yield from (words["note"].format(note=note) for note in (*scorecard.notes, *scorecard.read))
+        yield from (words["note"].format(note=note) for note in scorecard.notes)
 
 
 class Traced(Protocol):
