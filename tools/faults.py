@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "jixiao"
 
 NOTED = {
     ("Document", "notes"): "jixiao.readers", ("Scorecard", "notes"): "jixiao.rules", ("Sum", "notes"): "jixiao.rules",
+    ("Final", "notes"): "jixiao.rules",
     ("Value", "problem"): "jixiao.readers", ("Sheet", "notes"): "jixiao.intake", ("Accounts", "notes"): "jixiao.intake",
     ("Case", "notes"): "jixiao.intake",
 }  # fmt: skip

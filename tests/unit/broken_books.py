@@ -88,7 +88,7 @@ CASES = {
         "        unit: '%'\n        on_zero: na",
         "        units: '%'\n        unit: '%'\n        on_zero: na",
         "units:",
-        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、pool、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、requires_evidence、requires_reason、reason_below、known",
+        "“indicators.input.indicators.staffing”里有不认识的键：units。可用的键：name、weight、pool、source、verified、indicators、rest、inputs、value、unit、ratio_places、on_zero、both_zero、na、scoring、rows、rule、explanation、missing、score_places、requires_evidence、requires_reason、reason_below、known",
     ),
     "unknown key of a method": (
         "deduct: 0.5, partial_step",
@@ -100,7 +100,7 @@ CASES = {
         "method: per_point_deduction",
         "method: per_pound_deduction",
         "per_pound",
-        "“indicators.input.indicators.staffing.scoring.method”（方法）不能是“per_pound_deduction”。可用：proportional、reverse、per_point_deduction、per_step_deduction、two_sided_deduction、range_target、stepwise、deviation_bands、tiers_fixed、tiers_range、coefficient、checklist、checklist_with_gate、per_occurrence_deduction、all_or_nothing、conditional_tiers、best_of、date_target",
+        "“indicators.input.indicators.staffing.scoring.method”（方法）不能是“per_pound_deduction”。可用：proportional、reverse、per_point_deduction、per_step_deduction、two_sided_deduction、range_target、stepwise、deviation_bands、tiers_fixed、tiers_range、coefficient、checklist、checklist_with_gate、per_occurrence_deduction、all_or_nothing、conditional_tiers、best_of、date_target、external_score",
     ),
     "no partial step": (
         ", partial_step: floor",

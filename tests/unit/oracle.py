@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from math import lcm
 
 Band = tuple[Fraction | None, bool, Fraction | None, bool, Fraction]  # low, low inside?, high, high inside?, points
 
@@ -63,15 +64,16 @@ def reverse_linear(full: Fraction, target: Fraction, actual: Fraction, zero_at: 
 
 def steps_lost(distance: Fraction, step: Fraction, each: Fraction, reading: str) -> Fraction:
     """每满一个 step 扣 each;剩下的零头:floor 不扣,ceil 算一个,linear 按比例。数着扣,不做除法取整。"""
-    lost, walked = Fraction(0), Fraction(0)
-    while walked + step <= distance:
-        walked += step
-        lost += each
-    rest = distance - walked
-    if rest > 0 and reading == "ceil":
-        lost += each
-    if rest > 0 and reading == "linear":
-        lost += each * (rest / step)
+    grains = lcm(distance.denominator, step.denominator)
+    far, one, walked, times = int(distance * grains), int(step * grains), 0, 0
+    while walked + one <= far:
+        walked += one
+        times += 1
+    if walked < far and reading == "ceil":
+        times += 1
+    lost = each * times
+    if walked < far and reading == "linear":
+        lost += each * Fraction(far - walked, one)
     return lost
 
 
@@ -184,13 +186,53 @@ def by_date(full: Fraction, due: date, done: date, per_day: Fraction) -> Fractio
 
 def equal_parts(whole: Fraction, count: int, places: int) -> list[Fraction]:
     """一分一分(最小的一分)轮着发,发完为止;所以排在前面的可能多一分。"""
-    grain = Fraction(1, 10**places)
-    parts, left, turn = [Fraction(0)] * count, whole, 0
-    while left > 0:
-        parts[turn % count] += grain
-        left -= grain
-        turn += 1
-    return parts
+    grains = int(whole * 10**places)
+    parts = [0] * count
+    for turn in range(grains):
+        parts[turn % count] += 1
+    return [Fraction(one, 10**places) for one in parts]
+
+
+def external(full: Fraction, got: Fraction, of: Fraction) -> Fraction:
+    """得分=考核得分÷考核满分×分值;考核得分高于满分的只得满分,负分不得分。"""
+    if got >= of:
+        return full
+    return full * got / of if got > 0 else Fraction(0)
+
+
+def cut_back(full: Fraction, reached: Fraction, line: Fraction, cut: Fraction) -> Fraction:
+    """完成比例超过调减线的,从满分里减去 cut;减不到0分以下,也加不上去。正好在线上的不减。"""
+    if reached <= line or cut <= 0:
+        return full
+    return full - cut if cut < full else Fraction(0)
+
+
+def with_bonus(base: Fraction, claimed: list[Fraction], most: Fraction, of: Fraction, above: bool) -> Fraction:
+    """加分相加,不超过上限;加分后的总分不超过满分(规则许可的除外);本来的总分不因此变少。"""
+    extra = Fraction(0)
+    for one in claimed:
+        extra = extra + one if extra + one < most else most
+    raised = base + extra
+    if not above and raised > of:
+        return base if base > of else of
+    return raised
+
+
+def vetoed(total_: Fraction, caps: list[Fraction]) -> Fraction:
+    """有几种情形就有几个上限,总分不超过任何一个。"""
+    for cap in caps:
+        if total_ > cap:
+            total_ = cap
+    return total_
+
+
+def grade(total_: Fraction, scale: list[tuple[str, Fraction]], ceilings: list[str]) -> str:
+    """从高到低找第一个够得着的等级;再一级一级往下,降到不高于每一个等级上限。"""
+    names = [name for name, _ in scale]
+    found = next(name for name, edge in scale if total_ >= edge)
+    while any(names.index(found) < names.index(one) for one in ceilings):
+        found = names[names.index(found) + 1]
+    return found
 
 
 def total(rounded: list[Fraction], weights: list[Fraction], excluded: list[bool], of: Fraction, places: int) -> Fraction:

@@ -72,7 +72,11 @@ def test_a_column_form_says_what_the_oracle_says(method: str, draw: Draw) -> Non
 
 
 def test_methods_without_a_column_form_are_known_by_name() -> None:
-    assert {method for method, one in METHODS.items() if one.columns is None} == {"best_of", "conditional_tiers"}
+    assert {method for method, one in METHODS.items() if one.columns is None} == {
+        "best_of",
+        "conditional_tiers",
+        "external_score",
+    }
 
 
 def random_tree(r: random.Random, depth: int, condition: bool = False) -> Node:

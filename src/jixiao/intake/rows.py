@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from jixiao.errors import Fault
 from jixiao.model.case import Row
+from jixiao.text.deadlines import due_day
 from jixiao.text.quantities import quantity, target
+
+_ANY_YEAR = 2020
+"""For a due time without year: whether it is one does not depend on the year."""
 
 
 def row_faults(row: Row, where: str) -> Iterator[Fault]:
@@ -28,6 +32,8 @@ def row_faults(row: Row, where: str) -> Iterator[Fault]:
 def _quantitative(row: Row, name: str, where: str) -> Iterator[Fault]:
     hint = "请填一个数并带单位，如“108场次”；不能用数衡量的，请改为“定性”"
     wanted = target(row.target) if row.target else None
+    if row.target and wanted is None and due_day(row.target, _ANY_YEAR) is not None:
+        return
     if row.target and wanted is None:
         yield Fault(where, f"{name}的年度指标值应有一个数，现为“{row.target}”", hint.replace("108", "≥120"))
     if not row.actual:

@@ -80,7 +80,8 @@ class IndicatorScore:
     """The score of one leaf. `low` and `high` are the points still attainable; equal to the score when it is known.
 
     `value` is in the indicator's unit (97.50 for 97.50%); `sentence` is one plain Chinese sentence saying why;
-    `for_full_marks` says what full marks would have taken ("" when they were reached).
+    `for_full_marks` says what full marks would have taken ("" when they were reached), `wishes` what the rule asks for beside
+    the score and was not given (evidence, a reason, who judged).
     """
 
     id: str
@@ -99,6 +100,17 @@ class IndicatorScore:
     target: str = ""
     actual: str = ""
     reason: str = ""
+    wishes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Whether a veto holds (1) or not (0), or what is lacking to say so; `sentence` says it in words."""
+
+    id: str
+    name: str
+    outcome: Outcome
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,7 @@ class Scorecard:
     """All scores of one agency and year under one rulebook. `total` is Missing while any leaf is.
 
     `notes` belong to the result and stand in every paper; `read` says how the input was read, for whoever runs the program.
+    `indicators` add up to the total of the rulebook; `bonus` are points beside them, `vetoes` what may cap the total.
     """
 
     rulebook: str
@@ -124,9 +137,11 @@ class Scorecard:
     notes: tuple[str, ...] = ()
     places: int = 2
     read: tuple[str, ...] = ()
+    bonus: tuple[IndicatorScore, ...] = ()
+    vetoes: tuple[Ruling, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is lacking, each name once, in the order of the indicators."""
-        names = (need for leaf in self.indicators if isinstance(leaf.score, Missing) for need in leaf.score.needs)
-        return tuple(dict.fromkeys(names))
+        """What is lacking, each name once, in the order of the indicators; then what vetoes lack."""
+        outcomes = [leaf.score for leaf in self.indicators] + [veto.outcome for veto in self.vetoes]
+        return tuple(dict.fromkeys(need for one in outcomes if isinstance(one, Missing) for need in one.needs))

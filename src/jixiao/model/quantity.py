@@ -91,8 +91,7 @@ def trim(number: Decimal) -> Decimal:
 
 def half_up(number: Fraction, places: int) -> Decimal:
     """`number` rounded to `places` decimals, ties away from zero, exactly: 2.675 → 2.68, -0.125 → -0.13."""
-    scale = 10**places
-    scaled = abs(number) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    above, below = number.numerator, number.denominator
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
     result = Decimal(whole).scaleb(-places)
-    return -result if number < 0 and whole else result
+    return -result if above < 0 and whole else result

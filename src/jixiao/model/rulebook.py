@@ -66,7 +66,8 @@ class RowScoring:
     """How the unit's own indicators under a node are scored, by kind: 正向, 反向, 定性.
 
     `level2` lists the second-level names allowed (empty: any); under those in `lower_is_better` a target written
-    without ≤ or ≥ means "no more than" (成本指标). `by_coefficient`: all earn the coefficient written beside them. `asks` are
+    without ≤ or ≥ means "no more than" (成本指标). `by_date` scores a target that is a due time (2021年6月底前; None: such a
+    target is refused). `by_coefficient`: all earn the coefficient written beside them. `asks` are
     further columns of the form: first_target (年初指标值), core (是否核心指标).
     """
 
@@ -76,6 +77,7 @@ class RowScoring:
     level2: tuple[str, ...] = ()
     lower_is_better: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    by_date: Scoring | None = None
 
     @property
     def by_coefficient(self) -> bool:
@@ -108,8 +110,10 @@ class Indicator:
     to so many decimals before the rule sees it (None: never). `on_zero`: what a rate over zero is: `na`, `full`, `zero`,
     or `missing`; `both_zero` the same when numerator and denominator are both 0. `na` says what a not-applicable
     indicator scores: `full`, `zero`, `exclude` (its weight leaves the total, the rest is scaled up), or `refuse` (nobody
-    may call it not applicable). A value under `reason_below` wants a reason, whatever it scores. `file` and `line` say where it is written (a variant inherits most of its nodes).
-    `known`: rules of lint this indicator breaks because its source does, and the reason.
+    may call it not applicable). `missing`: what lacks a figure or a judgement is `open`, or the rule itself gives it no points
+    (`zero`: 未提供资料的不得分). `score_places` are the decimals of its score (None: the rulebook's). A value under `reason_below` wants a reason, whatever it scores. `file` and `line`
+    say where it is written (a variant inherits most of its nodes). `known`: rules of lint this indicator breaks because its
+    source does, and the reason.
     """
 
     id: str
@@ -132,6 +136,8 @@ class Indicator:
     source: str = ""
     rule_text: str = ""
     explanation: str = ""
+    missing: Literal["open", "zero"] = "open"
+    score_places: int | None = None
     requires_evidence: bool = False
     requires_reason: bool = False
     reason_below: Decimal | None = None
@@ -164,6 +170,28 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """Points beside the total (加分), at most `cap` together; `over_total`: with them the total may exceed the rulebook's.
+
+    `forbidden`: the rule says that there are none.
+    """
+
+    cap: Decimal = Decimal(0)
+    indicators: tuple[Indicator, ...] = ()
+    over_total: bool = False
+    forbidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """What caps the total at `cap` points, or the grade at `grade` ("": no cap), if it holds: a condition or a judgement."""
+
+    rule: Indicator
+    cap: Decimal | None = None
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """A rulebook as loaded; `sha256` is of the file's bytes, `file` its path inside the package or on disk.
 
@@ -184,6 +212,8 @@ class Rulebook:
     indicators: tuple[Indicator, ...]
     sources: Mapping[str, Source]
     examples: tuple[Example, ...] = ()
+    bonus: Bonus | None = None
+    vetoes: tuple[Veto, ...] = ()
     rest: Number | None = None
     outline: str = ""
     form: str = ""
@@ -202,8 +232,14 @@ class Rulebook:
         for top in self.indicators:
             yield from top.nodes()
 
+    def beside(self) -> Iterator[Indicator]:
+        """What is judged or computed beside the indicators of the total: bonus indicators, then vetoes."""
+        for top in self.bonus.indicators if self.bonus else ():
+            yield from top.leaves()
+        yield from (veto.rule for veto in self.vetoes)
+
     def find(self, id: str) -> Indicator | None:
-        return next((node for node in self.nodes() if node.id == id), None)
+        return next((node for node in (*self.nodes(), *self.beside()) if node.id == id), None)
 
     def grade_of(self, total: Decimal) -> Grade | None:
         """The grade of an exact total: the best one whose lower edge (closed) it reaches."""

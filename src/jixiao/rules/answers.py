@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from jixiao.catalog.identities import Limit, limits
 from jixiao.catalog.items import describe, items, plain
@@ -14,22 +16,30 @@ from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.document import NOWHERE, Place
 from jixiao.model.outcome import NotApplicable, Outcome
 from jixiao.model.quantity import Quantity
-from jixiao.model.rulebook import Indicator, Rulebook, Scoring
+from jixiao.model.rulebook import Indicator, RowScoring, Rulebook, Scoring
 from jixiao.rules.measure import gather, raw_value
 from jixiao.rules.pool import pools, settle
 from jixiao.rules.scoring import Asks, asked
 from jixiao.rules.scoring.tiers_range import span_of_tier
 from jixiao.rules.words import plain as number
 from jixiao.text.dates import parse_date
+from jixiao.text.deadlines import due_day
 from jixiao.text.quantities import quantity, target
 
 BLANKS = frozenset({"", "-", "—", "——", "－", "/", "*", "待补充"})
 """What people write into a cell they leave open: missing, never zero."""
+UNFINISHED = frozenset({"未完成", "尚未完成", "没有完成"})
+"""What people write for the day of something that is not done."""
+RowKind = Literal["counted", "rated", "judged", "dated"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """A unit-written row with its figures read; None is what is missing."""
+    """A unit-written row with its figures or days read; None is what is missing.
+
+    `kind` says how it is scored: `counted` target against actual, `rated` by a coefficient, `judged` (定性) by a person,
+    `dated` by the day it was `done` (an unfinished one has none).
+    """
 
     row: Row
     id: str
@@ -37,6 +47,9 @@ class ParsedRow:
     actual: Quantity | None
     weight: Fraction | None
     ratio: Fraction | None
+    kind: RowKind = "counted"
+    due: date | None = None
+    done: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,11 @@ def read_answers(rulebook: Rulebook, case: Case) -> Answers:
     say = _Complaints(case)
     _check_facts(case, say)
     judgements: dict[str, Judgement] = {}
-    known = (*rulebook.leaves(), *pools(rulebook))
+    known = (*rulebook.leaves(), *pools(rulebook), *rulebook.beside())
     for given in case.judgements.values():
+        if rulebook.bonus is not None and rulebook.bonus.forbidden and "加分" in given.indicator:
+            say.add(given.place, f"规则不设加分，不能写“{given.indicator}”", "请删去")
+            continue
         node = _find(given.indicator, known, given.place, say)
         if node is None:
             continue
@@ -263,13 +279,13 @@ def _read_rows(rulebook: Rulebook, case: Case, say: _Complaints) -> dict[str, tu
     for row in case.rows:
         node = _find(row.under, nodes, row.place, say)
         if node is not None:
-            found.setdefault(node.id, []).append(_read_row(row, node, found.get(node.id, []), say))
+            found.setdefault(node.id, []).append(_read_row(row, node, found.get(node.id, []), case.year, say))
     for node in nodes:
         _check_row_weights(node, found.get(node.id, []), case, say)
     return {id: tuple(rows) for id, rows in found.items()}
 
 
-def _read_row(row: Row, node: Indicator, before: list[ParsedRow], say: _Complaints) -> ParsedRow:
+def _read_row(row: Row, node: Indicator, before: list[ParsedRow], year: int, say: _Complaints) -> ParsedRow:
     assert node.rows is not None
     name, place = f"指标“{row.name}”", row.place
     if node.rows.level2 and row.level2 not in node.rows.level2:
@@ -279,24 +295,53 @@ def _read_row(row: Row, node: Indicator, before: list[ParsedRow], say: _Complain
     if row.weight not in BLANKS and (weight is None or weight.unit != "分" or weight.bound != "=" or weight.value <= 0):
         say.add(place, f"{name}的分值应是大于 0 的数，现为“{row.weight}”", "请填分数，如 10")
         weight = None
-    wanted = done = ratio = None
-    if row.measure == "定性":
-        ratio = _check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say)
-    else:
-        wanted, done = _read_figures(row, name, say)
-        if node.rows.by_coefficient:
-            ratio = _check_tier(node.rows.at_least, name, row.tier, row.ratio, place, say)
     same = sum(1 for one in before if one.row.name == row.name)
     id = f"{node.id}/{row.name}" + (f"#{same + 1}" if same else "")
-    return ParsedRow(row, id, wanted, done, None if weight is None else Fraction(weight.value), ratio)
+    kind = _kind(row, node.rows, year)
+    parsed = ParsedRow(row, id, None, None, None if weight is None else Fraction(weight.value), None, kind)
+    if kind == "judged":
+        return replace(parsed, ratio=_check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say))
+    if kind == "dated":
+        return replace(parsed, due=due_day(row.target, year), done=_read_day(row, name, year, say))
+    wanted, done = _read_figures(row, name, node.rows.by_date is None and due_day(row.target, year) is not None, say)
+    parsed = replace(parsed, target=wanted, actual=done)
+    if kind == "counted":
+        return parsed
+    return replace(parsed, ratio=_check_tier(node.rows.at_least, name, row.tier, row.ratio, place, say))
+
+
+def _kind(row: Row, rows: RowScoring, year: int) -> RowKind:
+    if row.measure == "定性":
+        return "judged"
+    if rows.by_coefficient:
+        return "rated"
+    if rows.by_date is not None and target(row.target) is None and due_day(row.target, year) is not None:
+        return "dated"
+    return "counted"
+
+
+def _read_day(row: Row, name: str, year: int, say: _Complaints) -> date | None:
+    """The day a dated row was done; a month stands for its last day."""
+    if row.actual in BLANKS or row.actual in UNFINISHED:
+        return None
+    found = due_day(row.actual, year)
+    if found is None:
+        say.add(
+            row.place,
+            f"{name}的指标值是期限，实际完成值应是完成日期，现为“{row.actual}”",
+            "请写成“2021年6月20日”的样子；没有完成的写“未完成”",
+        )
+    return found
 
 
 def _figure(text: str, unit: str) -> Quantity | None:
     return None if text in BLANKS else quantity(text, unit)
 
 
-def _read_figures(row: Row, name: str, say: _Complaints) -> tuple[Quantity | None, Quantity | None]:
+def _read_figures(row: Row, name: str, dated: bool, say: _Complaints) -> tuple[Quantity | None, Quantity | None]:
     hint = "请填一个数并带单位，如 108场次；不能用数衡量的请改为“定性”"
+    if dated:
+        hint = "规则书没有写时限指标怎么计分（rows.by_date）；请改为天数，如 ≤30天，或改为“定性”"
     wanted = None if row.target in BLANKS else target(row.target)
     if row.target not in BLANKS and wanted is None:
         say.add(row.place, f"{name}的指标值应有一个数，现为“{row.target}”", hint)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from jixiao.catalog.items import find_basis, find_item
 from jixiao.datafile import Path_
 from jixiao.model.rulebook import (
+    Bonus,
     Example,
     Grade,
     Indicator,
@@ -19,6 +21,7 @@ from jixiao.model.rulebook import (
     Scoring,
     Selector,
     Source,
+    Veto,
 )
 from jixiao.rules.numbers import is_sourced, sourced_numbers, unwrap, weakest
 from jixiao.rules.rulefile import RuleFile
@@ -54,6 +57,8 @@ def build(file: RuleFile) -> Rulebook:
             )
             for index, one in enumerate(data.get("examples") or ())
         ),
+        bonus=_bonus(file, data["bonus"]) if "bonus" in data else None,
+        vetoes=tuple(_veto(file, id, one) for id, one in (data.get("vetoes") or {}).items()),
         rest=_rest(data),
         outline=data.get("outline", ""),
         form=data.get("form", ""),
@@ -64,6 +69,31 @@ def build(file: RuleFile) -> Rulebook:
         file=file.name,
         sha256=file.hash,
     )
+
+
+def _bonus(file: RuleFile, bonus: dict[str, Any]) -> Bonus:
+    if bonus.get("forbidden"):
+        return Bonus(forbidden=True)
+    return Bonus(
+        cap=_decimal(unwrap(bonus["cap"])),
+        indicators=tuple(
+            _indicator(file, ("bonus", "indicators", id), node, ("加分",)) for id, node in bonus["indicators"].items()
+        ),
+        over_total=bonus.get("over_total", False),
+    )
+
+
+def _veto(file: RuleFile, id: str, veto: dict[str, Any]) -> Veto:
+    """A veto is asked like an indicator that is met or not, and has no weight."""
+    cap = veto.get("cap_total")
+    rule = {key: one for key, one in veto.items() if key not in ("when", "cap_total", "cap_grade")}
+    rule |= {"weight": None, "scoring": {"method": "all_or_nothing", "question": f"是否有“{veto['name']}”的情形"}}
+    if "when" in veto:
+        rule["value"] = veto["when"]
+    known = list(sourced_numbers(veto))
+    verified, source = weakest(known) if known else (veto["verified"], veto["source"])
+    found = replace(_indicator(file, ("vetoes", id), rule, ("一票否决",)), verified=verified, source=source)
+    return Veto(found, None if cap is None else _decimal(unwrap(cap)), veto.get("cap_grade", ""))
 
 
 def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[str, ...]) -> Indicator:
@@ -95,6 +125,8 @@ def _indicator(file: RuleFile, path: Path_, node: dict[str, Any], above: tuple[s
         source=source or node.get("source", ""),
         rule_text=node.get("rule", ""),
         explanation=_unfolded(node.get("explanation", "")),
+        missing=node.get("missing", "open"),
+        score_places=node.get("score_places"),
         requires_evidence=node.get("requires_evidence", False),
         requires_reason=node.get("requires_reason", False),
         reason_below=_decimal(unwrap(node["reason_below"])) if "reason_below" in node else None,
@@ -133,9 +165,9 @@ def _rows(file: RuleFile, path: Path_, rows: dict[str, Any]) -> RowScoring:
     at_least, at_most, qualitative = (
         _scoring(file, (*path, kind), rows[kind]) for kind in ("at_least", "at_most", "qualitative")
     )
-    return RowScoring(
-        at_least, at_most, qualitative, *(tuple(rows.get(key, ())) for key in ("level2", "lower_is_better", "asks"))
-    )
+    by_date = _scoring(file, (*path, "by_date"), rows["by_date"]) if "by_date" in rows else None
+    level2, lower = tuple(rows.get("level2", ())), tuple(rows.get("lower_is_better", ()))
+    return RowScoring(at_least, at_most, qualitative, level2, lower, tuple(rows.get("asks", ())), by_date)
 
 
 def _scoring(file: RuleFile, path: Path_, scoring: dict[str, Any]) -> Scoring:

@@ -10,11 +10,12 @@ from jixiao.model.outcome import IndicatorScore, NotApplicable, Scorecard
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import Answers, read_answers
 from jixiao.rules.doubts import doubts
+from jixiao.rules.extras import finish, rule_on, score_bonus
 from jixiao.rules.leaf import is_recalled, left_over, score_leaf
 from jixiao.rules.lengths import too_long
 from jixiao.rules.pool import aside_score
 from jixiao.rules.row import score_rows
-from jixiao.rules.totals import add_up, grades_between
+from jixiao.rules.totals import add_up
 from jixiao.rules.words import plain
 
 
@@ -29,7 +30,9 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
     scores = tuple(score for leaf in rulebook.leaves() for score in _leaf(rulebook, leaf, case, answers))
     sum_ = add_up(rulebook, scores)
     known_grades = case.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades)
-    grade = rulebook.grade_of(sum_.known) if sum_.known is not None and known_grades else None
+    bonus = score_bonus(rulebook, case, answers.judgements)
+    rulings = rule_on(rulebook, case, answers.judgements)
+    final = finish(rulebook, sum_, bonus, rulings, known_grades)
     return Scorecard(
         rulebook=rulebook.id,
         rulebook_sha256=rulebook.sha256,
@@ -39,14 +42,16 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
         year=case.year,
         of=rulebook.total,
         indicators=scores,
-        total=sum_.total,
-        low=sum_.low,
-        high=sum_.high,
-        grade=grade.name if grade else "",
-        grade_if=grades_between(rulebook, sum_.low, sum_.high) if sum_.known is None and known_grades else (),
-        notes=tuple(_notes(rulebook, case, scores, known_grades)) + sum_.notes,
+        total=final.total,
+        low=final.low,
+        high=final.high,
+        grade=final.grade,
+        grade_if=final.grade_if,
+        notes=(*_notes(rulebook, case, scores, known_grades), *sum_.notes, *final.notes, *wished((*scores, *bonus))),
         read=case.notes,
         places=rulebook.score_places,
+        bonus=bonus,
+        vetoes=rulings,
     )
 
 
@@ -57,6 +62,16 @@ def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> 
         yield from score_rows(rulebook, leaf, case, answers.rows[leaf.id])
     else:
         yield score_leaf(rulebook, leaf, case, answers.judgements.get(leaf.id))
+
+
+def wished(scores: tuple[IndicatorScore, ...]) -> Iterator[str]:
+    """What is lacking beside the scores, each kind once with the indicators it concerns."""
+    kinds: dict[str, list[str]] = {}
+    for one in scores:
+        for wish in one.wishes:
+            kinds.setdefault(wish, []).append(one.name)
+    for wish, names in kinds.items():
+        yield f"{wish}，涉及：{'、'.join(names)}"
 
 
 def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], known_grades: bool) -> Iterator[str]:

@@ -21,6 +21,8 @@ from jixiao.text.quantities import quantity
 BOTH_ZERO = "分子分母都为0"
 JUDGED = NotApplicable("由人判断")
 """The value of an indicator that has none: a person judges, or several figures decide together."""
+NO_EVIDENCE = "须写明佐证材料，没有写"
+NO_JUDGE = "没有写明由谁评定、依据什么"
 UNVERIFIED = "经核实的分值和评分标准"
 """What is lacking where numbers were entered from memory and the case does not allow them."""
 
@@ -112,15 +114,21 @@ class _Draft:
         if leaf.scoring is None and leaf.rows is None:
             needs = (*(value.needs if isinstance(value, Missing) else ()), f"{name}的评分标准")
             return self._open(value, needs, f"{self._told(value)}规则书没有写评分标准，不计分。", (Fraction(0), weight))
+        if isinstance(value, Missing) and leaf.missing == "zero":
+            return self._nothing(value, value.needs, weight)
         if isinstance(value, Missing):
             what = f"{name}算不出，缺少{'、'.join(value.needs)}"
             return self._open(value, value.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
         if isinstance(value, NotApplicable) and value is not JUDGED:
             return self._not_applicable(value, weight)
+        if leaf.scoring is None and leaf.missing == "zero":
+            return self._nothing(value, ("自设指标",), weight)
         if leaf.scoring is None:
             need = f"“{name}”下的指标：名称、指标值、实际完成值、分值"
             return self._open(value, (need,), f"{name}还没有写自设指标（共{words.points(weight)}）。", (Fraction(0), weight))
         ask = self._ask(leaf.scoring, value, weight)
+        if isinstance(ask, Missing) and leaf.missing == "zero":
+            return self._nothing(value, ask.needs, weight)
         if isinstance(ask, Missing):
             what = f"{name}还没有评定：{_NEEDS[asked(leaf.scoring.method, leaf.scoring.params)]}"
             return self._open(value, ask.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
@@ -137,7 +145,7 @@ class _Draft:
     def _ask(self, scoring: Scoring, value: Outcome, weight: Fraction) -> Ask | Missing:
         asks = asked(scoring.method, scoring.params)
         shown = {one.name: one.shown for one in self.gathered.inputs}
-        ask = Ask(weight, scoring.params, self.leaf.unit, places=self.rulebook.score_places, year=self.case.year)
+        ask = Ask(weight, scoring.params, self.leaf.unit, places=self.places, year=self.case.year)
         ask = replace(ask, figures=self.gathered.values, shown=shown)
         if isinstance(value, Known):
             return replace(ask, value=value.value, met=value.value == 1)
@@ -168,7 +176,7 @@ class _Draft:
         return lacking
 
     def _scored(self, value: Outcome, found: Points, weight: Fraction) -> IndicatorScore:
-        leaf, places = self.leaf, self.rulebook.score_places
+        leaf, places = self.leaf, self.places
         got = half_up(found.points, places)
         exact = Fraction(got)
         full = exact >= weight
@@ -178,9 +186,10 @@ class _Draft:
             figures = full_marks.in_figures(leaf, self.gathered, found.full)
             wanted += f"；照其余数据不变，{figures}" if figures else ""
         because = f"{found.branch}，{earned(exact, weight, places)}"
-        notes = found.notes + self._wishes(full) + self._unexplained(value)
-        trace = self._trace(value, found.branch, rounding(found.points, places), notes)
-        return self._result(value, Known(exact, because), (exact, exact), sentence, trace, wanted)
+        wishes = self._wishes(full, found.explain) + self._unexplained(value)
+        trace = self._trace(value, found.branch, rounding(found.points, places), found.notes + self.gathered.notes + wishes)
+        result = self._result(value, Known(exact, because), (exact, exact), sentence, trace, wanted)
+        return replace(result, wishes=wishes)
 
     def _not_applicable(self, value: NotApplicable, weight: Fraction) -> IndicatorScore:
         leaf, policy = self.leaf, self.leaf.na
@@ -197,10 +206,23 @@ class _Draft:
             bounds = (Fraction(0), Fraction(0))
         else:
             points = weight if policy == "full" else Fraction(0)
-            what = f"按规则{earned(points, weight, self.rulebook.score_places)}"
+            what = f"按规则{earned(points, weight, self.places)}"
             score, bounds = Known(points, what), (points, points)
-        trace = self._trace(value, f"{value.reason}：{what}", "", self._wishes(True))
-        return self._result(value, score, bounds, f"{told}，{what}。", trace)
+        wishes = self._wishes(True)
+        trace = self._trace(value, f"{value.reason}：{what}", "", self.gathered.notes + wishes)
+        return replace(self._result(value, score, bounds, f"{told}，{what}。", trace), wishes=wishes)
+
+    def _nothing(self, value: Outcome, needs: tuple[str, ...], weight: Fraction) -> IndicatorScore:
+        """No points for what lacks something, because the rule itself says so."""
+        zero, lacking = Fraction(0), f"缺少{'、'.join(needs)}，按规则没有提供的不得分"
+        sentence = f"{self.leaf.name}{lacking}，{earned(zero, weight, self.places)}。"
+        trace = self._trace(value, lacking, "", self.gathered.notes)
+        return self._result(value, Known(zero, lacking), (zero, zero), sentence, trace, f"提供{'、'.join(needs)}")
+
+    @property
+    def places(self) -> int:
+        """The decimals of the score."""
+        return self.rulebook.score_places if self.leaf.score_places is None else self.leaf.score_places
 
     def _without_weight(self, value: Outcome) -> IndicatorScore:
         framework = self.rulebook.completeness == "framework"
@@ -233,24 +255,26 @@ class _Draft:
     def _open(
         self, value: Outcome, needs: tuple[str, ...], sentence: str, bounds: tuple[Fraction, Fraction], weighed: bool = True
     ) -> IndicatorScore:
-        trace = self._trace(value, "", "", self._wishes(True))
+        trace = self._trace(value, "", "", self.gathered.notes + self._wishes(True))
         return self._result(value, Missing(needs), bounds, sentence, trace, weighed=weighed)
 
     def _reach(self, weight: Fraction) -> tuple[Fraction, Fraction]:
         scoring = self.leaf.scoring
         return attainable(scoring.method, scoring.params, weight) if scoring else (Fraction(0), weight)
 
-    def _wishes(self, full: bool) -> tuple[str, ...]:
+    def _wishes(self, full: bool, explain: str = "") -> tuple[str, ...]:
         """What the rule asks for beside the score and was not given."""
-        notes = list(self.gathered.notes)
+        notes = []
         if self.leaf.requires_evidence and self.given is not None and not self.given.evidence:
-            notes.append("须写明佐证材料，没有写")
+            notes.append(NO_EVIDENCE)
+        if explain and not (self.given and self.given.why):
+            notes.append(f"{explain}，须写明原因，没有写")
         if self.leaf.requires_reason and not full and not (self.given and self.given.why):
             notes.append("未得满分，须写明原因，没有写")
         if self.given is not None and self.given.not_applicable and not self.given.by:
             notes.append("没有写明由谁认定不适用")
         elif self.given is not None and not self.given.not_applicable and not (self.given.by and self.given.why):
-            notes.append("没有写明由谁评定、依据什么")
+            notes.append(NO_JUDGE)
         return tuple(notes)
 
     def _unexplained(self, value: Outcome) -> tuple[str, ...]:

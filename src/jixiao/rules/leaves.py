@@ -18,6 +18,7 @@ from jixiao.rules.words import plain
 
 _ROW_METHODS = {
     "at_least": ("proportional", "coefficient"), "at_most": ("reverse", "coefficient"), "qualitative": ("tiers_range", "coefficient"),
+    "by_date": ("date_target",),
 }  # fmt: skip
 _WITH_TARGET = ("proportional", "reverse")
 _LEAF_FIELDS = ("inputs", "value", "scoring", "rows")
@@ -77,22 +78,46 @@ def _check_formula(file: RuleFile, path: Path_, node: dict[str, Any], name: str)
         if found is None:
             continue
         read.append((at, found))
-        if one.condition != is_condition(found):
-            wanted = "应是一个条件" if one.condition else "应算出一个数"
-            file.fault(at, f"“{name}”的公式“{one.text}”{wanted}", "条件写成“年末结余 <= 上年结转”的样子，数不带比较号")
+        _check_kind(file, at, one.text, found, one.condition, name)
+    _check_names(file, read, known, path, name, whole=len(read) == len(others) + isinstance(text, str))
+    if formula is not None and not is_condition(formula) and "unit" not in node:
+        file.fault((*path, "value"), f"“{name}”没有写计量单位", "请写 unit，如 unit: '%'")
+    divided = [(*path, "scoring", *one.path) for one in others if one.divisor]
+    if any(divides(found) or (at in divided and names(found)) for at, found in read if at != (*path, "value")):
+        _check_zero(file, path, node, name)
+    return formula
+
+
+def check_condition(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
+    """Add to `file.faults` whatever is wrong with the inputs and the `when` of a veto."""
+    name, known = str(node.get("name", path[-1])), node["inputs"]
+    for word, selector in known.items():
+        if isinstance(selector, dict) and file.sound((*path, "inputs", word)):
+            _check_selector(file, (*path, "inputs", word), selector, name)
+    found = _read_formula(file, (*path, "when"), str(node["when"]), name)
+    if found is not None:
+        _check_names(file, [((*path, "when"), found)], known, path, name)
+        _check_kind(file, (*path, "when"), str(node["when"]), found, True, name)
+
+
+def _check_kind(file: RuleFile, path: Path_, text: str, found: Node, condition: bool, name: str) -> None:
+    if condition != is_condition(found):
+        wanted = "应是一个条件" if condition else "应算出一个数"
+        file.fault(path, f"“{name}”的公式“{text}”{wanted}", "条件写成“年末结余 <= 上年结转”的样子，数不带比较号")
+
+
+def _check_names(
+    file: RuleFile, read: list[tuple[Path_, Node]], known: dict[str, Any], path: Path_, name: str, whole: bool = True
+) -> None:
+    """Every name is an input; every input is used, if all formulas could be read (`whole`)."""
     used = [(at, word) for at, found in read for word in names(found)]
     for at, word in used:
         if word not in known:
             what = f"“{name}”的公式用到“{word}”，inputs 里没有"
             file.fault(at, what, f"inputs 里有：{'、'.join(known) or '（无）'}")
-    for word in known if len(read) == len(others) + isinstance(text, str) else ():
+    for word in known if whole else ():
         if word not in {one for _, one in used}:
             file.fault((*path, "inputs", word), f"“{name}”的 inputs 里“{word}”没有用到", "请在公式里用它，或删去")
-    if formula is not None and not is_condition(formula) and "unit" not in node:
-        file.fault((*path, "value"), f"“{name}”没有写计量单位", "请写 unit，如 unit: '%'")
-    if any(divides(found) for at, found in read if at != (*path, "value")):
-        _check_zero(file, path, node, name)
-    return formula
 
 
 def _written(file: RuleFile, path: Path_, node: dict[str, Any]) -> list[Written]:
@@ -163,8 +188,9 @@ def _check_scoring(
         if method not in allowed:
             file.fault((*path, "method"), f"“{name}”的自设指标不能用 {method}", f"可用：{'、'.join(allowed)}")
             return
-        if "target" in scoring:
-            file.fault((*path, "target"), f"“{name}”的自设指标各有指标值，不能统一写 target", "请删去")
+        for key in ("target", "due"):
+            if key in scoring:
+                file.fault((*path, key), f"“{name}”的自设指标各有指标值，不能统一写 {key}", "请删去")
     elif method in _WITH_TARGET and "target" not in scoring:
         file.fault(path, f"“{name}”没有写目标值", "请写 target，如 target: 100")
     elif method == "date_target" and "due" not in scoring:

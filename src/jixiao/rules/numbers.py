@@ -12,7 +12,7 @@ from jixiao.datafile import Path_
 from jixiao.model.rulebook import Verified
 
 _WEAKEST_LAST: tuple[Verified, ...] = ("seen", "derived", "recalled")
-ROW_KINDS = ("at_least", "at_most", "qualitative")
+ROW_KINDS = ("at_least", "at_most", "qualitative", "by_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ def scorings(node: dict[str, Any]) -> Iterator[tuple[Path_, dict[str, Any]]]:
 
 
 def sourced_numbers(node: dict[str, Any]) -> Iterator[Sourced]:
-    """Every number of an indicator (weight and rule, not those below it) with what is known of its origin."""
+    """Every number of an indicator or a veto (weight and rule, not those below it) with what is known of its origin."""
     mine = str(node.get("verified") or ""), str(node.get("source") or "")
     yield from _numbers(node.get("weight"), ("weight",), mine)
+    yield from _numbers(node.get("cap_total"), ("cap_total",), mine)
     for path, scoring in scorings(node):
         own = str(scoring.get("verified") or mine[0]), str(scoring.get("source") or mine[1])
         yield from _numbers(scoring, path, own)

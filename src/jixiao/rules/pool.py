@@ -59,6 +59,8 @@ def settle(rulebook: Rulebook, judgements: Mapping[str, Judgement]) -> Settled:
 
 
 def _weighed(node: Indicator, weights: Mapping[str, Decimal]) -> Indicator:
+    if not node.children:
+        return node
     children = tuple(_weighed(child, weights) for child in node.children)
     if node.pool is not None:
         verified, source = node.weight.verified, node.weight.source

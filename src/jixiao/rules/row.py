@@ -13,9 +13,10 @@ from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotAppli
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules import full_marks, words
-from jixiao.rules.answers import ParsedRow
-from jixiao.rules.leaf import UNVERIFIED, earned, left_over, rounding, signed, source_of, unverified
+from jixiao.rules.answers import UNFINISHED, ParsedRow
+from jixiao.rules.leaf import NO_EVIDENCE, NO_JUDGE, UNVERIFIED, earned, left_over, rounding, signed, source_of, unverified
 from jixiao.rules.scoring import Ask, Points, attainable, award
+from jixiao.text.deadlines import is_exact
 
 
 def score_rows(rulebook: Rulebook, node: Indicator, case: Case, rows: tuple[ParsedRow, ...]) -> tuple[IndicatorScore, ...]:
@@ -34,9 +35,7 @@ class _Row:
     left: Fraction
 
     def score(self) -> IndicatorScore:
-        row, name = self.parsed.row, self.parsed.row.name
-        qualitative = row.measure == "定性"
-        needs = self._needs(qualitative)
+        name, needs = self.parsed.row.name, self._needs()
         if unverified(self.node, self.case) or self.node.weight.value is None:
             why = UNVERIFIED if self.node.weight.value is not None else f"{self.node.name}的分值"
             sentence = f"{self._told()}{self.node.name}的分值或标准没有可采用的，不计分。"
@@ -49,40 +48,53 @@ class _Row:
             return self._result(self._value(), Missing(needs), self._reach(), sentence, self._trace("", "", ()))
         assert self.parsed.weight is not None
         scoring, notes = self._scoring()
-        ask = Ask(self.parsed.weight, scoring.params, places=self.rulebook.score_places)
-        if qualitative or self._by_coefficient:
-            ask = replace(ask, tier=row.tier, ratio=self.parsed.ratio or Fraction(0))
-        else:
-            target, value, unit = self._compared()
-            ask = replace(ask, target=target, value=value, unit=unit)
+        ask = self._ask(scoring, self.parsed.weight)
         found = award(scoring.method, ask)
         assert isinstance(found, Points)  # none of the methods for rows asks for figures
         return self._scored(found, ask, notes)
 
+    def _ask(self, scoring: Scoring, weight: Fraction) -> Ask:
+        parsed = self.parsed
+        ask = Ask(weight, scoring.params, places=self.places)
+        if parsed.kind == "dated":
+            return replace(ask, due=parsed.due, done=parsed.done)
+        if parsed.kind != "counted":
+            return replace(ask, tier=parsed.row.tier, ratio=parsed.ratio or Fraction(0))
+        target, value, unit = self._compared()
+        return replace(ask, target=target, value=value, unit=unit)
+
+    @property
+    def places(self) -> int:
+        return self.rulebook.score_places if self.node.score_places is None else self.node.score_places
+
     def _scored(self, found: Points, ask: Ask, notes: tuple[str, ...]) -> IndicatorScore:
-        row, places = self.parsed.row, self.rulebook.score_places
+        row, places = self.parsed.row, self.places
         exact = Fraction(half_up(found.points, places))
         full = exact >= ask.weight
         result = earned(exact, ask.weight, places)
         wanted = "" if full else full_marks.in_words("实际完成值", found.full, ask.unit)
-        if wanted and self._by_coefficient and row.target and row.measure != "定性":
+        if wanted and self.parsed.kind == "rated" and row.target:
             wanted = f"实际完成值达到{row.target}，{wanted}"
-        trace = self._trace(found.branch, rounding(found.points, places), notes + found.notes + self._wishes(full))
+        wishes = self._wishes(full, found.explain)
+        remarks = notes + found.notes + self._remarks() + wishes
+        trace = self._trace(found.branch, rounding(found.points, places), remarks)
         sentence = f"{self._told()}{found.branch}，{result}。"
         score = Known(exact, f"{found.branch}，{result}")
-        return replace(
-            self._result(self._value(), score, (exact, exact), sentence, trace), for_full_marks=wanted, reason=row.reason
-        )
+        scored = self._result(self._value(), score, (exact, exact), sentence, trace)
+        return replace(scored, for_full_marks=wanted, reason=row.reason, wishes=wishes)
 
-    def _needs(self, qualitative: bool) -> tuple[str, ...]:
+    def _needs(self) -> tuple[str, ...]:
         row, parsed = self.parsed.row, self.parsed
         lacking = []
-        if qualitative or self._by_coefficient:
-            rule = self.node.rows.qualitative.method if self.node.rows and qualitative else "coefficient"
+        if parsed.kind in ("judged", "rated"):
+            rule = self.node.rows.qualitative.method if self.node.rows and parsed.kind == "judged" else "coefficient"
             if rule == "tiers_range" and not row.tier:
                 lacking.append("评定的档次")
             if parsed.ratio is None:
                 lacking.append("得分系数" if rule == "coefficient" else "得分比例")
+        elif parsed.kind == "dated":
+            if parsed.done is None and row.actual not in UNFINISHED:
+                lacking.append("完成日期")
         else:
             if parsed.target is None:
                 lacking.append("指标值")
@@ -96,10 +108,14 @@ class _Row:
         """The rule for this row, and what had to be assumed to choose it."""
         rows, row, target = self.node.rows, self.parsed.row, self.parsed.target
         assert rows is not None
-        if row.measure == "定性":
+        if self.parsed.kind == "judged":
             return rows.qualitative, ()
-        if rows.by_coefficient:
+        if self.parsed.kind == "rated":
             return rows.at_least, self._generous()
+        if self.parsed.kind == "dated":
+            assert rows.by_date is not None
+            rough = self.parsed.done is not None and not is_exact(row.actual)
+            return rows.by_date, ("完成日期没有写到日，按所写时段的最后一日计",) if rough else ()
         assert target is not None
         notes: tuple[str, ...] = ()
         if target.approx:
@@ -111,10 +127,6 @@ class _Row:
         if target.bound == "=" and target.value == 0:
             return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
         return rows.at_least, notes
-
-    @property
-    def _by_coefficient(self) -> bool:
-        return self.node.rows is not None and self.node.rows.by_coefficient
 
     def _generous(self) -> tuple[str, ...]:
         """A remark where the coefficient is greater than the share of the target that was reached."""
@@ -138,6 +150,8 @@ class _Row:
         target, actual = self.parsed.target, self.parsed.actual
         if self.parsed.row.measure == "定性":
             return NotApplicable("定性指标，由人判断")
+        if self.parsed.kind == "dated":
+            return NotApplicable("时限指标，看完成日期")
         if target is None or actual is None:
             lacking = [("指标值", target), ("实际完成值", actual)]
             return Missing(tuple(f"“{self.parsed.row.name}”的{what}" for what, found in lacking if found is None))
@@ -153,9 +167,10 @@ class _Row:
 
     def _told(self) -> str:
         """The first half of the sentence: target and actual, up to the comma or colon."""
-        target, actual = self.parsed.target, self.parsed.actual
+        row, parsed = self.parsed.row, self.parsed
+        target = row.target if parsed.kind == "dated" else parsed.target
         parts = [f"指标值{target}"] if target else []
-        parts += [f"实际完成{actual}"] if actual else []
+        parts += [f"实际完成{parsed.actual}"] if parsed.actual else []
         return f"{self.parsed.row.name}：" + "".join(f"{part}，" for part in parts)
 
     def _reach(self) -> tuple[Fraction, Fraction]:
@@ -163,17 +178,25 @@ class _Row:
             return Fraction(0), self.left
         rows = self.node.rows
         assert rows is not None
-        rule = rows.qualitative if self.parsed.row.measure == "定性" else rows.at_least
+        kinds = {"judged": rows.qualitative, "dated": rows.by_date}
+        rule = kinds.get(self.parsed.kind) or rows.at_least
         return attainable(rule.method, rule.params, self.parsed.weight)
 
-    def _wishes(self, full: bool) -> tuple[str, ...]:
-        row, notes = self.parsed.row, []
+    def _wishes(self, full: bool, explain: str) -> tuple[str, ...]:
+        """What the rule asks for beside the score and was not given."""
+        row, wishes = self.parsed.row, []
         if self.node.requires_reason and not full and not row.reason:
-            notes.append("未得满分，须写明偏差原因和改进措施，没有写")
+            wishes.append("未得满分，须写明偏差原因和改进措施，没有写")
+        if explain and not row.reason:
+            wishes.append(f"{explain}，须写明原因，没有写")
         if self.node.requires_evidence and not row.evidence:
-            notes.append("须写明佐证材料，没有写")
+            wishes.append(NO_EVIDENCE)
         if row.measure == "定性" and not (row.by and row.why):
-            notes.append("没有写明由谁评定、依据什么")
+            wishes.append(NO_JUDGE)
+        return tuple(wishes)
+
+    def _remarks(self) -> tuple[str, ...]:
+        row, notes = self.parsed.row, []
         if row.first_target and row.first_target != row.target:
             notes.append(f"指标值年中由{row.first_target}调整为{row.target or '（没有写）'}")
         if self.parsed.actual is not None and self.parsed.actual.approx:
@@ -182,7 +205,7 @@ class _Row:
 
     def _trace(self, branch: str, rounded: str, notes: tuple[str, ...]) -> Trace:
         row, value = self.parsed.row, self._value()
-        quantitative = row.measure != "定性"
+        quantitative = self.parsed.kind in ("counted", "rated")
         return Trace(
             formula="实际完成值 ÷ 指标值 × 100%" if quantitative else "",
             inputs=self._inputs() if quantitative else (),
@@ -230,7 +253,7 @@ class _Row:
             high=bounds[1],
             sentence=sentence,
             trace=trace,
-            unit="" if row.measure == "定性" else "%",
+            unit="%" if self.parsed.kind in ("counted", "rated") else "",
             judged_by=signed(row.by, row.why) if row.measure == "定性" else "",
             target=row.target,
             actual=row.actual or row.tier,

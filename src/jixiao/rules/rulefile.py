@@ -22,7 +22,7 @@ Look = Callable[[str, str], tuple[str, bytes] | None]
 """(what `extends` says, name of the file that says it) → (name, text) of that rulebook, or None."""
 
 _NOT_INHERITED = ("rulebook", "examples", "extends", "replace")
-_SCORINGS = ("scoring", "at_least", "at_most", "qualitative")
+_SCORINGS = ("scoring", "at_least", "at_most", "qualitative", "by_date")
 _CARRY_SOURCE = (*_SCORINGS, "grades")
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from jixiao.datafile import Path_
+from jixiao.rules.beside import Nodes, check_extras
 from jixiao.rules.leaves import check_leaf, check_parent
 from jixiao.rules.numbers import is_sourced, number_of, sourced_numbers
 from jixiao.rules.rulefile import RuleFile, at, walk
@@ -19,19 +20,19 @@ def check_structure(file: RuleFile) -> None:
     if not isinstance(data, dict):
         return
     nodes = list(walk(data.get("indicators"), ("indicators",)))
-    _check_ids(file, nodes)
+    bonus: Nodes = list(walk(at(data, ("bonus", "indicators")), ("bonus", "indicators")))
+    vetoes: Nodes = [(path, node) for path, node in walk(data.get("vetoes"), ("vetoes",)) if len(path) == 2]
+    _check_ids(file, nodes + bonus + vetoes)
     _check_weights(file, data, nodes)
-    _check_sources(file, data, nodes)
+    _check_sources(file, data, nodes + bonus + vetoes)
     _check_grades(file, data)
+    check_extras(file, bonus, vetoes)
     completeness = str(data.get("completeness"))
     for path, node in nodes:
         if isinstance(node.get("indicators"), dict):
             check_parent(file, path, node)
         else:
             check_leaf(file, path, node, completeness)
-
-
-Nodes = list[tuple[Path_, dict[str, Any]]]
 
 
 def _check_ids(file: RuleFile, nodes: Nodes) -> None:

@@ -14,12 +14,16 @@ from jixiao.model.quantity import half_up, trim
 def figure(value: Fraction, unit: str, edges: Iterable[Fraction] = ()) -> str:
     """`value` with its unit: whole numbers plainly, others with two decimals.
 
-    More decimals (up to six) where two would hide on which side of one of the `edges` the value lies: 100.004%.
+    More decimals (up to six) where two would hide on which side of one of the `edges` the value lies: 100.004%. Where six
+    hide it too, words say it: 略高于100%.
     """
     places = 0 if value.denominator == 1 else 2
     edges = tuple(edges)
     while places < 6 and any(_side(Fraction(half_up(value, places)), edge) != _side(value, edge) for edge in edges):
         places += 1
+    hidden = next((edge for edge in edges if _side(Fraction(half_up(value, places)), edge) != _side(value, edge)), None)
+    if hidden is not None:
+        return f"略{'高' if value > hidden else '低'}于{plain(hidden, unit)}"
     return f"{half_up(value, places)}{unit}"
 
 
@@ -61,4 +65,4 @@ def _brief(value: Fraction) -> str:
     places = 0 if value.denominator == 1 else 2
     while places < 6 and value != 0 and half_up(value, places) == 0:
         places += 1
-    return str(half_up(value, places))
+    return str(half_up(value, places)) if value == 0 or half_up(value, places) else "不到0.000001"

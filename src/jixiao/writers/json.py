@@ -17,7 +17,7 @@ from jixiao.model.claim import Operand, Relation
 from jixiao.model.difference import Comparison
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding
-from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Scorecard
+from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Ruling, Scorecard
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.review import Review, Unreadable, Waived
 
@@ -46,6 +46,8 @@ def scorecard_json(scorecard: Scorecard, trial: Comparison | None = None) -> str
             "year": scorecard.year,
             "total": total_record(scorecard),
             "indicators": [_indicator(one, places) for one in scorecard.indicators],
+            **({"bonus": [_indicator(one, places) for one in scorecard.bonus]} if scorecard.bonus else {}),
+            **({"vetoes": [_ruling(one) for one in scorecard.vetoes]} if scorecard.vetoes else {}),
             "missing": list(scorecard.missing),
             "notes": [*scorecard.notes, *scorecard.read],
         }
@@ -102,6 +104,12 @@ def _indicator(leaf: IndicatorScore, places: int) -> dict[str, Any]:
         "missing": list(leaf.score.needs) if isinstance(leaf.score, Missing) else [],
         "judged_by": leaf.judged_by,
     }
+
+
+def _ruling(one: Ruling) -> dict[str, Any]:
+    holds = bool(one.outcome.value) if isinstance(one.outcome, Known) else None
+    needs = list(one.outcome.needs) if isinstance(one.outcome, Missing) else []
+    return {"id": one.id, "name": one.name, "holds": holds, "sentence": one.sentence, "missing": needs}
 
 
 def _input(one: Input) -> dict[str, Any]:

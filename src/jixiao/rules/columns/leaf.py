@@ -64,6 +64,7 @@ def points_scale(rulebook: Rulebook) -> int:
     """In how many parts a point must be cut so that every score, weight and bound of the rulebook is whole."""
     exact = [Fraction(rulebook.total), Fraction(1, 10**rulebook.score_places)]
     for leaf in rulebook.leaves():
+        exact.append(Fraction(1, 10 ** (leaf.score_places or 0)))
         if leaf.weight.value is not None:
             weight = Fraction(leaf.weight.value)
             exact += [weight, *(attainable(leaf.scoring.method, leaf.scoring.params, weight) if leaf.scoring else ())]

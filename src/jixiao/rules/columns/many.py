@@ -9,7 +9,7 @@ from math import ceil, lcm
 
 import numpy as np
 
-from jixiao.errors import CaseError
+from jixiao.errors import CaseError, Fault, UsageError
 from jixiao.formula.scaled import Integers, Mask, Scaled
 from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
 from jixiao.model.rulebook import Indicator, Rulebook
@@ -34,6 +34,9 @@ def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     names the leaves. `UsageError` where a column is of an item or indicator that does not exist.
     """
     check_names(rulebook, units)
+    if rulebook.bonus or rulebook.vetoes or any(node.pool for node in rulebook.nodes()):
+        what = f"规则书“{rulebook.id}”有加分、一票否决或可选指标，不能成批计分"
+        raise UsageError(Fault("", what, "请用 jixiao evaluate 逐个计分"))
     work = _Work.start(rulebook, units)
     stretches = [(start, min(start + STRETCH, units.count)) for start in range(0, units.count, STRETCH)]
     if threads == 1:
@@ -177,7 +180,7 @@ _BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
 
 def _alone(one: LeafPlan) -> bool:
     """Whether this leaf is scored unit by unit."""
-    if one.leaf.formula and not one.leaf.inputs:
+    if (one.leaf.formula and not one.leaf.inputs) or one.leaf.missing == "zero" or one.leaf.score_places is not None:
         return True
     return one.scoring is not None and METHODS.get(one.scoring.method).columns is None
 

@@ -78,12 +78,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Exact points, the branch of the rule in words, what full marks need (a span of the value, or words), remarks."""
+    """Exact points, the branch of the rule in words, what full marks need (a span of the value, or words), remarks.
+
+    `explain` is what wants a reason whatever the points are ("": nothing does).
+    """
 
     points: Fraction
     branch: str
     full: Span | str = ""
     notes: tuple[str, ...] = ()
+    explain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,12 @@ Award = Points | Lacking | Undefined
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A formula among the parameters, at `path` below the scoring: a condition, or a number with a unit ("": none is said)."""
+    """A formula among the parameters, at `path` below the scoring: a condition or a number, which others may be divided by."""
 
     path: Path_
     text: str
     condition: bool
-    unit: str = ""
+    divisor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

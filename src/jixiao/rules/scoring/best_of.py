@@ -86,7 +86,7 @@ def formulas(params: Params) -> Iterator[Written]:
     """One per member."""
     for index, member in enumerate(params["members"]):
         condition = member["scoring"].get("method") == "all_or_nothing"
-        yield Written(("members", index, "value"), member["value"], condition, str(member.get("unit", "")))
+        yield Written(("members", index, "value"), member["value"], condition)
 
 
 def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:

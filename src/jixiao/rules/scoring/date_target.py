@@ -13,8 +13,9 @@ from jixiao.rules.words import chinese_date, plain, points
 def score(ask: Ask) -> Points:
     """Weight less `per_day` for each day after the due one."""
     due, done = ask.due or due_day(ask.params, ask.year), ask.done
-    assert done is not None
     full = f"完成日期不晚于{chinese_date(due)}"
+    if done is None:
+        return Points(Fraction(0), "没有完成", full)
     late = (done - due).days
     if late <= 0:
         return Points(ask.weight, f"{chinese_date(done)}完成，不晚于{chinese_date(due)}", full)

@@ -1,13 +1,14 @@
 """按比例计分: full marks at the target, below it the share of the target that was reached.
 
 A share needs a target above 0; under a target of 0 or less that is missed there is none, and no points. With a pass line
-a share below it gets `below_pass_points` instead.
+a share below it gets `below_pass_points` instead. With `over`, far more than the target wants a reason or costs points.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
+from jixiao.rules.over import cut_columns, keep_measure, over_doubts
 from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.words import figure, plain
@@ -19,7 +20,7 @@ def score(ask: Ask) -> Points:
     full = Span(target, True)
     aim = plain(target, ask.unit)
     if ask.value >= target:
-        return Points(ask.weight, f"达到{aim}" if ask.value == target else f"超过{aim}", full)
+        return keep_measure(ask, Points(ask.weight, f"达到{aim}" if ask.value == target else f"超过{aim}", full))
     ratio = max(ask.value / target, Fraction(0)) * 100 if target > 0 else None
     line = ask.params.get("pass_line")
     if line is not None and (ratio is None or ratio < Fraction(line)):
@@ -33,12 +34,18 @@ def score(ask: Ask) -> Points:
 
 def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt]:
     """The pass line and the points below it come together."""
+    if "over" in params:
+        yield from over_doubts(params["over"])
     if ("pass_line" in params) != ("below_pass_points" in params):
         yield Doubt(("pass_line",), "pass_line 和 below_pass_points 只写了一个", "请两个都写，或都不写")
 
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
+    return [*cut_columns(ask), *_reached(ask)]
+
+
+def _reached(ask: ColumnAsk) -> Ways:
     target, full = ask.aim, (ask.value >= ask.aim, ask.weight)
     share = ask.value * (ask.weight / target) if target > 0 else Fraction(0)
     line = ask.params.get("pass_line")
