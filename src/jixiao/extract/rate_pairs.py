@@ -45,7 +45,7 @@ class RateName:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RateDoubt:
     """A rate that no base in reach makes true: numerator and likeliest base, what they give, and the digit that would do."""
 
     numerator: Figure
@@ -88,7 +88,7 @@ def rate_name(words: str) -> RateName | None:
     return RateName(_words([stem[-2:]]), None)
 
 
-def doubt_of(prose: Prose, index: int, words: str) -> Doubt | None:
+def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     """The doubt about the rate at `index` of the figures, named by `words`; None where its pair is not told or holds."""
     me = prose.figures[index]
     printed = _quantity(me)
@@ -201,7 +201,7 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
     yield from sorted(fitting, key=rank)
 
 
-def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool) -> Doubt | None:
+def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool) -> RateDoubt | None:
     """A doubt where the pair is not far off, or one digit of the rate explains how far it is (of two digits: only right beside)."""
     ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)))
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
@@ -209,7 +209,7 @@ def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool) -> 
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if significant(printed) >= (2 if beside else 3) else ""
     gap = abs(expected.value - printed.value)
-    return Doubt(numerator, base, ratio, expected, edit) if gap <= _NEAR or edit else None
+    return RateDoubt(numerator, base, ratio, expected, edit) if gap <= _NEAR or edit else None
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -32,17 +32,23 @@ _BINARY_ONLY = (b"BM", b"MZ")  # two letters that may also begin a text
 
 _IN_OLE: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "加了打开密码的 Office 文件", "请去掉密码（文件→信息→保护→用密码进行加密，清空）后另存，再用"),
-    ("WordDocument", "旧版 Word 或 WPS 文字文件（.doc、.wps），不能直接读", _AS_WORD),
-    ("Workbook", "旧版 Excel 或 WPS 表格文件（.xls、.et），不能直接读", _AS_EXCEL),
-    ("Book", "旧版 Excel 文件（.xls），不能直接读", _AS_EXCEL),
     ("PowerPoint Document", "旧版演示文稿（.ppt），不能读", _AS_ANY),
 )
+_READ_OLE = ("Workbook", "Book", "WordDocument")
 _FLAT: tuple[tuple[bytes, str, str], ...] = (
     (b"schemas-microsoft-com:office:spreadsheet", "Excel 2003 XML 表格，不能直接读", _AS_EXCEL),
     (b"schemas.microsoft.com/office/word/2003", "Word 2003 XML 文档，不能直接读", _AS_WORD),
     (b"schemas.microsoft.com/office/2006/xmlPackage", "单个 XML 的 Word 文档，不能直接读", _AS_WORD),
     (b"urn:oasis:names:tc:opendocument", "单个 XML 的 OpenDocument 文件，不能直接读", _AS_ANY),
 )
+
+
+def ole_streams(data: bytes) -> frozenset[str]:
+    """Which of the streams we know an OLE container names (Workbook, WordDocument …); none if it is no such container."""
+    if not data.startswith(_OLE):
+        return frozenset()
+    known = (*_READ_OLE, *(stream for stream, _, _ in _IN_OLE))
+    return frozenset(one for one in known if one.encode("utf-16-le") in data)
 
 
 def foreign(file: RawFile) -> ReadError | None:
@@ -65,10 +71,10 @@ def _recognise(file: RawFile) -> tuple[str, str] | None:
         kind = file.archive.kind
         return None if kind in ("docx", "xlsx") else (f"{kind}，不能读", _UNPACK if kind == "压缩包" else _AS_ANY)
     if data.startswith(_OLE):
-        return next(
-            ((what, hint) for stream, what, hint in _IN_OLE if stream.encode("utf-16-le") in data),
-            ("旧版 Office 文件，看不出是哪一种", _AS_ANY),
-        )
+        streams = ole_streams(data)
+        unreadable = ((what, hint) for stream, what, hint in _IN_OLE if stream in streams)
+        readable = not streams.isdisjoint(_READ_OLE)
+        return next(unreadable, None if readable else ("旧版 Office 文件，看不出是哪一种，也可能没有下载完", _AS_ANY))
     for magic, what, hint in _MAGIC:
         if data.startswith(magic) and (magic not in _BINARY_ONLY or b"\x00" in data[:64]):
             return what, hint

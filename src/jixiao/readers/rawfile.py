@@ -17,14 +17,18 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 @dataclass(frozen=True)
 class RawFile:
-    """The bytes of a file; `name` is for messages only and is never used as a path."""
+    """The bytes of a file; `name` is for messages only and is never used as a path.
+
+    `origin` is the sha256 of the file these bytes were converted from, where they were: places bear that one's.
+    """
 
     data: bytes
     name: str
+    origin: str = ""
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return self.origin or hashlib.sha256(self.data).hexdigest()
 
     @property
     def is_zip(self) -> bool:

