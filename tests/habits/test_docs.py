@@ -20,7 +20,11 @@ LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)
 
 def commands(page: Path) -> list[str]:
     """The lines of the page's sh blocks, without comments; a line ending in a backslash goes on."""
-    lines = "\n".join(BLOCK.findall(page.read_text(encoding="utf-8"))).replace("\\\n", " ").splitlines()
+    return commands_in("\n".join(BLOCK.findall(page.read_text(encoding="utf-8"))))
+
+
+def commands_in(text: str) -> list[str]:
+    lines = text.replace("\\\n", " ").splitlines()
     return [line for raw in lines if (line := re.sub(r"\s#\s.*", "", raw).strip()) and not line.startswith("#")]
 
 
@@ -58,26 +62,56 @@ def test_make_targets_exist(page: str, line: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", sorted({page for page, _ in shown(program="jixiao")}))
-def test_commands_of_a_page_run_one_after_another(page: str, tmp_path: Path) -> None:
-    """As a reader would type them, in a folder that holds the examples; 1 (errors found) is an answer of `check` and `lint`."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+STEP = re.compile(r"^```(?P<kind>sh|yaml|diff|text)(?: (?P<name>\S+))?\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
+"""What a page does: sh runs, `yaml name` writes a file, `diff name` changes it, `text 屏幕` is on the screen after the last command."""
+
+
+def changed(text: str, diff: str) -> str:
+    """`text` with the lines of a diff changed: what stands after - or a blank must be in it, once."""
+    lines = diff.splitlines()
+    old, new = ("".join(f"{line[1:]}\n" for line in lines if line[:1] in (sign, " ")) for sign in "-+")
+    assert text.count(old) == 1, f"not there, or more than once:\n{old}"
+    return text.replace(old, new)
+
+
+def run(line: str, folder: Path) -> str:
+    """What a command of a page says; it must work. 1 (errors found) is an answer of `check` and `lint`."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for line in (line for shown_on, line in shown(program="jixiao") if shown_on == page):
-        done = subprocess.run(
-            line,
-            shell=True,
-            cwd=tmp_path,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        allowed = (0, 1) if re.match(r"jixiao (check|rulebook lint)\b", line) else (0,)
-        assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
-        assert done.stdout.strip() or re.search(r"(-o|--out)\b", line), line
+    done = subprocess.run(
+        line, shell=True, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, encoding="utf-8", check=False
+    )  # fmt: skip
+    allowed = (0, 1) if re.match(r"jixiao (check|rulebook lint)\b", line) else (0,)
+    assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr
+    assert done.stdout.strip() or re.search(r"(-o|--out)\b", line), line
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", sorted({page for page, _ in shown(program="jixiao")}))
+def test_a_page_can_be_followed_step_by_step(page: str, tmp_path: Path) -> None:
+    """As a reader would, in a folder that holds the examples: files written and changed, commands run, what they say compared."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    screen = ""
+    for step in STEP.finditer((ROOT / page).read_text(encoding="utf-8")):
+        kind, name, body = step["kind"], step["name"], step["body"]
+        if kind == "sh":
+            lines = [line for line in commands_in(body) if shlex.split(line)[0] == "jixiao"]
+            screen = "".join([run(line, tmp_path) for line in lines]) if lines else screen
+        elif kind == "text" and name == "屏幕":
+            assert not [line for line in body.splitlines() if line.strip() not in screen], screen
+        elif name and kind == "yaml":
+            (tmp_path / name).write_text(body, encoding="utf-8")
+        elif name and kind == "diff":
+            file = tmp_path / name
+            file.write_text(changed(file.read_text(encoding="utf-8"), body), encoding="utf-8")
+
+
+def test_a_step_that_changes_a_file_must_find_what_it_changes() -> None:
+    assert changed("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
+    assert changed("a\n", " a\n+b\n") == "a\nb\n"
+    for wrong in ("-x\n+y\n", "-b\n+c\n"):
+        with pytest.raises(AssertionError, match="not there, or more than once"):
+            changed("a\nb\nb\n", wrong)
 
 
 def test_readmes_are_one_screen_with_the_two_commands() -> None:
