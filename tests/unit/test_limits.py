@@ -68,3 +68,27 @@ facts:
             "基本支出372.60万元 + 项目支出104.00万元 合计 476.6万元，请核对数和单位"
         )
     ]
+
+
+def test_parts_of_a_project_s_outputs_and_funds_are_held_to_their_wholes() -> None:
+    text = """
+agency: 样例局（虚构）
+project: 样例项目（虚构）
+year: 2021
+rulebook: cn/mof-2013-53/project
+facts:
+  2021:
+    项目实际产出数: 30项
+    项目质量达标产出数: 31项
+    项目应到位资金: 100.00万元
+    项目及时到位资金: 100.02万元
+    项目计划投入资金: 100.00万元
+    项目实际到位资金: 120.00万元
+"""
+    case = read_case(text.encode(), "case.yaml", "")
+    with pytest.raises(CaseError) as raised:
+        evaluate_case(case, load_rulebook(case.rulebook))
+    assert [str(one) for one in raised.value.faults] == [
+        "case.yaml:9：项目质量达标产出数（31项）大于项目实际产出数（30项）。请核对是否填错了数或单位",
+        "case.yaml:11：项目及时到位资金（100.02万元）大于项目应到位资金（100.00万元）。请核对是否填错了数或单位",
+    ]
