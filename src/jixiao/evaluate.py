@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from jixiao.compose.form import compose_form
+from jixiao.compose.ledger import reminders
 from jixiao.compose.page import compose_page
 from jixiao.compose.report import compose_report
 from jixiao.compose.trial import marked, with_comparison
+from jixiao.errors import Fault
 from jixiao.intake.fit import fit
 from jixiao.model.case import Case
 from jixiao.model.difference import Comparison
@@ -22,13 +24,17 @@ from jixiao.rules.retarget import retarget
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one case gives: the scorecard, the report, the form, the page. `trial`: they are of a rulebook tried on the case."""
+    """What one case gives: the scorecard, the report, the form, the page; `reminders` are what to look at again first.
+
+    `trial`: they are of a rulebook tried on the case.
+    """
 
     scorecard: Scorecard
     report: Document
     form: Document
     page: Document
     trial: Comparison | None = None
+    reminders: tuple[Fault, ...] = ()
 
 
 def evaluate_case(case: Case, rulebook: Rulebook, on: date | None = None) -> Evaluation:
@@ -40,6 +46,7 @@ def evaluate_case(case: Case, rulebook: Rulebook, on: date | None = None) -> Eva
         compose_report(case, scorecard, rulebook, on),
         compose_form(case, scorecard, rulebook),
         compose_page(case, scorecard, rulebook),
+        reminders=reminders(case, on),
     )
 
 
@@ -53,6 +60,7 @@ def try_case(case: Case, own: Rulebook, other: Rulebook, on: date | None = None)
         marked(papers.form, comparison),
         marked(with_comparison(papers.page, comparison), comparison),
         comparison,
+        papers.reminders,
     )
 
 

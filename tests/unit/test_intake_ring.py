@@ -20,7 +20,7 @@ from jixiao.intake.fit import fit
 from jixiao.intake.layout import HEADS
 from jixiao.intake.template import compose_template
 from jixiao.intake.workbook import read_workbook
-from jixiao.model.case import Case
+from jixiao.model.case import Case, FollowUp
 from jixiao.model.document import NOWHERE
 from jixiao.model.quantity import Quantity
 from jixiao.readers import read
@@ -70,6 +70,7 @@ def fill_in(data: bytes, case: Case) -> bytes:
     profile = by_code["单位概况"] | by_code["文字说明"]
     words = {"agency": case.agency, "department": case.department, "project": case.project}
     words |= {f"texts.{key}": text for key, text in case.texts.items()}
+    words |= {f"profile.{key}": text for key, text in case.profile.items()}
     for code, text in words.items():
         if text:
             profile[code]["内容"].value = text
@@ -121,11 +122,20 @@ def fill_in(data: bytes, case: Case) -> bytes:
     for problem, line in zip(case.problems, problems, strict=False):
         line["存在的问题"].value, line["原因"].value = problem.problem, problem.cause or None
         line["改进措施"].value = "\n".join(problem.measures)
+        line["责任人"].value, line["完成时限"].value = problem.owner or None, problem.due or None
     for measure, line in zip(case.measures, problems[len(case.problems) :], strict=False):
         line["改进措施"].value = measure
+    for followup, line in zip(case.followups, lines(book["上年问题整改"], "上年问题整改"), strict=False):
+        for head, text in zip(HEADS["上年问题整改"][1:], fields_of(followup), strict=True):
+            line[head].value = text or None
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def fields_of(one: FollowUp) -> tuple[str, ...]:
+    """In the order of the sheet's heads."""
+    return one.problem, one.measure, one.status, one.result, one.owner, one.due
 
 
 def placeless(one: Any) -> dict[str, Any]:
@@ -155,6 +165,8 @@ def test_the_workbook_filled_in_is_the_case_file(name: str) -> None:
     }
     assert [placeless(one) for one in case.tasks] == [placeless(one) for one in wanted.tasks]
     assert [placeless(one) for one in case.problems] == [placeless(one) for one in wanted.problems]
+    assert [placeless(one) for one in case.followups] == [placeless(one) for one in wanted.followups]
+    assert case.profile == wanted.profile
 
 
 def test_every_fact_leads_back_to_its_cell() -> None:

@@ -58,12 +58,18 @@ def section_kinds() -> dict[str, SectionKind]:
     }
 
 
+_INDICATOR = re.compile(r"(?:明确|合理|科学|健全|完整|规范|充分|及时|合规|相符)性(?!评价|分析|情况)")
+
+
 @lru_cache(maxsize=512)
 def recognise(heading: str) -> str:
     """The key of the section a heading announces, or "". Of several synonyms the one standing last decides.
 
-    “整体支出绩效情况” is results though 整体支出 stands before it: Chinese heads stand at the end.
+    “整体支出绩效情况” is results though 整体支出 stands before it: Chinese heads stand at the end. What is called 明确性,
+    合理性 and the like is an indicator of targets or plans (年度工作计划明确性), not the section of them.
     """
+    if _INDICATOR.search(heading):
+        return ""
     best, at, length = "", -1, 0
     for key, kind in section_kinds().items():
         for pattern in kind.headings:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from jixiao.cli.common import Lang, command, parse_day
+from jixiao.errors import Fault
 
 
 @command("jixiao evaluate examples/department --out out/department")
@@ -56,6 +57,17 @@ def evaluate(
         click.echo(scorecard_text(scorecard, lang))
         if result.trial:
             click.echo(comparison_text(result.trial, lang))
+        _remind(result.reminders, lang)
         for path in files:
             click.echo(f"{'wrote' if lang == 'en' else '已写出'} {path}")
     return 0
+
+
+def _remind(reminders: tuple[Fault, ...], lang: Lang) -> None:
+    """What to look at again before the papers go out, a line each; they do not change the exit code."""
+    if lang == "en":
+        from jixiao.phrasebook import in_english
+
+        reminders = in_english(reminders)
+    for one in reminders:
+        click.echo(f"Look again: {one}" if lang == "en" else f"请核对：{one}")

@@ -81,7 +81,9 @@ def _reason(line: Line) -> str:
         return leaf.reason
     if scores.lost(leaf) > 0:
         return TO_FILL
-    return "" if isinstance(leaf.score, Known) else scores.why(leaf)
+    if not isinstance(leaf.score, Known):
+        return scores.why(leaf)
+    return leaf.trace.branch if "不扣分" in leaf.trace.branch else ""  # full marks beside a target not quite reached
 
 
 def _target(line: Line) -> str:
@@ -155,7 +157,9 @@ def _core(line: Line) -> str:
 
 
 def _digits(figure: Quantity) -> str:
-    return figure.text or str(trim(figure.value / figure.factor))
+    """The digits alone; a bare 0 looks like a cell nobody filled in, so it keeps its unit."""
+    digits = figure.text or str(trim(figure.value / figure.factor))
+    return digits if figure.value else f"{digits}{figure.printed_unit or figure.unit}"
 
 
 SHOWS: Mapping[str, Callable[[Line], str]] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from jixiao.catalog.items import describe
 from jixiao.formula import Undefined, evaluate, names, parse
@@ -43,20 +44,29 @@ class Derivation:
 class Figures:
     """The figures of one case by the names that sentences use."""
 
-    def __init__(self, case: Case, slots: Mapping[str, Slot], derivations: Mapping[str, Derivation]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        slots: Mapping[str, Slot],
+        derivations: Mapping[str, Derivation],
+        given: Mapping[str, Fact] = MappingProxyType({}),
+    ) -> None:
         self._case = case
         self._slots = slots
         self._derivations = derivations
+        self._given = given
 
     def knows(self, name: str) -> bool:
         """Whether `name` is a figure at all, known or not."""
-        return name in self._slots or name in self._derivations
+        return name in self._given or name in self._slots or name in self._derivations
 
     def get(self, name: str) -> Fact | None:
-        """The fact called `name`, or the one derived under that name; None while anything it needs is absent."""
+        """The fact called `name`: one given outright, one of the case, or derived; None while anything it needs is absent."""
+        if name in self._given:
+            return self._given[name]
         if name in self._slots:
             return self._fact(self._slots[name])
-        return self._derived(name, self._derivations[name])
+        return self._derived(name, self._derivations[name]) if name in self._derivations else None
 
     def holds(self, condition: str) -> bool | None:
         """Whether a comparison of figures is true; None while one of them is absent."""
@@ -71,6 +81,8 @@ class Figures:
         if name in self._slots:
             slot = self._slots[name]
             return () if self._fact(slot) is not None else (slot,)
+        if name not in self._derivations:
+            return ()
         needed = names(parse(self._derivations[name].formula))
         return tuple(dict.fromkeys(slot for one in needed for slot in self.lacking(one)))
 

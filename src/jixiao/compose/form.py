@@ -10,6 +10,7 @@ from jixiao.compose import scores
 from jixiao.compose.charts import charts
 from jixiao.compose.figures import bare
 from jixiao.compose.filled import filled_form
+from jixiao.compose.ledger import followup_table, judgement_table, problem_table
 from jixiao.compose.tables import fine_print
 from jixiao.model.case import Case
 from jixiao.model.document import Cell, Document, Table
@@ -22,11 +23,13 @@ FORM, TRACES, FIGURES = "自评表", "计算过程", "基础数据"
 
 
 def compose_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Document:
-    """The form in its rulebook's own layout, with two sheets that show where every score and figure comes from."""
+    """The form in its rulebook's own layout, with sheets of who judged what, of problems and what
+    becomes of them, and of where every score and figure comes from."""
     form = filled_form(case, scorecard, rulebook)
     name = f"{case.year}年度{case.agency}{case.project}自评表"
     form = replace(form, title=FORM, cells=(*form.cells, *_remarks(form, scorecard)))
-    sheets = (form, trace_table(case, scorecard), figure_table(case))
+    kept = (judgement_table(case, scorecard, rulebook), problem_table(case), followup_table(case))
+    sheets = (form, *(one for one in kept if one is not None), trace_table(case, scorecard), figure_table(case))
     return Document(name, (*sheets, *charts(case, scorecard)), kind="form")
 
 

@@ -1,28 +1,31 @@
-"""The self-evaluation report (自评报告) as a document, after the outline of its rulebook."""
+"""The report (自评报告, 评价报告) as a document, after the outline of its rulebook; outlines/<id>.yaml says what stands where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from jixiao.compose import scores
-from jixiao.compose.figures import Figures, points
+from jixiao.compose import ledger, scores
+from jixiao.compose.figures import Figures
 from jixiao.compose.filled import filled_form
-from jixiao.compose.sentences import Gaps, Runs, Speaker, load, merge, phrasebook
-from jixiao.compose.tables import base_table, fine_print, score_table
+from jixiao.compose.parts import Parts
+from jixiao.compose.sentences import Gaps, Speaker, load, merge, phrasebook
+from jixiao.compose.tables import base_table, fine_print
 from jixiao.model.case import Case
-from jixiao.model.document import TO_FILL, Block, Document, Heading, Paragraph
+from jixiao.model.document import Block, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact
-from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
+from jixiao.model.outcome import Scorecard
 from jixiao.model.rulebook import Rulebook
 
-_BY_KIND = {"department": "hunan-2020", "project": "project-2020"}
+USUAL = {"department": "hunan-2020", "project": "project-2020"}
+"""The outline of a rulebook that names none."""
 _CHINESE = "〇一二三四五六七八九十"
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
+_WIDE = 7
+"""A table of so many columns stands on a page turned round."""
 
 
 def compose_report(case: Case, scorecard: Scorecard, rulebook: Rulebook, date: date | None = None) -> Document:
@@ -33,11 +36,6 @@ def compose_report(case: Case, scorecard: Scorecard, rulebook: Rulebook, date: d
     return _Report(case, scorecard, rulebook).document(date)
 
 
-def outline_of(rulebook: Rulebook) -> str:
-    """The outline a rulebook names, or the usual one for its kind."""
-    return rulebook.outline if rulebook.outline in _BY_KIND.values() else _BY_KIND[rulebook.kind]
-
-
 @lru_cache(maxsize=8)
 def _plan(outline: str) -> dict[str, Any]:
     return load(f"outlines/{outline}.yaml")
@@ -45,10 +43,11 @@ def _plan(outline: str) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class _Open:
-    """A heading not yet written: its mark is given when it is known to stand."""
+    """A heading not yet written: its mark is given when it is known to stand. `plain`: it bears none."""
 
     heading: Heading
     if_any: bool
+    plain: bool = False
 
 
 class _Report:
@@ -58,29 +57,28 @@ class _Report:
         self.case = case
         self.scorecard = scorecard
         self.rulebook = rulebook
+        self.outline = rulebook.outline or USUAL[rulebook.kind]
+        self.plan = _plan(self.outline)
         self.gaps = Gaps()
-        words = {
-            "year": str(case.year), "last_year": str(case.year - 1), "agency": case.agency,
-            "project": case.project or "项目支出", "department": case.department,
-        }  # fmt: skip
         book = phrasebook()
-        self.speaker = Speaker(Figures(case, book.slots, book.derivations), words, self.gaps)
-        self.told: set[str] = set()
-        self.placed: list[str] = []  # names of indicators that have a section of their own
-        self.where = ""
-        self.texts = _texts(outline_of(rulebook))
+        figures = Figures(case, book.slots, book.derivations, _score_facts(scorecard))
+        self.speaker = Speaker(figures, _words(case, scorecard), self.gaps)
+        placed = tuple(block["indicator"] for block in self.plan["blocks"] if "indicator" in block)
+        self.parts = Parts(case, scorecard, self.speaker, placed)
+        self.texts = _texts(self.outline)
 
     def document(self, day: date | None) -> Document:
-        plan = _plan(outline_of(self.rulebook))
-        title = self.speaker.fill(plan["title"])
-        self.placed = [block["indicator"] for block in plan["blocks"] if "indicator" in block]
-        body = list(_numbered(self._body(plan["blocks"])))
-        annexes = [self._annex(name) for name in plan["annexes"]]
+        title = self.speaker.fill(self.plan["title"])
+        body = list(_numbered(self._body(self.plan["blocks"])))
+        annexes = [annex for one in self.plan["annexes"] if (annex := self._annex(**one)) is not None]
+        for name, where in ledger.lacking(self.case, self.scorecard, self.rulebook):
+            self.gaps.add(name, f"附件“{where}”")
         for leaf in scores.pending(self.scorecard):
             for need in leaf.score.needs:  # type: ignore[union-attr]  # pending leaves are Missing
                 self.gaps.add(need, f"指标“{leaf.name}”计分")
-        if self.gaps.by_name:
-            annexes.append(("待补充事项", list(self._to_fill())))
+        told = ledger.reminders(self.case, day)
+        if self.gaps.by_name or told:
+            annexes.append(("待补充事项", list(self._to_fill([str(one) for one in told]))))
         blocks: list[Block] = [
             Heading(title, 0),
             *body,
@@ -88,7 +86,9 @@ class _Report:
             *self._signature(day),
         ]
         for number, (_, content) in enumerate(annexes, 1):
-            blocks += [Heading(f"附件{number}" if len(annexes) > 1 else "附件", 1, new_page=True), *content]
+            wide = any(isinstance(block, Table) and block.n_columns >= _WIDE for block in content)
+            name = f"附件{number}" if len(annexes) > 1 else "附件"
+            blocks += [Heading(name, 1, new_page=True, landscape=wide), *content]
         return Document(title, tuple(blocks), kind="report")
 
     # —— the body ——
@@ -98,160 +98,35 @@ class _Report:
             match one:
                 case {"h1": text} | {"h2": text} | {"h3": text}:
                     level = next(_LEVELS[key] for key in _LEVELS if key in one)
-                    self.where = f"“{self.speaker.fill(text)}”一节"
-                    yield _Open(Heading(self.speaker.fill(text), level), one.get("if_any", False))
+                    self.parts.where = f"“{self.speaker.fill(text)}”一节"
+                    heading = Heading(self.speaker.fill(text), level)
+                    yield _Open(heading, one.get("if_any", False), one.get("plain", False))
                 case {"say": keys}:
-                    runs = merge(run for key in keys for run in self.speaker.say(key, self.where))
+                    runs = merge(run for key in keys for run in self.speaker.say(key, self.parts.where))
                     if runs:
                         yield Paragraph(runs)
                 case {"words": key}:
-                    yield from self._words(key, one)
+                    yield from self._own_words(key, one)
                 case {"make": name}:
-                    yield from self._make(name, one)
+                    yield from self.parts.make(name, one)
                 case _:
                     raise ValueError(f"outline block {one}")
 
-    def _words(self, key: str, one: dict[str, Any]) -> Iterator[Paragraph]:
+    def _own_words(self, key: str, one: dict[str, Any]) -> Iterator[Paragraph]:
         lead = one.get("lead", "")
         text = self.case.texts.get(key, "").strip()
-        if text:
-            for line in text.split("\n"):
-                if line.strip():
-                    yield Paragraph((lead + line.strip(),))
-                    lead = ""
-        judged = list(self._indicators(named=one["indicator"])) if "indicator" in one else []
+        for line in text.split("\n"):
+            if line.strip():
+                yield Paragraph((lead + line.strip(),))
+                lead = ""
+        judged = self.parts.indicator(one["indicator"]) if "indicator" in one else []
         yield from judged
         if text or judged:
             return
         figures = self.speaker.figures
         told = "unless" in one and figures.get(one["unless"]) is not None
         if one.get("required", False) and not told and ("when" not in one or figures.holds(one["when"])):
-            self.gaps.add(self.texts[key], self.where)
-            yield Paragraph(merge((lead, TO_FILL)))
-
-    def _make(self, name: str, one: dict[str, Any]) -> Iterator[Paragraph]:
-        match name:
-            case "task_goals":
-                yield from self._task_goals(one.get("optional", False))
-            case "task_results":
-                yield from self._task_results(one.get("optional", False))
-            case "indicators":
-                yield from self._indicators(under=tuple(one.get("under", ())))
-            case "score":
-                yield from self._score()
-            case "deductions":
-                yield from self._deductions()
-            case "problems":
-                yield from self._problems()
-            case "measures":
-                yield from self._measures()
-            case _:
-                raise ValueError(f"outline part {name}")
-
-    def _task_goals(self, optional: bool) -> Iterator[Paragraph]:
-        if not self.case.tasks and not optional:
-            self.gaps.add("年度重点工作和目标", self.where)
-            yield Paragraph((TO_FILL,))
-        for number, task in enumerate(self.case.tasks, 1):
-            yield Paragraph((f"{number}.{_stop(task.goal)}",))
-
-    def _task_results(self, optional: bool) -> Iterator[Paragraph]:
-        if not self.case.tasks and not optional:
-            self.gaps.add("年度重点工作完成情况", self.where)
-            yield Paragraph((TO_FILL,))
-        for number, task in enumerate(self.case.tasks, 1):
-            if task.result:
-                yield Paragraph((f"{number}.{_bare(task.goal)}。完成情况：{_stop(task.result)}",))
-            else:
-                self.gaps.add(f"重点工作“{_bare(task.goal)}”的完成情况", self.where)
-                yield Paragraph((f"{number}.{_bare(task.goal)}。完成情况：", TO_FILL))
-
-    def _indicators(self, under: tuple[str, ...] = (), named: str = "") -> Iterator[Paragraph]:
-        """A paragraph for each indicator not told yet: those under these first-level names, the one of this name, or all the rest."""
-        leaves = [leaf for leaf in self.scorecard.indicators if leaf.id not in self.told]
-        if under:
-            leaves = [leaf for leaf in leaves if scores.levels(leaf)[0] in under]
-        leaves = [
-            leaf for leaf in leaves if (named in leaf.name if named else not any(own in leaf.name for own in self.placed))
-        ]
-        for number, leaf in enumerate(leaves, 1):
-            self.told.add(leaf.id)
-            yield Paragraph(merge((*([f"{number}."] if len(leaves) > 1 else []), *self._sentence(leaf))))
-
-    def _sentence(self, leaf: IndicatorScore) -> Runs:
-        """Why the points are what they are, beginning with the indicator's name; what is lacking is marked."""
-        sentence = _stop(leaf.sentence)
-        name = "" if sentence.startswith(leaf.name) else f"{leaf.name}："
-        if isinstance(leaf.score, Missing):
-            return merge((name, *([sentence] if sentence else []), TO_FILL, "。"))
-        return merge((name, *scores.with_facts(sentence, leaf.trace)))
-
-    def _score(self) -> Iterator[Paragraph]:
-        card = self.scorecard
-        yield Paragraph((f"本次自评采用《{card.rulebook_title}》，满分{scores.total_weight(card)}分。",))
-        total = scores.total_fact(card)
-        if total is None:
-            low, high = scores.bounds(card)
-            yield Paragraph(
-                ("部分数据尚缺，自评总分暂不能算出，也不定等级。按现有数据，总分不低于", low, "、不高于", high, "。")
-            )
-        else:
-            grade: Runs = ()
-            if card.grade:
-                said = Fact("self_grade", card.grade, card.year, agency=card.agency, by=f"derived:{card.rulebook}")
-                grade = ("，绩效等级为", said)
-            yield Paragraph((f"{card.year}年度绩效自评得分为", total, *grade, "。"))
-        yield from (Paragraph((f"说明：{_stop(note)}",)) for note in card.notes)
-
-    def _deductions(self) -> Iterator[Paragraph]:
-        card = self.scorecard
-        losers, waiting = scores.losers(card), scores.pending(card)
-        if losers:
-            sum_lost = sum((scores.lost(leaf) for leaf in losers), Fraction(0))
-            whole = points(sum_lost, card.places, "self_score/lost", card.agency, card.year)
-            parts = merge(run for leaf in losers for run in ("，", f"{leaf.name}扣", scores.loss_fact(leaf, card)))
-            first = parts[0]
-            assert isinstance(first, str)
-            known = "已能计分的指标" if waiting else "各项指标"
-            yield Paragraph(merge((f"{known}共扣", whole, "，其中：", first.removeprefix("，"), *parts[1:], "。")))
-            yield from self._scaled(sum_lost)
-            for number, leaf in enumerate(losers, 1):
-                because = scores.with_facts(_stop(leaf.trace.branch or leaf.sentence), leaf.trace)
-                reason = f"单位说明：{_stop(leaf.reason)}" if leaf.reason else ""
-                yield Paragraph(merge((f"{number}.{leaf.name}扣", scores.loss_fact(leaf, card), "：", *because, reason)))
-        elif not waiting:
-            yield Paragraph(("各项指标均得满分，没有扣分。",))
-        if waiting:
-            names = "、".join(leaf.name for leaf in waiting)
-            yield Paragraph((f"尚缺数据、暂不能计分的指标：{names}。所缺数据见附件“待补充事项”。",))
-
-    def _scaled(self, sum_lost: Fraction) -> Iterator[Paragraph]:
-        card = self.scorecard
-        if isinstance(card.total, Known) and Fraction(card.of) - card.total.value != sum_lost:
-            yield Paragraph(("不适用指标的分值不计入，总分已按评价规则折算为百分制。",))
-
-    def _problems(self) -> Iterator[Paragraph]:
-        if not self.case.problems:
-            self.gaps.add("存在的问题及原因", self.where)
-            yield Paragraph((TO_FILL,))
-        for number, one in enumerate(self.case.problems, 1):
-            cause = f"原因：{_stop(one.cause)}" if one.cause else ""
-            yield Paragraph((f"{number}.{_stop(one.problem)}{cause}",))
-
-    def _measures(self) -> Iterator[Paragraph]:
-        number = 0
-        for number, one in enumerate(self.case.problems, 1):
-            start = f"{number}.针对第{number}个问题："
-            if one.measures:
-                yield Paragraph((start + "；".join(_bare(measure) for measure in one.measures) + "。",))
-            else:
-                self.gaps.add(f"第{number}个问题的改进措施", self.where)
-                yield Paragraph((start, TO_FILL))
-        for further, measure in enumerate(self.case.measures, number + 1):
-            yield Paragraph((f"{further}.{_stop(measure)}",))
-        if not self.case.problems and not self.case.measures:
-            self.gaps.add("改进措施和有关建议", self.where)
-            yield Paragraph((TO_FILL,))
+            yield Paragraph(merge((lead, self.parts.gap(self.texts[key]))))
 
     # —— what follows the body ——
 
@@ -261,27 +136,71 @@ class _Report:
         if day is not None:
             yield Paragraph((f"{day.year}年{day.month}月{day.day}日",), style="right")
 
-    def _annex(self, name: str) -> tuple[str, list[Block]]:
-        remarks = [Paragraph((line,), style="small") for line in fine_print(self.case, self.scorecard)]
-        match name:
-            case "base_table":
-                table = base_table(
-                    self.case, self.speaker.figures, frozenset(self.gaps.by_name) | set(self.scorecard.missing)
-                )
-                return table.title, [table]
-            case "score_table":
-                table = score_table(self.scorecard)
-            case "project_form":
-                table = filled_form(self.case, self.scorecard, self.rulebook, titled=False)
-            case _:
-                raise ValueError(f"annex {name}")
+    def _annex(self, make: str, title: str = "") -> tuple[str, list[Block]] | None:
+        """Name and content of an annex; None where the case has nothing for it."""
+        table = _ANNEXES[make](self)
+        if table is None:
+            return None
+        table = replace(table, title=title or table.title)
+        remarks: list[Block] = []
+        if make == "form":
+            remarks = [Paragraph((line,), style="small") for line in fine_print(self.case, self.scorecard)]
         return table.title, [table, *remarks]
 
-    def _to_fill(self) -> Iterator[Block]:
+    def _base_table(self) -> Table | None:
+        lacking = frozenset(self.gaps.by_name) | set(self.scorecard.missing)
+        return base_table(self.case, self.speaker.figures, lacking)
+
+    def _form(self) -> Table | None:
+        return filled_form(self.case, self.scorecard, self.rulebook, titled=False)
+
+    def _problems(self) -> Table | None:
+        return ledger.problem_table(self.case)
+
+    def _followups(self) -> Table | None:
+        return ledger.followup_table(self.case)
+
+    def _judgements(self) -> Table | None:
+        return ledger.judgement_table(self.case, self.scorecard, self.rulebook)
+
+    def _to_fill(self, told: list[str]) -> Iterator[Block]:
         yield Paragraph(("待补充事项",), style="headline")
-        yield Paragraph(("以下各项尚未提供，报告中相应位置已标明“待补充”。补充后重新生成报告即可。",))
+        if self.gaps.by_name:
+            yield Paragraph(("以下各项尚未提供，报告中相应位置已标明“待补充”。补充后重新生成报告即可。",))
         for number, (name, places) in enumerate(self.gaps.by_name.items(), 1):
             yield Paragraph((f"{number}.{name}（用于{'、'.join(places)}）。",))
+        if told:
+            yield Paragraph(("另请核对：",))
+        for number, sentence in enumerate(told, 1):
+            yield Paragraph((f"{number}.{sentence}。",))
+
+
+_ANNEXES: Mapping[str, Callable[[_Report], Table | None]] = {
+    "base_table": _Report._base_table, "form": _Report._form, "problems": _Report._problems,
+    "followups": _Report._followups, "judgements": _Report._judgements,
+}  # fmt: skip
+
+
+def _words(case: Case, scorecard: Scorecard) -> dict[str, str]:
+    """The plain words sentences and headings may name."""
+    return {
+        "year": str(case.year), "last_year": str(case.year - 1), "agency": case.agency,
+        "project": case.project or "项目支出", "subject": case.project or "部门整体支出", "department": case.department,
+        "rules": scorecard.rulebook_title, "full": scores.total_weight(scorecard),
+    }  # fmt: skip
+
+
+def _score_facts(scorecard: Scorecard) -> dict[str, Fact]:
+    """The total, the grade and the bounds by the names sentences use; what is not known is not there."""
+    low, high = scores.bounds(scorecard)
+    found = {"score_low": low, "score_high": high}
+    total = scores.total_fact(scorecard)
+    if total is not None:
+        found["self_score"] = total
+        if scorecard.grade:
+            by = f"derived:{scorecard.rulebook}"
+            found["self_grade"] = Fact("self_grade", scorecard.grade, scorecard.year, agency=scorecard.agency, by=by)
+    return found
 
 
 def _numbered(body: Iterator[_Open | Paragraph]) -> Iterator[Block]:
@@ -293,16 +212,18 @@ def _numbered(body: Iterator[_Open | Paragraph]) -> Iterator[Block]:
             waiting = [other for other in waiting if not (other.if_any and other.heading.level >= one.heading.level)]
             waiting.append(one)
             if not one.if_any and not any(other.if_any for other in waiting):
-                yield from (_marked(other.heading, counts) for other in waiting)
+                yield from (_marked(other, counts) for other in waiting)
                 waiting = []
             continue
-        yield from (_marked(other.heading, counts) for other in waiting)
+        yield from (_marked(other, counts) for other in waiting)
         waiting = []
         yield one
 
 
-def _marked(heading: Heading, counts: list[int]) -> Heading:
-    level = heading.level
+def _marked(one: _Open, counts: list[int]) -> Heading:
+    heading, level = one.heading, one.heading.level
+    if one.plain:
+        return heading
     counts[level - 1] += 1
     counts[level:] = [0] * (3 - level)
     number = counts[level - 1]
@@ -317,20 +238,12 @@ def chinese(number: int) -> str:
 
 
 def _list_of_annexes(names: list[str]) -> Iterator[Paragraph]:
+    if not names:
+        return
     yield Paragraph(())  # GB/T 9704: a line free before the annexes, and before the signature
     for number, name in enumerate(names, 1):
         mark = f"{number}." if len(names) > 1 else ""
         yield Paragraph((f"{'附件：' if number == 1 else ''}{mark}{name}",))
-
-
-def _bare(text: str) -> str:
-    return text.strip().rstrip("。；;，,")
-
-
-def _stop(text: str) -> str:
-    """A sentence that ends like one."""
-    bare = _bare(text)
-    return f"{bare}。" if bare and not bare.endswith(("！", "？", "。”", "！”", "？”")) else bare
 
 
 @lru_cache(maxsize=8)

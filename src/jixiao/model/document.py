@@ -32,12 +32,16 @@ def text_of(runs: tuple[str | Fact, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1. `new_page`: an annex starts on its own."""
+    """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1. `new_page`: an annex starts on its own.
+
+    `landscape`: up to the next annex the paper lies on its side.
+    """
 
     text: str
     level: int
     place: Place = NOWHERE
     new_page: bool = False
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -150,3 +150,31 @@ def parse_date(text: str) -> date | None:
         return date(*numbers)
     except ValueError:
         return None
+
+
+_MONTH = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月(?:底|末)?)?")
+_YEAR_END = re.compile(r"([0-9]{4})年(?:(?:年)?(?:底|末)|度)?")
+_BEFORE = re.compile(r"(?:之前|以前|前)$")
+
+
+def deadline(text: str) -> date | None:
+    """The last day a deadline leaves: a date, the end of a month (2022年6月底, 2022年6月前完成 means its end), of a year; None for any other words."""
+    plain = re.sub(r"(?:完成|整改到位)$", "", normalise(text).string.strip(" \n\t。"))
+    plain = _BEFORE.sub("", plain)
+    whole = parse_date(plain)
+    if whole is not None:
+        return whole
+    plain = plain.replace(" ", "")
+    if match := _MONTH.fullmatch(plain):
+        year, month = int(match[1]), int(match[2])
+        return None if not 1 <= month <= 12 else _month_end(year, month)
+    if match := _YEAR_END.fullmatch(plain):
+        return _month_end(int(match[1]), 12)
+    return None
+
+
+def _month_end(year: int, month: int) -> date | None:
+    if not date.min.year <= year < date.max.year:
+        return None
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)

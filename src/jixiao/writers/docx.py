@@ -17,6 +17,8 @@ _MOST_KEPT = 8
 _MANY_COLUMNS = 6
 _TEXT_WIDTH = 8844
 """Width of the text area (156 mm) in twentieths of a point."""
+_TEXT_WIDTH_TURNED = 12756
+"""The same on a page that lies on its side (225 mm)."""
 
 
 @WRITERS.add("docx")
@@ -28,15 +30,27 @@ def write_docx(document: Document) -> bytes:
 
     out = docx.Document()
     dress(out, plain(document.name))
+    width = _TEXT_WIDTH
     for block in document.blocks:
-        _block(out, block)
+        if isinstance(block, Heading) and block.new_page:
+            width = _turned(out, block.landscape)
+        _block(out, block, width)
     _keep_signature(out)
     buffer = BytesIO()
     out.save(buffer)
     return repack(buffer.getvalue())
 
 
-def _block(out: Any, block: Block) -> None:
+def _turned(out: Any, landscape: bool) -> int:
+    """Begin a section that lies on its side, or stands up again, where the paper before it does not; the width for text."""
+    from jixiao.writers.docx_look import is_landscape, turn
+
+    if is_landscape(out.sections[-1]) != landscape:
+        turn(out)
+    return _TEXT_WIDTH_TURNED if landscape else _TEXT_WIDTH
+
+
+def _block(out: Any, block: Block, width: int) -> None:
     match block:
         case Heading(text, level, _, new_page):
             style = "附件" if new_page else "Title" if level == 0 else f"Heading {min(level, 3)}"
@@ -44,13 +58,13 @@ def _block(out: Any, block: Block) -> None:
             _runs(paragraph, (text,))
             if style == "Title":
                 _break_by_sense(paragraph, text)
-            if new_page:
+            if new_page and not _opens_section(paragraph):
                 paragraph.paragraph_format.page_break_before = True
         case Paragraph(runs, _, style):
             for line in _lines(runs):
                 _runs(out.add_paragraph(style=_STYLES[style]), line)
         case Table():
-            _table(out, block)
+            _table(out, block, width)
         case Chart(title, unit, bars):
             head = (Cell(("项目",), 0, 0, kind="head"), Cell((f"数值（{unit}）",), 0, 1, kind="head"))
             rows = [
@@ -58,7 +72,15 @@ def _block(out: Any, block: Block) -> None:
                 for row, bar in enumerate(bars, 1)
                 for cell in (Cell((bar.label,), row, 0), Cell((bar.shown,), row, 1, align="right"))
             ]
-            _table(out, Table((*head, *rows), title=title, widths=(3, 2)))
+            _table(out, Table((*head, *rows), title=title, widths=(3, 2)), width)
+
+
+def _opens_section(paragraph: Any) -> bool:
+    """Whether a section ends right before: the page is a new one already."""
+    from docx.oxml.ns import qn
+
+    before = paragraph._p.getprevious()
+    return before is not None and before.find(f".//{qn('w:sectPr')}") is not None
 
 
 def _keep_signature(out: Any) -> None:
@@ -125,7 +147,7 @@ def _shade(run: Any) -> None:
     run._r.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF2CC"/>'))
 
 
-def _table(out: Any, table: Table) -> None:
+def _table(out: Any, table: Table, width: int) -> None:
     from docx.oxml import OxmlElement
 
     if not table.cells:
@@ -133,7 +155,7 @@ def _table(out: Any, table: Table) -> None:
     if table.title:
         _runs(out.add_paragraph(style="表题"), (table.title,))
     made = out.add_table(table.n_rows, table.n_columns, style="Table Grid")
-    widths = _widths(table)
+    widths = _widths(table, width)
     small = "小" if table.n_columns > _MANY_COLUMNS else ""
     _frame(made, widths)
     squares = made._cells  # one walk over the grid: table.cell() walks it anew for each square
@@ -154,10 +176,10 @@ def _table(out: Any, table: Table) -> None:
     out.add_paragraph(style="附注")
 
 
-def _widths(table: Table) -> list[int]:
-    """Column widths in twentieths of a point, in proportion to `table.widths`, together the width of the text."""
+def _widths(table: Table, width: int) -> list[int]:
+    """Column widths in twentieths of a point, in proportion to `table.widths`, together `width`, that of the text."""
     shares = table.widths or (1,) * table.n_columns
-    edges = [round(_TEXT_WIDTH * sum(shares[:column]) / sum(shares)) for column in range(len(shares) + 1)]
+    edges = [round(width * sum(shares[:column]) / sum(shares)) for column in range(len(shares) + 1)]
     return [after - before for before, after in pairwise(edges)]
 
 

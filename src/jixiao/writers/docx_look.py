@@ -190,6 +190,27 @@ def _page(document: Any) -> None:
         _page_number(footer.paragraphs[0], side)
 
 
+def is_landscape(section: Any) -> bool:
+    """Whether the paper of a section lies on its side."""
+    return bool(section.page_width > section.page_height)
+
+
+def turn(document: Any) -> None:
+    """Begin a new section on a new page, its paper turned a quarter: what was the top margin is at the binding's side."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = section.page_height, section.page_width
+    lies = is_landscape(section)
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+    margins = section.left_margin, section.top_margin, section.right_margin, section.bottom_margin
+    left, top, right, bottom = margins
+    if lies:
+        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = left, top, right, bottom
+    else:
+        section.left_margin, section.top_margin, section.right_margin, section.bottom_margin = top, right, bottom, left
+
+
 def _page_number(paragraph: Any, side: str) -> None:
     """“— 1 —” in 四号宋体, one character in from the outer edge."""
     from docx.oxml import parse_xml

@@ -16,16 +16,14 @@ _ROW = 29
 
 def write_svg(chart: Chart) -> str:
     """Horizontal bars in reading order, each named with its exact figure; `of` shows as the part not reached, or not known yet."""
-    import pygal
-    from pygal.style import Style
-
+    pygal, style = _pygal()
     bars = chart.bars[::-1]  # pygal counts from the bottom
     against = any(bar.of is not None for bar in bars)
     unknown = against and any(bar.value is None for bar in bars)
     labels = [plain(f"{bar.label}  {bar.shown}") for bar in bars]
     kind: Any = pygal.HorizontalStackedBar if against else pygal.HorizontalBar
     drawn = kind(
-        style=Style(
+        style=style(
             background="transparent", plot_background="transparent", font_family=_FONTS, colors=(_REACHED, _LEFT, _UNKNOWN),
             opacity="1", opacity_hover="1", label_font_size=_SIZE, major_label_font_size=_SIZE, legend_font_size=_SIZE,
             guide_stroke_color="#d8dee4", major_guide_stroke_color="#d8dee4", guide_stroke_dasharray="2,3",
@@ -45,6 +43,17 @@ def write_svg(chart: Chart) -> str:
     drawn.add_xml_filter(lambda root: _still(root, chart.title))
     svg: str = drawn.render(is_unicode=True)
     return svg
+
+
+def _pygal() -> tuple[Any, Any]:
+    """pygal and its Style, without the import hook it leaves behind for its maps: Python warns of it at every later import."""
+    import sys
+
+    import pygal
+    from pygal.style import Style
+
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
+    return pygal, Style
 
 
 def _left_margin(labels: list[str]) -> int:

@@ -42,7 +42,7 @@ def test_the_ratio_form_has_the_official_columns(case: Case, scorecard: Scorecar
 
 def test_what_the_total_rests_on_is_told_below_the_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     noted = replace(scorecard, notes=("部分分值未核对原文。",))
-    form, traces, _ = compose_form(case, noted, rulebook).tables()
+    form, *_, traces, _ = compose_form(case, noted, rulebook).tables()
     assert rows(form)[-1][0] == "说明：部分分值未核对原文。"
     assert rows(traces)[-1][0] == "部分分值未核对原文。" and "d" * 16 in rows(traces)[-3][0]
 

@@ -107,9 +107,10 @@ def test_what_is_lacking_is_marked_in_its_place_and_listed_once(case: Case, wait
     marked = [one for one in report.blocks if isinstance(one, Paragraph) and TO_FILL in one.runs]
     listed = [one.text for one in report.blocks if isinstance(one, Paragraph) and "（用于" in one.text]
     assert "6.总支出年初预算数（用于“经济性评价”一节）。" in listed
-    assert "13.重点工作交办数（用于指标“重点工作完成率”计分）。" in listed
-    assert len(listed) == len({text.partition(".")[2] for text in listed}) == 13
-    assert len(marked) == 13
+    assert "16.重点工作交办数（用于指标“重点工作完成率”计分）。" in listed
+    assert "14.第1个问题的责任人、完成时限（用于附件“问题整改台账”）。" in listed
+    assert len(listed) == len({text.partition(".")[2] for text in listed}) == 16
+    assert len(marked) == 14
 
 
 def test_a_complete_case_has_no_list_of_what_is_lacking(
@@ -118,10 +119,11 @@ def test_a_complete_case_has_no_list_of_what_is_lacking(
     texts = {"overview": "甲。", "management": "乙。", "goal": "丙。", "goal_result": "丁。"}
     from jixiao.model.case import Problem
 
-    whole = replace(project_case, texts=texts, problems=(Problem("慢", "", ("加快",)),))
+    whole = replace(project_case, texts=texts, problems=(Problem("慢", "", ("加快",), "办公室", "2022年6月底"),))
     report = compose_report(whole, project_scorecard, project_rulebook)
     assert TO_FILL not in "".join(one.text for one in report.texts())
-    assert headings(report)[-1] == "附件"
+    assert headings(report)[-2:] == ["附件1", "附件2"]
+    assert [table.title for table in report.tables()] == ["项目支出绩效自评表", "问题整改台账"]
 
 
 def test_tasks_show_goal_and_result_and_measures_answer_problems(
@@ -163,7 +165,9 @@ def test_the_sentences_hold_facts_of_the_case(case: Case, scorecard: Scorecard, 
 def test_tables_and_the_fine_print_close_it(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     noted = replace(scorecard, notes=("部分分值未核对原文。",))
     report = compose_report(case, noted, rulebook, date(2022, 3, 1))
-    assert [table.title for table in report.tables()] == ["部门整体支出绩效评价基础数据表", "部门整体支出绩效评价指标评分表"]
+    assert [table.title for table in report.tables()] == [
+        "部门整体支出绩效评价基础数据表", "部门整体支出绩效评价指标评分表", "问题整改台账",
+    ]  # fmt: skip
     small = [one.text for one in report.blocks if isinstance(one, Paragraph) and one.style == "small"]
     assert under(report, "绩效等级")[2].text == "说明：部分分值未核对原文。"
     assert "d" * 16 in small[0] and "c" * 16 in small[1]
@@ -198,10 +202,10 @@ def test_the_score_table_ends_with_the_total(
         (waiting, TO_FILL, "数据不全，总分暂不能算出；按现有数据，不低于35.50分、不高于65.50分"),
     ):
         table = list(compose_report(case, card, rulebook).tables())[1]
-        last = [cell.text for cell in table.cells if cell.row == table.n_rows - 1]
+        last = [cell.text for cell in table.cells if cell.row == table.n_rows - 2]
         assert last == ["总分", "100", score, words]
     merged = next(cell for cell in table.cells if cell.text == "预算配置")
-    assert (merged.row, merged.column, merged.row_span) == (1, 1, 2)
+    assert (merged.row, merged.column, merged.row_span) == (2, 1, 2)
 
 
 def test_an_excluded_weight_is_explained(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
