@@ -70,7 +70,8 @@ def _remarks(line: Line) -> str:
     told = "" if leaf.trace.substituted and leaf.trace.substituted in said else scores.reckoning(leaf)
     if leaf.target and leaf.actual and leaf.target in said and leaf.actual in said:
         told = ""
-    judged = f"评定：{leaf.judged_by}" if leaf.judged_by and leaf.judged_by not in said else ""
+    by = leaf.judged_by.removesuffix(f"：{leaf.reason}") if leaf.reason and leaf.reason in said else leaf.judged_by
+    judged = f"评定：{by}" if by and by not in said else ""
     return "\n".join(one for one in (told, said, judged) if one)
 
 
