@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 from typing import Any, TypeAlias
 
@@ -192,16 +193,24 @@ class Scaled:
             right = Scaled(one, 1, self.most, Fraction(right), self.below, self.most)
         elif self.below is not right.below:
             left, right = _over_one_divisor(self, right)
-        q = lcm(left.factor.denominator, right.factor.denominator)
-        a, b = int(left.factor * q), int(right.factor * q)
-        common = gcd(a, b) or 1
-        return left._counted(a // common), right._counted(b // common), Fraction(common, q)
+        f, g = left.factor, right.factor
+        a, b, factor = _common_step(f.numerator, f.denominator, g.numerator, g.denominator)
+        return left._counted(a), right._counted(b), factor
 
     def _counted(self, by: int) -> Scaled:
         if by == 1:
             return self
         low, high = sorted((self.low * by, self.high * by))
         return Scaled(times(self.above, by, self.low, self.high), low, high, self.factor, self.below, self.most)
+
+
+@lru_cache(maxsize=4096)
+def _common_step(p: int, q: int, other_p: int, other_q: int) -> tuple[int, int, Fraction]:
+    """p ÷ q and other_p ÷ other_q as whole numbers of one step, and the step."""
+    below = lcm(q, other_q)
+    a, b = p * (below // q), other_p * (below // other_q)
+    common = gcd(a, b) or 1
+    return a // common, b // common, Fraction(common, below)
 
 
 def _over_one_divisor(one: Scaled, other: Scaled) -> tuple[Scaled, Scaled]:

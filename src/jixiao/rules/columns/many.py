@@ -81,10 +81,12 @@ class _Work:
         def whole() -> Integers:
             return np.zeros(count, np.int64)
 
+        narrow = np.int32 if rulebook.total * scale < 2**31 else np.int64  # no leaf is worth more than the total
+
         scores = Scores(
             rulebook=rulebook,
             scale=scale,
-            leaves={leaf.id: LeafScores(whole(), np.full(count, MISSING, np.int8)) for leaf in leaves},
+            leaves={leaf.id: LeafScores(np.zeros(count, narrow), np.full(count, MISSING, np.int8)) for leaf in leaves},
             total=whole(),
             known=np.zeros(count, np.bool_),
             grade=np.full(count, -1, np.int8),
