@@ -12,7 +12,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs accuracy bench picture new-check requirements clean
+.PHONY: help run test lint docs accuracy bench bench-full picture new-check requirements clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' Makefile
@@ -63,8 +63,19 @@ docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md
 accuracy: .venv/dev.stamp  ## count how right the checker is on the labelled texts
 	@$(bin)/python -m tests.gold.accuracy
 
-bench: .venv/dev.stamp  ## measure cold starts and whole runs; writes bench/results/
-	@$(bin)/python bench/run.py
+PART ?= spine columns
+BENCH_ARGS ?=
+bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/ (one part: make bench PART=columns)
+	@for part in $(PART); do $(bin)/python bench/$$part.py $(BENCH_ARGS) || exit; done
+
+bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units against columns
+	@$(bin)/python bench/oracles.py --cases 1000000
+	@$(bin)/python bench/columns.py --equal 100000
+
+.venv-bench/stamp: requirements/bench.txt
+	@$(if $(wildcard .venv-bench/bin/python),,$(PYTHON) -m venv .venv-bench)
+	@.venv-bench/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
 
 picture: .venv/dev.stamp  ## photograph the results for the READMEs
 	@$(bin)/python tools/picture.py
@@ -78,6 +89,7 @@ requirements: .venv/dev.stamp  ## pin anew from pyproject.toml (add UPGRADE=--up
 	@$(compile) $(UPGRADE) pyproject.toml --output-file requirements/run.txt
 	@$(compile) $(UPGRADE) --group build --output-file requirements/build.txt
 	@$(compile) $(UPGRADE) pyproject.toml --extra dev --group build -c requirements/run.txt -c requirements/build.txt --output-file requirements/dev.txt
+	@$(compile) $(UPGRADE) --group bench -c requirements/dev.txt --output-file requirements/bench.txt
 
 clean:  ## take away what `make` made
-	rm -rf .venv out dist
+	rm -rf .venv .venv-bench out dist

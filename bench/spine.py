@@ -7,7 +7,6 @@ trust the ratios more than the seconds. Nothing here passes or fails: a clock is
 from __future__ import annotations
 
 import os
-import platform
 import resource
 import shutil
 import statistics
@@ -17,11 +16,10 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 5
+from machine import ROOT, ROUNDS, load, machine, write
+
 BIN = Path(sys.executable).parent
 JIXIAO = str(BIN / "jixiao")
 TWIN = ROOT / "examples" / "seed-twin" / "report.txt"
@@ -89,16 +87,6 @@ def measure(found: list[Candidate], cache: Path) -> Times:
     return times
 
 
-def processor() -> str:
-    """The processor's name, where the system tells it."""
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    return platform.processor() or platform.machine()
-
-
 def page(found: list[Candidate], times: Times, date: str) -> str:
     """The result as Markdown."""
     wall = {name: [one[0] for one in spent] for name, spent in times.items()}
@@ -109,23 +97,14 @@ def page(found: list[Candidate], times: Times, date: str) -> str:
         f"| {statistics.median(wall[one.name]) / floor:.1f} | {one.goal} |"
         for one in found
     ]
-    libraries = ", ".join(
-        f"{name} {version(name)}" for name in ("click", "PyYAML", "lxml", "python-docx", "XlsxWriter", "pygal", "jsonschema")
-    )
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
     return "\n".join(
         [
             f"# Cold starts, {date}",
             "",
+            machine("click", "PyYAML", "lxml", "python-docx", "XlsxWriter", "pygal", "jsonschema"),
             (
-                f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, "
-                f"{platform.python_implementation()} {platform.python_version()}; jixiao {version('jixiao')} at {commit}; {libraries}."
-            ),
-            (
-                f"Load while measuring (1 minute): {os.getloadavg()[0]:.1f}. Whole processes, median of {ROUNDS} interleaved rounds after one uncounted; "
-                "x = against the bare interpreter in the same run. Made by `make bench`."
+                f"{load()} Whole processes, median of {ROUNDS} interleaved rounds after one uncounted; "
+                "x = against the bare interpreter in the same run. Made by `make bench PART=spine`."
             ),
             "",
             "| command | s | from–to | processor s | x | goal s |",
@@ -150,10 +129,7 @@ def main() -> None:
         + ", ".join(f"{name} {size / 1024:.0f} KB" for name, size in written.items())
         + ".\n"
     )
-    target = ROOT / "bench" / "results" / f"{date}-spine.md"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(text, encoding="utf-8")
-    print(text)
+    write("spine", text)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ FORMS = [(method, one) for method, draws in DRAWS.items() if METHODS.get(method)
 
 def column(*numbers: F) -> Scaled:
     above, below = [one.numerator for one in numbers], [one.denominator for one in numbers]
-    return Scaled(np.array(above), min(above), max(above), F(1), np.array(below), max(below))
+    return Scaled(np.array(above), min(above), max(above), (1, 1), np.array(below), max(below))
 
 
 def asked(method: str, ask: Ask) -> tuple[LeafPlan, Inputs]:
@@ -113,7 +113,7 @@ def test_a_formula_over_columns_is_the_formula_in_every_row(condition: bool) -> 
         values = {}
         for name in "甲乙丙":
             above = np.array([int(row[name] * 100) for row in rows], object if wide else np.int64)
-            values[name] = Scaled(above, int(min(above)), int(max(above)), F(1, 100))
+            values[name] = Scaled(above, int(min(above)), int(max(above)), (1, 100))
         try:
             found = evaluate_columns(tree, values)
         except TooWideError:
@@ -150,7 +150,7 @@ def test_floor_and_ceil_of_negative_numbers() -> None:
 
 
 def test_what_int64_might_not_hold_is_refused_before_it_is_computed() -> None:
-    edge = Scaled(np.array([2**62]), 2**62, 2**62, F(1))
+    edge = Scaled(np.array([2**62]), 2**62, 2**62)
     for wrong in (
         lambda: edge + edge,
         lambda: edge * edge,
@@ -160,5 +160,5 @@ def test_what_int64_might_not_hold_is_refused_before_it_is_computed() -> None:
     ):
         with pytest.raises(TooWideError):
             wrong()
-    held = Scaled(np.array([2**62], object), 2**62, 2**62, F(1))
+    held = Scaled(np.array([2**62], object), 2**62, 2**62)
     assert [(held + held).exact(0), (held * held).exact(0)] == [2**63, 2**124]

@@ -21,7 +21,7 @@ def test_columns_equal_compute(id: str) -> None:
     scores = score_columns(rulebook, units)
     assert not list(islice(differences(rulebook, units, scores, range(units.count)), 5))
     assert not scores.refused.all()
-    assert all(leaf.points.dtype in (np.int32, np.int64) for leaf in scores.leaves.values())
+    assert all(leaf.points.dtype in (np.int16, np.int32, np.int64) for leaf in scores.leaves.values())
 
 
 def test_the_core_needs_no_numpy() -> None:

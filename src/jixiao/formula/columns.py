@@ -24,10 +24,9 @@ class Column:
     undefined: Mask | None = None
     zero: Mask | None = None
 
-    def truth(self) -> Mask:
-        """Yes and no of a condition."""
-        assert not isinstance(self.value, Scaled | Fraction)
-        return self.value
+    def mask(self) -> Mask | None:
+        """Yes and no of a condition; None where the formula gives a number."""
+        return None if isinstance(self.value, Scaled | Fraction) else self.value
 
 
 def evaluate_columns(node: Node, values: Mapping[str, Scaled]) -> Column:
@@ -79,7 +78,7 @@ def _applied(op: str, left: Column, right: Column, values: Mapping[str, Scaled])
 
 
 def _divided(x: Scaled, y: Scaled, undefined: Mask | None, zero: Mask | None) -> Column:
-    if y.low <= 0 <= y.high or y.factor == 0:
+    if y.low <= 0 <= y.high or y.p == 0:
         nought = y.equals(0)
         if nought.any():
             undefined, zero = _either((undefined, zero), (nought, x.equals(0)))
@@ -111,8 +110,8 @@ def _number(one: Column, values: Mapping[str, Scaled]) -> Scaled:
         return one.value
     like = next(iter(values.values())).above
     if isinstance(one.value, Fraction):
-        return Scaled(np.ones_like(like), 1, 1, one.value)
-    return Scaled(one.value.astype(like.dtype), 0, 1, Fraction(1))
+        return Scaled(np.ones_like(like), 1, 1) * one.value
+    return Scaled(one.value.astype(like.dtype), 0, 1)
 
 
 def _truth(one: Column, values: Mapping[str, Scaled]) -> Mask:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import FormulaError
 from jixiao.formula import Node, evaluate, names, parse, substitute
@@ -16,6 +16,9 @@ from jixiao.formula.tree import Binary, Call, Name, Number, Unary
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import Ask, ColumnAsk, Points, Ways
 from jixiao.rules.words import figure, plain, points
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Scaled
 
 RATIO, WEIGHT, EXPLAIN, CUT = "完成比例", "分值", "说明线", "调减线"
 
@@ -57,10 +60,13 @@ def cut_columns(ask: ColumnAsk) -> Ways:
         return ()
     from jixiao.formula.columns import evaluate_columns
 
-    over = ask.value > ask.aim * Fraction(rule["cut_over"]) / 100
     formula = _filled(parse(rule["cut"]), _constants(rule, ask.weight))
-    cut: Any = evaluate_columns(formula, {RATIO: ask.value / ask.aim}).value
-    return ((over, ask.weight - cut),)
+
+    def left(some: ColumnAsk) -> Scaled:
+        cut: Any = evaluate_columns(formula, {RATIO: some.value / some.aim}).value
+        return some.value * 0 + (some.weight - cut) if isinstance(cut, Fraction) else some.weight - cut
+
+    return ((ask.value > ask.aim * Fraction(rule["cut_over"]) / 100, left),)
 
 
 def _filled(node: Node, constants: Mapping[str, Fraction]) -> Node:

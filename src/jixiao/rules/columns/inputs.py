@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jixiao.catalog.items import items
-from jixiao.formula.scaled import Integers, Mask, Scaled, TooWideError
+from jixiao.formula.scaled import Integers, Mask, Rows, Scaled, TooWideError
 from jixiao.model.rulebook import Indicator
 from jixiao.rules.columns.units import FactName, Judged, Units
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,18 @@ class Inputs:
         inside = [(one.above <= limit) & (one.above >= -limit) for one in self.numbers()]
         return reduce(np.logical_and, inside, np.ones(self.count, np.bool_)).astype(np.bool_)
 
+    def some(self, rows: Rows) -> Inputs:
+        """The judgements of some of the units: what a method still needs once the value is known."""
+        return Inputs(
+            len(rows),
+            ticks=None if self.ticks is None else self.ticks[rows],
+            tier=None if self.tier is None else self.tier[rows],
+            met=None if self.met is None else self.met[rows],
+            occurrences=None if self.occurrences is None else self.occurrences.take(rows),
+            ratio=None if self.ratio is None else self.ratio.take(rows),
+            done=None if self.done is None else self.done.take(rows),
+        )
+
     def part(self, rows: Rows, limit: int | None) -> Inputs:
         """Some of the units: as int64 where all their numbers lie within `limit`, as Python integers without one."""
 
@@ -58,21 +66,15 @@ class Inputs:
             kind = object if limit is None else np.int64
             above, below = one.above[rows].astype(kind), None if one.below is None else one.below[rows].astype(kind)
             low, high = (one.low, one.high) if limit is None else (max(one.low, -limit), min(one.high, limit))
-            return Scaled(above, min(low, high), max(low, high), one.factor, below, one.most)
+            return Scaled(above, min(low, high), max(low, high), (one.p, one.q), below, one.most)
 
-        def mask(one: NDArray[np.bool_] | None) -> Mask | None:
-            return None if one is None else one[rows]
-
+        judged = self.some(rows)
         return replace(
-            self,
-            count=len(rows),
+            judged,
             figures={name: cut(one) for name, one in self.figures.items()},
-            lacking=mask(self.lacking),
-            answered=mask(self.answered),
-            excused=mask(self.excused),
-            ticks=None if self.ticks is None else self.ticks[rows],
-            tier=None if self.tier is None else self.tier[rows],
-            met=mask(self.met),
+            lacking=None if self.lacking is None else self.lacking[rows],
+            answered=None if self.answered is None else self.answered[rows],
+            excused=None if self.excused is None else self.excused[rows],
             occurrences=None if self.occurrences is None else cut(self.occurrences),
             ratio=None if self.ratio is None else cut(self.ratio),
             done=None if self.done is None else cut(self.done),
@@ -113,7 +115,7 @@ class Stretch:
     def _figure(self, name: FactName) -> tuple[Scaled, Mask | None]:
         column = self.units.facts.get(name)
         if column is None:
-            return Scaled(np.zeros(self.count, np.int64), 0, 0, Fraction(1)), np.ones(self.count, np.bool_)
+            return Scaled(np.zeros(self.count, np.int64), 0, 0), np.ones(self.count, np.bool_)
         percent = 100 if items()[name[0]].unit == "%" else 1
         return self._bounded(column.numbers, column.scale * percent), self._slice(column.missing)
 
@@ -140,4 +142,4 @@ class Stretch:
     def _bounded(self, numbers: Integers, scale: int) -> Scaled:
         above = numbers[self.start : self.stop]
         low, high = (int(above.min()), int(above.max())) if len(above) else (0, 0)
-        return Scaled(above, low, high, Fraction(1, scale))
+        return Scaled(above, low, high, (1, scale))

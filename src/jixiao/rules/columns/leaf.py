@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jixiao.formula import parse
 from jixiao.formula.columns import Column, evaluate_columns
-from jixiao.formula.scaled import Integers, Mask, Scaled, TooWideError
+from jixiao.formula.scaled import Integers, Mask, Scaled, TooWideError, times
 from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules.columns.inputs import Inputs
-from jixiao.rules.scoring import METHODS, ColumnAsk, Ways, attainable, limits
+from jixiao.rules.scoring import METHODS, ColumnAsk, attainable, limits
 
 MISSING, EXCLUDED, AS_RULED = -1, -2, -3
 """Instead of a branch: cannot be scored yet · not applicable, out of the total · not applicable, points as the rule says."""
@@ -49,7 +49,8 @@ class LeafPlan:
 
 def plan(rulebook: Rulebook, leaf: Indicator, usable: bool, scale: int, year: int) -> LeafPlan:
     """The plan of `leaf` for `year`; `usable`: its numbers were seen, or what was recalled is allowed."""
-    weight, places = leaf.weight.value, rulebook.score_places
+    weight = leaf.weight.value
+    places = rulebook.score_places if leaf.score_places is None else leaf.score_places
     if weight is None or not usable:
         unweighed = weight is None and rulebook.completeness == "framework"
         return LeafPlan(leaf, scale, places, None, Fraction(0), Fraction(0), None, year, unweighed)
@@ -124,9 +125,10 @@ def _score(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
     if plan.scoring is None and leaf.rows is None:  # the rulebook's source says nothing of how points are given
         return np.zeros(count, np.int64), np.full(count, MISSING, np.int8)
     if plan.scoring is None:
-        points, branches = np.zeros(count, np.int64), np.full(count, MISSING, np.int8)
+        nothing = AS_RULED if leaf.missing == "zero" else MISSING
+        points, branches = np.zeros(count, np.int64), np.full(count, nothing, np.int8)
     else:
-        points, branches = _settle(plan, _ways(plan, inputs, column), count)
+        points, branches = _settle(plan, inputs, column)
     lacks = inputs.lacking if column is not None else None if inputs.answered is None else ~inputs.answered
     if column is not None and column.undefined is not None and column.zero is not None:
         for rows, policy in (
@@ -144,6 +146,8 @@ def _score(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
 def _rule(plan: LeafPlan, points: Integers, branches: Branches, where: Mask, policy: str) -> None:
     """What becomes of units that the method cannot score."""
     weight = plan.weight or Fraction(0)
+    if policy == "missing" and plan.leaf.missing == "zero":
+        policy = "zero"  # 未提供资料的不得分
     exact, branch = {
         "missing": (plan.low, MISSING),
         "exclude": (Fraction(0), EXCLUDED),
@@ -170,61 +174,63 @@ def _without_weight(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tu
     return points, branches
 
 
-def _ways(plan: LeafPlan, inputs: Inputs, column: Column | None) -> Ways:
-    scoring, weight = plan.scoring, plan.weight
-    assert scoring is not None and weight is not None
-    method = METHODS.get(scoring.method)
-    assert method.columns is not None  # leaves whose method has no such form are scored unit by unit
-    items = [one["id"] for one in scoring.params.get("items", ())]
-    tiers = [one["name"] for one in scoring.params.get("tiers", ())]
-    nought = Scaled(np.zeros(inputs.count, np.int64), 0, 0, Fraction(1))
-    value, met = nought, inputs.met
-    if column is not None and isinstance(column.value, Scaled):
-        value, met = column.value, column.value.equals(1)
-    elif column is not None:
-        met = column.truth()
-    ticks = inputs.ticks if inputs.ticks is not None else np.zeros(inputs.count, np.int64)
-    tier = inputs.tier if inputs.tier is not None else np.full(inputs.count, -1, np.int8)
-    return method.columns(
-        ColumnAsk(
-            weight,
-            scoring.params,
-            plan.leaf.unit,
-            value,
-            ticked=lambda id: np.asarray(ticks >> items.index(id) & 1, dtype=np.bool_),
-            ticks=_summing(ticks, items),
-            occurrences=nought if inputs.occurrences is None else inputs.occurrences,
-            in_tier=lambda name: np.asarray(tier == tiers.index(name), dtype=np.bool_),
-            ratio=nought if inputs.ratio is None else inputs.ratio,
-            met=np.zeros(inputs.count, np.bool_) if met is None else met,
-            done=nought if inputs.done is None else inputs.done,
-            year=plan.year,
-        )
+def _asked(plan: LeafPlan, inputs: Inputs, value: Scaled | None, met: Mask | None) -> ColumnAsk:
+    """What the method is told of these units; what it does not ask for is nought."""
+    scoring = plan.scoring
+    assert scoring is not None and plan.weight is not None
+    nought = _NOUGHT if value is None else value
+    ticks = inputs.ticks if inputs.ticks is not None else _NOTHING
+    tier = inputs.tier if inputs.tier is not None else _NOTHING
+    return ColumnAsk(
+        plan.weight,
+        scoring.params,
+        plan.leaf.unit,
+        nought,
+        ticked=lambda id: np.asarray(ticks >> _ids(scoring).index(id) & 1, dtype=np.bool_),
+        ticks=lambda points: _sum_of_ticks(ticks, [points[id] for id in _ids(scoring)]),
+        occurrences=nought if inputs.occurrences is None else inputs.occurrences,
+        in_tier=lambda name: np.asarray(tier == _tiers(scoring).index(name), dtype=np.bool_),
+        ratio=nought if inputs.ratio is None else inputs.ratio,
+        met=_NOTHING.astype(np.bool_) if met is None else met,
+        done=nought if inputs.done is None else inputs.done,
+        year=plan.year,
     )
 
 
-def _summing(ticks: Integers, items: list[str]) -> Callable[[Mapping[str, Fraction]], Scaled]:
+_NOTHING = np.zeros(0, np.int64)
+_NOUGHT = Scaled(_NOTHING, 0, 0)
+
+
+def _ids(scoring: Scoring) -> list[str]:
+    return [one["id"] for one in scoring.params["items"]]
+
+
+def _tiers(scoring: Scoring) -> list[str]:
+    return [one["name"] for one in scoring.params["tiers"]]
+
+
+def _sum_of_ticks(ticks: Integers, points: list[Fraction]) -> Scaled:
     """The sum of the points of the items ticked: looked up for every set of ticks at once, items by the dozen."""
-
-    def total(points: Mapping[str, Fraction]) -> Scaled:
-        scale = lcm(*(one.denominator for one in points.values()))
-        worth = [int(points[id] * scale) for id in items]
-        found = np.zeros(len(ticks), np.int64)
-        for first in range(0, len(items), 12):
-            dozen = worth[first : first + 12]
-            table = np.array(
-                [sum(one for bit, one in enumerate(dozen) if some >> bit & 1) for some in range(2 ** len(dozen))], np.int64
-            )
-            found = found + table[ticks >> first & (2 ** len(dozen) - 1)]
-        low, high = sum(one for one in worth if one < 0), sum(one for one in worth if one > 0)
-        return Scaled(found, low, high, Fraction(1, scale))
-
-    return total
+    scale = lcm(*(one.denominator for one in points))
+    worth = [int(one * scale) for one in points]
+    found = np.zeros(len(ticks), np.int64)
+    for first in range(0, len(worth), 12):
+        dozen = worth[first : first + 12]
+        sets = range(2 ** len(dozen))
+        table = np.array([sum(one for bit, one in enumerate(dozen) if some >> bit & 1) for some in sets], np.int64)
+        found = found + table[ticks >> first & len(sets) - 1]
+    low, high = sum(one for one in worth if one < 0), sum(one for one in worth if one > 0)
+    return Scaled(found, low, high, (1, scale))
 
 
-def _settle(plan: LeafPlan, ways: Ways, count: int) -> tuple[Integers, Branches]:
+def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Integers, Branches]:
     """Each unit's points by the first way that it fits, kept between floor and cap, rounded; as `award` and `half_up`."""
     assert plan.scoring is not None and plan.weight is not None
+    method, count = METHODS.get(plan.scoring.method), inputs.count
+    assert method.columns is not None  # leaves whose method has no such form are scored unit by unit
+    value = column.value if column is not None and isinstance(column.value, Scaled) else None
+    met = value.equals(1) if value is not None and method.asks == "met" else inputs.met if column is None else column.mask()
+    ways = method.columns(_asked(plan, inputs, value, met))
     branches = np.zeros(count, np.int8)
     left: Mask | None = None
     for mask, _ in ways:
@@ -232,16 +238,35 @@ def _settle(plan: LeafPlan, ways: Ways, count: int) -> tuple[Integers, Branches]
             left = ~mask if left is None else left & ~mask
             branches += left
     low, high = limits(plan.scoring.params, plan.weight)
-    table = np.zeros(len(ways) + 1, np.int64)
-    for index, (_, exact) in enumerate(ways):
-        if not isinstance(exact, Scaled):
-            table[index] = plan.points(Fraction(half_up(min(max(exact, low), high), plan.places)))
-    points = table[branches] if len(ways) > 1 else np.full(count, table[0])
-    floor, cap = (int(Fraction(half_up(one, plan.places)) * 10**plan.places) for one in (low, high))
-    for index, (_, exact) in enumerate(ways):
-        if isinstance(exact, Scaled):
-            rows = np.flatnonzero(branches == index) if len(ways) > 1 else None
-            found = (exact if rows is None else exact.take(rows)).half_up(plan.places) * 10**plan.places
-            kept = np.clip(found.plain(), floor, cap) * (plan.scale // 10**plan.places)
-            points[slice(None) if rows is None else rows] = kept
+    table = [_fixed(plan, exact, low, high) for _, exact in ways]
+    if len({*table}) == 1:
+        points = np.full(count, table[0], np.int64)
+    elif len(ways) == 2 and left is not None:
+        points = left * np.int64(table[1] - table[0]) + np.int64(table[0])
+    else:
+        points = np.array([*table, 0], np.int64).take(branches.astype(np.intp), mode="clip")
+    for index, (mask, exact) in enumerate(ways):
+        if not callable(exact):
+            continue
+        if left is None:
+            points[:] = _kept(plan, exact(_asked(plan, inputs, value, met)), low, high)
+            continue
+        rows = np.flatnonzero(left if mask is None else branches == index)
+        part = None if value is None else value.take(rows)
+        points[rows] = _kept(plan, exact(_asked(plan, inputs.some(rows), part, None)), low, high)
     return points, branches
+
+
+def _fixed(plan: LeafPlan, exact: Any, low: Fraction, high: Fraction) -> int:
+    """Points that are one number, in steps of the scale; the first branch's for those still to be worked out."""
+    return 0 if callable(exact) else plan.points(Fraction(half_up(min(max(exact, low), high), plan.places)))
+
+
+def _kept(plan: LeafPlan, found: Scaled, low: Fraction, high: Fraction) -> Integers:
+    """Points worked out: rounded, then kept between floor and cap, which comes to the same as the other way round."""
+    whole = found.half_up(plan.places) * 10**plan.places
+    least, most = (int(Fraction(half_up(one, plan.places)) * 10**plan.places) for one in (low, high))
+    steps = whole.plain()
+    if min(whole.low, whole.high) * whole.p < least or whole.high * whole.p > most or whole.p < 0:
+        steps = np.clip(steps, least, most)
+    return times(steps, plan.scale // 10**plan.places, least, most)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +24,10 @@ from jixiao.rules.leaf import is_recalled, score_leaf
 from jixiao.rules.row import score_rows
 from jixiao.rules.scoring import METHODS
 
-STRETCH = 65_536
-"""Units scored in one go: a dozen columns of them fit the cache."""
+STRETCH = 131_072
+"""Units scored in one go: many enough to outweigh the calls, few enough for the cache."""
+
+_ONCE = 4_000_000
 
 
 def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
@@ -37,6 +40,7 @@ def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     if rulebook.bonus or rulebook.vetoes or any(node.pool for node in rulebook.nodes()):
         what = f"规则书“{rulebook.id}”有加分、一票否决或可选指标，不能成批计分"
         raise UsageError(Fault("", what, "请用 jixiao evaluate 逐个计分"))
+    np.empty(_ONCE, np.int64)  # allocators that have seen a block come and go keep what is freed instead of handing it back
     work = _Work.start(rulebook, units)
     stretches = [(start, min(start + STRETCH, units.count)) for start in range(0, units.count, STRETCH)]
     if threads == 1:
@@ -81,12 +85,12 @@ class _Work:
         def whole() -> Integers:
             return np.zeros(count, np.int64)
 
-        narrow = np.int32 if rulebook.total * scale < 2**31 else np.int64  # no leaf is worth more than the total
+        narrow = _narrowest(int(Fraction(rulebook.total) * scale))  # no leaf is worth more than the total
 
         scores = Scores(
             rulebook=rulebook,
             scale=scale,
-            leaves={leaf.id: LeafScores(np.zeros(count, narrow), np.full(count, MISSING, np.int8)) for leaf in leaves},
+            leaves={leaf.id: LeafScores(np.empty(count, narrow), np.empty(count, np.int8)) for leaf in leaves},
             total=whole(),
             known=np.zeros(count, np.bool_),
             grade=np.full(count, -1, np.int8),
@@ -113,19 +117,20 @@ class _Work:
         lacking = np.zeros(stop - start, np.bool_)
         for one in self.plans:
             points, branches = self._leaf(one, stretch, refusal)
-            missing, excluded = branches == MISSING, branches == EXCLUDED
-            if missing.any():
-                lacking |= missing
-                if one.weight is not None:
-                    open_[missing] += one.points(one.high - one.low)
-            for row, own in self._own_rows(one, stretch):
-                if one.weight is not None and not own.known:
-                    open_[row] += one.points(own.open - one.weight)
-            if one.weight is not None and excluded.any():
-                out[excluded] += one.points(one.weight)
             scores.leaves[one.leaf.id].points[start:stop] = points
             scores.leaves[one.leaf.id].branches[start:stop] = branches
             got += points
+            if branches.min() >= 0:
+                continue
+            missing, excluded = branches == MISSING, branches == EXCLUDED
+            lacking |= missing
+            if one.weight is not None:
+                open_[missing] += one.points(one.high - one.low)
+            for row, own in self._own_rows(one, stretch):
+                if one.weight is not None and not own.known:
+                    open_[row] += one.points(own.open - one.weight)
+            if one.weight is not None:
+                out[excluded] += one.points(one.weight)
         self._sum(start, stop, lacking)
 
     def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
@@ -135,7 +140,8 @@ class _Work:
         )
         for row, own in self._own_rows(one, stretch):
             points[row], branches[row] = one.points(own.got), 0 if own.known else MISSING
-        points[refusal], branches[refusal] = 0, MISSING
+        if refusal.any():
+            points[refusal], branches[refusal] = 0, MISSING
         return points, branches
 
     def _own_rows(self, one: LeafPlan, stretch: Stretch) -> list[tuple[int, _Own]]:
@@ -164,10 +170,10 @@ class _Work:
         known = scores.known[start:stop]
         if rulebook.completeness == "complete":
             known |= ~lacking & ~scores.refused[start:stop] & (out < of)
-        total = Scaled(got, 0, of, Fraction(1, scale)).half_up(rulebook.score_places) * scale
+        total = Scaled(got, 0, of, (1, scale)).half_up(rulebook.score_places) * scale
         total_of, rows = total.plain().copy(), np.flatnonzero((out > 0) & known)
         if len(rows):
-            scaled = Scaled(got[rows], 0, of, Fraction(of, scale), of - out[rows], of).half_up(rulebook.score_places)
+            scaled = Scaled(got[rows], 0, of, (of, scale), of - out[rows], of).half_up(rulebook.score_places)
             total_of[rows] = (scaled * scale).plain()
         scores.total[start:stop] = np.where(known, total_of, 0)
         if self.units.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades):
@@ -177,12 +183,17 @@ class _Work:
                 )
 
 
+def _narrowest(most: int) -> type[np.signedinteger[Any]]:
+    """The smallest integers that hold `most`."""
+    return next((kind for kind in (np.int16, np.int32) if most <= np.iinfo(kind).max), np.int64)
+
+
 _BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
 
 
 def _alone(one: LeafPlan) -> bool:
     """Whether this leaf is scored unit by unit."""
-    if (one.leaf.formula and not one.leaf.inputs) or one.leaf.missing == "zero" or one.leaf.score_places is not None:
+    if one.leaf.formula and not one.leaf.inputs:
         return True
     return one.scoring is not None and METHODS.get(one.scoring.method).columns is None
 

@@ -117,7 +117,7 @@ def _answers(leaf: Indicator, judged: Judged, start: int, stop: int) -> Iterator
         share = judged.ratio[start:stop]
         yield (share < 0) | (share > 100 * judged.ratio_scale)
         if judged.tier is not None and leaf.scoring is not None and leaf.scoring.method == "tiers_range":
-            column = Scaled(share, 0, 100 * judged.ratio_scale, Fraction(1, judged.ratio_scale))
+            column = Scaled(share, 0, 100 * judged.ratio_scale, (1, judged.ratio_scale))
             for index, one in enumerate(params["tiers"]):
                 span = span_of_tier(params, one["name"])
                 assert span is not None

@@ -16,7 +16,6 @@ from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Indicator, Rulebook
-from jixiao.rules.pool import pools
 
 FactName = tuple[str, str, int]
 """Item, basis, and the year counted from the year evaluated, as in `model.rulebook.Selector`."""
@@ -118,14 +117,8 @@ class Units:
 
 
 def check_names(rulebook: Rulebook, units: Units) -> None:
-    """`UsageError` with every column that no unit can have: items, bases and indicators that do not exist, wrong lengths.
-
-    And where the units do not share one rulebook: optional indicators are worth what each unit makes of them.
-    """
+    """`UsageError` with every column that no unit can have: items, bases and indicators that do not exist, wrong lengths."""
     faults = []
-    for node in pools(rulebook):
-        what = f"“{node.name}”的分值由各单位选用的指标分，各单位的规则不同，不能成批计分"
-        faults.append(Fault(f"{node.file}:{node.line}", what, "请逐个单位计分"))
     leaves = {leaf.id for leaf in rulebook.leaves()}
     for (item, basis, _), column in units.facts.items():
         known = items().get(item)

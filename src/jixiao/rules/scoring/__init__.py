@@ -31,6 +31,16 @@ chose), or a part of a judgement. `met` may be computed or judged.
 Params = Mapping[str, Any]
 
 
+def number(params: Params, key: str, default: Fraction | None = None) -> Fraction:
+    """The number of a rule called `key`."""
+    found = params.get(key)
+    if found is None:
+        if default is None:
+            raise KeyError(key)
+        return default
+    return Fraction(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One leaf to score. `value` is in the indicator's unit (97.5 for 97.5%), `ratio` in percent of the points.
@@ -58,12 +68,7 @@ class Ask:
     due: date | None = None
 
     def number(self, key: str, default: Fraction | None = None) -> Fraction:
-        found = self.params.get(key)
-        if found is None:
-            if default is None:
-                raise KeyError(key)
-            return default
-        return Fraction(found)
+        return number(self.params, key, default)
 
     @property
     def aim(self) -> Fraction:
@@ -134,7 +139,7 @@ class ColumnAsk:
     year: int
 
     def number(self, key: str, default: Fraction | None = None) -> Fraction:
-        return Ask(self.weight, self.params).number(key, default)
+        return number(self.params, key, default)
 
     @property
     def aim(self) -> Fraction:
@@ -142,10 +147,10 @@ class ColumnAsk:
         return self.number("target")
 
 
-Ways: TypeAlias = "Sequence[tuple[Mask | None, Scaled | Fraction]]"
+Ways: TypeAlias = "Sequence[tuple[Mask | None, Fraction | Callable[[ColumnAsk], Scaled]]]"
 """The branches of a rule, each with the units it is for (the last: None, all others) and their exact points.
 
-Of two branches that a unit fits the first counts. As in `Points`, nothing is rounded or kept between floor and cap.
+Points are one number, or worked out for those units alone that take the branch. Of two that a unit fits the first counts. As in `Points`, nothing is rounded or kept between floor and cap.
 """
 
 

@@ -37,7 +37,8 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    return [(None, ask.ticks({one["id"]: Fraction(one["points"]) for one in ask.params["items"]}))]
+    points = {one["id"]: Fraction(one["points"]) for one in ask.params["items"]}
+    return [(None, lambda some: some.ticks(points))]
 
 
 METHODS.add("checklist")(Method("逐项计分", "ticks", score, doubts, any_weight=False, columns=columns))

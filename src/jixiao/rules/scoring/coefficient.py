@@ -11,7 +11,7 @@ def score(ask: Ask) -> Points:
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    return [(None, ask.ratio * (ask.weight / 100))]
+    return [(None, lambda some: some.ratio * (some.weight / 100))]
 
 
 METHODS.add("coefficient")(Method("得分系数", "ratio", score, columns=columns))

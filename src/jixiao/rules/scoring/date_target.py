@@ -44,8 +44,8 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    late = ask.done - due_day(ask.params, ask.year).toordinal()
-    return [(late <= 0, ask.weight), (None, ask.weight - ask.number("per_day") * late)]
+    due = due_day(ask.params, ask.year).toordinal()
+    return [(ask.done <= due, ask.weight), (None, lambda some: some.weight - some.number("per_day") * (some.done - due))]
 
 
 METHODS.add("date_target")(Method("时限计分", "date", score, doubts, columns=columns))

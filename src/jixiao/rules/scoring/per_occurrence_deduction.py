@@ -28,7 +28,7 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    return [(None, ask.weight - ask.number("deduct") * ask.occurrences)]
+    return [(None, lambda some: some.weight - some.number("deduct") * some.occurrences)]
 
 
 METHODS.add("per_occurrence_deduction")(Method("每例扣分", "occurrences", score, doubts, columns=columns))

@@ -38,9 +38,11 @@ def columns(ask: ColumnAsk) -> Ways:
 
 def one_sided_columns(ask: ColumnAsk, step: Fraction) -> Ways:
     """As `one_sided`, over many units."""
-    base = ask.number("base")
-    beyond = ask.value - base if ask.params["side"] == "above" else base - ask.value
-    return [(beyond <= 0, ask.weight), (None, deducted(ask, beyond, step))]
+    base, above = ask.number("base"), ask.params["side"] == "above"
+    return [
+        (ask.value <= base if above else ask.value >= base, ask.weight),
+        (None, lambda some: deducted(some, some.value - base if above else base - some.value, step)),
+    ]
 
 
 METHODS.add("per_step_deduction")(Method("每档扣分", "value", score, doubts, columns=columns))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.over import cut_columns, keep_measure, over_doubts
-from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways, number
 from jixiao.rules.spans import Span
 from jixiao.rules.words import figure, plain
 
@@ -47,15 +47,11 @@ def columns(ask: ColumnAsk) -> Ways:
 
 def _reached(ask: ColumnAsk) -> Ways:
     target, full = ask.aim, (ask.value >= ask.aim, ask.weight)
-    share = ask.value * (ask.weight / target) if target > 0 else Fraction(0)
-    line = ask.params.get("pass_line")
-    if line is None:
-        return [full, (None, share)]
-    below = ask.number("below_pass_points")
+    line = number(ask.params, "pass_line", Fraction(0))  # a share is never below 0, so nothing lies below a line of 0
     if target <= 0:
-        return [full, (None, below)]
-    line = Fraction(line)  # a share is never below 0, so nothing lies below a line of 0
-    return [full, (ask.value < target * line / 100, below), (None, share)] if line > 0 else [full, (None, share)]
+        return [full, (None, number(ask.params, "below_pass_points", Fraction(0)))]
+    failed = [(ask.value < target * line / 100, ask.number("below_pass_points"))] if line > 0 else []
+    return [full, *failed, (None, lambda some: some.value * (some.weight / target))]
 
 
 METHODS.add("proportional")(Method("按比例计分", "value", score, doubts, columns=columns))

@@ -1,13 +1,19 @@
 """区间目标: full marks inside [low, high], points off for each step outside it (结余率 1%—5%)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import plain
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Scaled
 
 
 def score(ask: Ask) -> Points:
@@ -32,12 +38,12 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
     low, high = ask.number("low"), ask.number("high")
-    inside = (ask.value >= low) & (ask.value <= high)
-    return [
-        (inside, ask.weight),
-        (ask.value < low, deducted(ask, low - ask.value)),
-        (None, deducted(ask, ask.value - high)),
-    ]
+    middle, half = (low + high) / 2, (high - low) / 2
+
+    def beyond(some: ColumnAsk) -> Scaled:
+        return abs(some.value - middle) - half
+
+    return [(beyond(ask) <= 0, ask.weight), (None, lambda some: deducted(some, beyond(some)))]
 
 
 METHODS.add("range_target")(Method("区间目标", "value", score, doubts, columns=columns))

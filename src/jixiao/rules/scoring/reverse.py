@@ -48,9 +48,10 @@ def columns(ask: ColumnAsk) -> Ways:
     if target <= 0:
         return [full, (None, Fraction(0))]
     if ask.params["mode"] == "target_over_actual":
-        return [full, (None, ask.weight * target / ask.value)]
+        return [full, (None, lambda some: some.weight * target / some.value)]
     zero_at = ask.number("zero_at")
-    return [full, (None, (target * zero_at - ask.value) * (ask.weight / (target * (zero_at - 1))))]
+    slope = ask.weight / (target * (zero_at - 1))
+    return [full, (None, lambda some: (target * zero_at - some.value) * slope)]
 
 
 METHODS.add("reverse")(Method("越低越好", "value", score, doubts, columns=columns))

@@ -37,7 +37,7 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    return [(None, ask.ratio * (ask.weight / 100))]
+    return [(None, lambda some: some.ratio * (some.weight / 100))]
 
 
 METHODS.add("tiers_range")(Method("档内定分", "tier_ratio", score, doubts, columns=columns))

@@ -1,13 +1,19 @@
 """双向扣分: full marks at the target, points off for each step above or below it; a tolerance is free of deduction."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import distance, plain
+
+if TYPE_CHECKING:
+    from jixiao.formula.scaled import Scaled
 
 
 def score(ask: Ask) -> Points:
@@ -33,8 +39,12 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
-    beyond = abs(ask.value - ask.number("target")) - ask.number("tolerance", Fraction(0))
-    return [(beyond <= 0, ask.weight), (None, deducted(ask, beyond))]
+    target, tolerance = ask.number("target"), ask.number("tolerance", Fraction(0))
+
+    def beyond(some: ColumnAsk) -> Scaled:
+        return abs(some.value - target) - tolerance
+
+    return [(beyond(ask) <= 0, ask.weight), (None, lambda some: deducted(some, beyond(some)))]
 
 
 METHODS.add("two_sided_deduction")(Method("双向扣分", "value", score, doubts, columns=columns))
