@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
 from jixiao.casefiles import bytes_of, load_case, read_accounts, read_accounts_of
 from jixiao.errors import Fault, ReadError, UsageError
+from jixiao.exchange import export_case, import_case
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
@@ -32,8 +33,10 @@ __all__ = [
     "check_files",
     "evaluate",
     "explain",
+    "export_case",
     "extract",
     "format_reviews",
+    "import_case",
     "load_case",
     "monitor",
     "read_accounts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 from typing import Any
 
 import click
@@ -18,6 +19,8 @@ COMMANDS = {
     "check": "审核一份或多份报告，指出对不上的数",
     "extract": "列出报告中读到的数和关系",
     "trace": "说明一个指标的得分是怎样算出来的",
+    "import": "把别的系统导出的指标表、资金表变成案卷",
+    "export": "按别的系统的字段名导出指标、得分和资金",
     "explain": "解释一条审核规则或一个指标",
     "rulebook": "查看、检查和比较评价规则",
 }
@@ -32,8 +35,9 @@ class Lazy(Main):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module: Any = importlib.import_module(f"jixiao.cli.{name}")
-        command: click.Command = getattr(module, name)
+        own = f"{name}_" if keyword.iskeyword(name) else name
+        module: Any = importlib.import_module(f"jixiao.cli.{own}")
+        command: click.Command = getattr(module, own)
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -61,12 +61,12 @@ def tell(faults: tuple[Fault, ...], lang: str) -> None:
         click.echo(f"{len(faults)} faults" if lang == "en" else f"共 {len(faults)} 处", err=True)
 
 
-def say(notes: tuple[str, ...], lang: str) -> None:
+def say(notes: tuple[str | Fault, ...], lang: str) -> None:
     """What a person should know though nothing is wrong, on standard error, one a line."""
     if lang == "en":
-        from jixiao.phrasebook import english
+        from jixiao.phrasebook import english, in_english
 
-        notes = tuple(map(english, notes))
+        notes = tuple(english(one) if isinstance(one, str) else in_english((one,))[0] for one in notes)
     for note in notes:
         click.echo(f"{'note: ' if lang == 'en' else '说明：'}{note}", err=True)
 
