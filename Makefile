@@ -12,7 +12,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs accuracy bench bench-full picture new-check requirements clean
+.PHONY: help bundle run test lint docs accuracy bench bench-full picture new-check requirements clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' Makefile
@@ -76,6 +76,9 @@ bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rul
 	@$(if $(wildcard .venv-bench/bin/python),,$(PYTHON) -m venv .venv-bench)
 	@.venv-bench/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/bench.txt
 	@touch $@
+
+bundle: .venv/dev.stamp  ## pack a folder that installs where there is no network: dist/jixiao-离线安装包
+	@$(bin)/python -m tools.bundle
 
 picture: .venv/dev.stamp  ## photograph the results for the READMEs
 	@$(bin)/python tools/picture.py

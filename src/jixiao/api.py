@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
-from jixiao.casefiles import bytes_of, load_case, read_accounts, read_accounts_of
+from jixiao.casefiles import bytes_of, load_case, name_of, read_accounts, read_accounts_of
 from jixiao.errors import Fault, ReadError, UsageError
 from jixiao.exchange import export_case, import_case
 
@@ -248,14 +248,14 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
         data = b""
         try:
             data = bytes_of(path)
-            document = read(data, path.name)
+            document = read(data, name_of(path.name))
             if is_workbook(document):
                 hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
-                raise ReadError(Fault(path.name, "这是填数用的采集表，不是报告，没有审核", hint))
-            review = replace(review_document(document, rules, lang), file=str(path))
+                raise ReadError(Fault(name_of(path.name), "这是填数用的采集表，不是报告，没有审核", hint))
+            review = replace(review_document(document, rules, lang), file=name_of(path))
             yield Checked(_in_english(review) if lang == "en" else review, document, data)
         except ReadError as error:
-            unread = Unreadable(str(path), hashlib.sha256(data).hexdigest() if data else "", error.faults)
+            unread = Unreadable(name_of(path), hashlib.sha256(data).hexdigest() if data else "", error.faults)
             yield Checked(_in_english(unread) if lang == "en" else unread, None, data)
 
 

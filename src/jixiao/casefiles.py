@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -18,21 +19,32 @@ if TYPE_CHECKING:
 CASE_SUFFIXES = (".yaml", ".yml", ".json")
 
 
+def name_of(path: Path | str) -> str:
+    """The name of a file as a person reads it: one whose bytes are no UTF-8 (made on a Chinese Windows) is read as GB18030."""
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
+
+
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file; `ReadError` says in Chinese why there are none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise ReadError(Fault(str(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
+        raise ReadError(Fault(name_of(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
     except IsADirectoryError:
-        raise ReadError(Fault(str(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
+        raise ReadError(Fault(name_of(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
     except PermissionError:
-        raise ReadError(Fault(str(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
+        raise ReadError(Fault(name_of(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
     except OSError as error:
         from jixiao.writers.disk import WHY
 
         why = WHY.get(error.errno or 0, error.strerror or "")
-        raise ReadError(Fault(str(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
+        raise ReadError(Fault(name_of(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
 
 
 def load_case(path: Path, accounts: Sequence[Path] = ()) -> Case:

@@ -1,0 +1,1 @@
+"""The offline bundle: `python -m tools.bundle` packs it, `install.py` in it installs."""
