@@ -16,23 +16,38 @@ _HEADS = ("指标", "案卷所用规则：得分／分值", "试算规则：得�
 
 
 def marked(document: Document, comparison: Comparison) -> Document:
-    """`document` with the mark in its name and title and, below the title, what it is and what it is not for."""
+    """`document` with the mark in its name and title, and with what it is and what it is not for.
+
+    That stands below the title; in a workbook, whose sheets have titles of their own, at the end of each sheet.
+    """
     left, right = comparison.left, comparison.right
     said = (
         f"本件是试算：按“{right.rulebook_title}”（{right.rulebook}）计算，只供比较。"
         f"案卷所用的规则是“{left.rulebook_title}”（{left.rulebook}）；本件不是正式的自评材料，不用于上报和公开。"
     )
+    headed = any(isinstance(block, Heading) for block in document.blocks)
     blocks: list[Block] = []
     done = False
     for block in document.blocks:
-        if not done and isinstance(block, Heading):
+        if isinstance(block, Heading) and not done:
             blocks += [replace(block, text=f"{block.text}{MARK}"), Paragraph((said,), style="center")]
             done = True
+        elif isinstance(block, Table) and not headed:
+            blocks.append(_marked_table(block, said))
         else:
             blocks.append(block)
-    if not done:
-        blocks.insert(0, Paragraph((said,), style="center"))
     return replace(document, name=f"{document.name}{MARK}", blocks=tuple(blocks), notes=(*document.notes, said))
+
+
+def _marked_table(table: Table, said: str) -> Table:
+    """A sheet of its own: the mark in its name and in the title that runs over all columns, the sentence below the last row."""
+    width = table.n_columns
+    cells = [
+        replace(cell, runs=(*cell.runs, MARK)) if cell.row == 0 and cell.column_span == width > 1 else cell
+        for cell in table.cells
+    ]
+    cells.append(Cell((said,), table.n_rows, 0, column_span=width))
+    return replace(table, cells=tuple(cells), title=f"{table.title}{MARK}")
 
 
 def with_comparison(page: Document, comparison: Comparison) -> Document:
