@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from jixiao.model.remark import Remark
 from jixiao.phrasebook import in_english, is_chinese
 from jixiao.rules.lint import inspect_rulebook, lint_rulebook
 from jixiao.rules.load import parse_rulebook
+from jixiao.rules.rulefile import schema
+from jixiao.rules.shelf import open_rulebook
 from tests.unit.broken_books import GOOD, TEXT, broken, faults, line_of
 from tests.unit.small_books import text_of_book
 
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "jixiao"
 EXAMPLE = "\nexamples: [{name: 没有数据, given: {}, expect: {total: missing}}]\n"
 BROKEN_STEP = (
     "“在职人员控制率”的不满一步的零头有几种读法：100.40%时，不扣得20分，按比例扣得19.8分，按一步扣得19.5分；规则书取“不扣”"
@@ -279,6 +283,26 @@ def test_a_published_contradiction_is_found_and_keeps_the_book_from_being_used()
         parse_rulebook(text.encode(), "坏书.yaml")
 
 
+AS_PUBLISHED = "“三公经费”变动率≤0，计8分；“三公经费”＞0，每超过一个百分点扣0.8分，扣完为止"
+"""The table of a provincial office for 2017: 5 points by its column, the words of an edition with 8, and 变动率 forgotten."""
+
+
+def test_the_published_table_of_2017_is_caught_in_all_three(tmp_path: Path) -> None:
+    name, text = open_rulebook("cn/hunan-2017/department")
+    told = text.decode().replace("“三公经费”变动率≤0，计5分；每超过一个百分点扣0.5分，扣完为止", AS_PUBLISHED, 1)
+    errors = [str(one) for one in lint_rulebook(told.encode(), name)]
+    assert len(errors) == 2
+    assert "““三公经费”变动率”的评分标准写“计8分”，与分值5分不符" in errors[0]
+    assert "““三公经费”变动率”的评分标准写“扣0.8分”，规则书每次扣0.5分（deduct）" in errors[1]
+    known = f"{AS_PUBLISHED}\n            known: {{promised_points: 源表如此, deduction_in_text: 源表如此}}\n"
+    found, _ = inspect_rulebook(told.replace(f"{AS_PUBLISHED}\n", known, 1).encode(), name)
+    assert ["“三公经费”变动率" in one.fault.what and one.rule for one in found if one.indicator == "three_public_change"] == [
+        "broken_step", "promised_points", "deduction_in_text", "condition_incomplete",
+    ]  # fmt: skip
+    incomplete = next(one for one in found if one.rule == "condition_incomplete")
+    assert incomplete.fault.what == "““三公经费”变动率”的评分标准写““三公经费””与0比较，要比的应是“三公经费”变动率"
+
+
 def test_a_declared_contradiction_is_known_and_the_book_can_be_used(tmp_path: Path) -> None:
     text = changed("        na: exclude\n", DECLARED)
     assert faults(text) == []
@@ -361,6 +385,18 @@ def test_grades_of_a_hundred_beside_another_total(tmp_path: Path) -> None:
 
 
 # —— the answer of the command ——
+
+
+def test_every_name_that_can_be_declared_is_one_that_is_reported() -> None:
+    names = set(schema()["$defs"]["known"]["propertyNames"]["enum"])
+    source = "".join(
+        (PACKAGE / one).read_text("utf-8")
+        for one in ("rules/texts.py", "rules/reach.py", "rules/lint.py", "checks/measurable.py")
+    )
+    assert {name for name in names if f'"{name}"' not in source} == set()
+    said = {"".join(one) for one in re.findall(r'_HINT, "(\w+)"|, "(\w+)", Level|(?:_Doubt|Remark)\("(\w+)"', source)}
+    assert said - names == set()
+    assert len(said) > 15
 
 
 def test_lint_rulebook_tells_errors_only() -> None:
