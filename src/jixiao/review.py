@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from jixiao.checks.check import Context, run_checks
 from jixiao.extract import read_document
-from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.extract.tables.targets import TARGET
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
 from jixiao.model.reading import Reading
 from jixiao.model.review import Coverage, Review
 from jixiao.model.rulebook import Rulebook
+from jixiao.rules.load import load_rulebook
+from jixiao.rules.rescore import rescore
 from jixiao.text.normalise import Text, normalise
+
+_PROJECT_FORM = "cn/mof-2020-10/project"
 
 
 def review_document(document: Document, rulebook: Rulebook | None = None, lang: str = "zh") -> Review:
     """Everything in `document` held against everything it can be held against; quotes are in the writer's own characters."""
-    reading = read_document(document, rulebook)
+    reading = rescored(read_document(document, rulebook), rulebook)
     findings = sorted(run_checks(Context(reading, rulebook), lang), key=_in_order(reading))
     source = Source(document)
     return Review(
@@ -27,6 +34,42 @@ def review_document(document: Document, rulebook: Rulebook | None = None, lang: 
         tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in reading.relations),
         reading.facts, coverage(reading), reading.notes,
     )  # fmt: skip
+
+
+def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:
+    """The reading with the points of its self-evaluation form worked out anew, by the rulebook named or the one its form is of.
+
+    Where the rulebook settles a row, that takes the place of the coarser "full marks and the target missed".
+    """
+    rules = rulebook or recognised(reading)
+    if rules is None or not reading.indicators:
+        return reading
+    found = rescore(rules, reading.indicators, reading.facts, reading.year, named=rulebook is not None)
+    settled = {one.stated.place for one in found if rulebook is not None and one.verdict is not Verdict.UNVERIFIABLE}
+    accused = {
+        one.stated.place for one in reading.relations
+        if one.kind is Kind.SCORE_RULE and one.verdict is Verdict.INCONSISTENT and one.stated.place not in settled
+    }  # fmt: skip
+    kept = [
+        one
+        for one in reading.relations
+        if not (one.kind is Kind.SCORE_RULE and one.detail == TARGET and one.stated.place in settled)
+    ]
+    new = [one for one in found if one.stated.place not in accused]
+    return replace(reading, relations=(*kept, *new))
+
+
+def recognised(reading: Reading) -> Rulebook | None:
+    """The rulebook whose form this is beyond doubt: the national project form (funds, 产出, 效益, 满意度, a hundred points)."""
+    levels = {re.sub("指标$", "", row.level1) for row in reading.indicators}
+    worth = {
+        row.weight.quantity.value
+        for row in reading.funds
+        if row.total and row.weight is not None and row.weight.quantity is not None
+    }
+    if worth == {Decimal(10)} and "产出" in levels and levels & {"效益", "满意度"} and "项目" in reading.title:
+        return load_rulebook(_PROJECT_FORM)
+    return None
 
 
 def coverage(reading: Reading) -> Coverage:

@@ -8,6 +8,7 @@ from jixiao.checks.check import Check, checks
 from jixiao.checks.pages import Example, line_of, page, read_page
 from jixiao.model.document import Table
 from jixiao.review import review_document
+from jixiao.rules.load import load_rulebook
 
 CASES = [
     pytest.param(one, example, id=f"{code}-{index}-{example.title}")
@@ -18,7 +19,8 @@ CASES = [
 
 @pytest.mark.parametrize(("check", "example"), CASES)
 def test_page_example(check: Check, example: Example) -> None:
-    findings = [one for one in review_document(example.document()).findings if one.code == check.code]
+    rulebook = load_rulebook(example.rulebook) if example.rulebook else None
+    findings = [one for one in review_document(example.document(), rulebook).findings if one.code == check.code]
 
     assert sorted((line_of(one.place), str(one.level)) for one in findings) == list(example.expected)
     if example.sentences is not None:

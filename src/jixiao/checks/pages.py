@@ -2,7 +2,7 @@
 
 A page has sections 查什么, 为什么, 怎么改 and examples. In an example a block ```report holds a text, a block ```table the
 rows of tables (`| cell | cell |`; a cell `<` belongs to the one on its left, `^` to the one above; a blank line ends a table, a
-line without bars is text between tables). `# CODE level` at the end of a line says that this check must
+line without bars is text between tables). ```table cn/mof-2020-10/project names the rulebook it is checked with. `# CODE level` at the end of a line says that this check must
 speak there, at that level; a line without a mark must stay silent. A block ```findings behind it pins the full sentences.
 """
 
@@ -16,7 +16,7 @@ from importlib import resources
 from jixiao.checks.check import Check
 from jixiao.model.document import Cell, Document, Paragraph, Place, Table
 
-_BLOCK = re.compile(r"^```(report|table|findings)\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(r"^```(report|table|findings)(?: (\S+))?\n(.*?)^```", re.M | re.S)
 _MARK = re.compile(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
 _HEAD = re.compile(r"^## (.+)$", re.M)
 
@@ -30,6 +30,7 @@ class Example:
     expected: tuple[tuple[int, str], ...]
     sentences: tuple[str, ...] | None = None
     is_table: bool = False
+    rulebook: str = ""
 
     def document(self) -> Document:
         """The example as a document; every place begins with its line (`line_of`)."""
@@ -97,10 +98,11 @@ def read_page(text: str, code: str) -> Page:
     """The page `text`; marks of other codes than `code` are left out of what is expected."""
     examples: list[Example] = []
     for match in _BLOCK.finditer(text):
-        kind, body = match.groups()
+        kind, rulebook, body = match.groups()
         heads = _HEAD.findall(text[: match.start()])
         if kind != "findings":
-            examples.append(_example(heads[-1] if heads else "", body, code, kind == "table"))
+            made = _example(heads[-1] if heads else "", body, code, kind == "table")
+            examples.append(replace(made, rulebook=rulebook or ""))
         elif examples:
             sentences = tuple(line.strip() for line in body.splitlines() if line.strip())
             examples[-1] = replace(examples[-1], sentences=sentences)

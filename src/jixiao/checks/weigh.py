@@ -32,7 +32,7 @@ def listed(operands: tuple[Operand, ...], sign: str = " + ") -> str:
     return sign.join(operand.quote for operand in operands)
 
 
-def of_relation(code: str, relation: Relation, level: Level | None = None, **args: str) -> Finding:
+def of_relation(code: str, relation: Relation, level: Level | None = None, changes: str = "", **args: str) -> Finding:
     """A finding at the stated figure of `relation`, resting on its operands."""
     stated = relation.stated.quantity
     data = {
@@ -48,7 +48,7 @@ def of_relation(code: str, relation: Relation, level: Level | None = None, **arg
     }
     return finding(
         code, level or level_of(relation), relation.stated.place, relation.quote, figure=stated, recomputed=relation.expected,
-        rests_on=relation.operands, **(data | args),
+        rests_on=relation.operands, changes=changes, **(data | args),
     )  # fmt: skip
 
 

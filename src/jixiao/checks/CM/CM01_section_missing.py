@@ -44,9 +44,10 @@ def section_missing(context: Context) -> Iterator[Finding]:
 
 def _outline(context: Context) -> Outline | None:
     """The rulebook's outline; else, of a whole department report, the one it shows to follow, or what all have in common."""
-    if context.rulebook is not None and context.rulebook.outline:
-        return outline(context.rulebook.outline)
     reading = context.reading
+    if context.rulebook is not None and context.rulebook.outline:
+        only_tables = bool(reading.indicators) and not reading.sections
+        return None if only_tables else outline(context.rulebook.outline)
     whole = sum(1 for section in reading.sections if section.level == 1) >= _LEAST_SECTIONS
     if not whole or not _REPORT.search(reading.title) or not _DEPARTMENT.search(reading.title):
         return None
