@@ -14,7 +14,7 @@ HELP = {
     "Options": "选项", "Commands": "命令", "Show this message and exit.": "显示这段说明。",
     "Show the version and exit.": "显示版本号。",
 }  # fmt: skip
-_PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]...", "[required]": "[必填]"}
+_PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]...", "[required]": "[必填]", "; required]": "；必填]"}
 _ENGLISH = "jixiao.english"
 """Where a context keeps whether --lang en stands on the line."""
 

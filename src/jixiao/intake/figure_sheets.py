@@ -123,7 +123,7 @@ def _sum(identity: Identity, basis: str, back: int, name: str, cells: Cells) -> 
 def trial(rulebook: Rulebook, asked: Needs, cells: Cells) -> list[Line]:
     """A line for each rate the rulebook computes from the figures, and for the points of indicators of the unit's own."""
     lines: list[Line] = []
-    for leaf in rulebook.leaves():
+    for leaf in (*rulebook.leaves(), *rulebook.beside()):
         if not leaf.formula:
             continue
         at = {name: cells.get((one.item, one.basis, one.year)) for name, one in leaf.inputs.items()}

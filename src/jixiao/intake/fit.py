@@ -17,7 +17,7 @@ from jixiao.model.rulebook import Indicator, Rulebook
 def fit(case: Case, rulebook: Rulebook) -> Case:
     """`case` with everything that has an id in `rulebook` called by it. Fitting twice changes nothing."""
     judgements: dict[str, Judgement] = {}
-    leaves = tuple(node for node in rulebook.nodes() if not node.children or node.pool is not None)
+    leaves = tuple(node for node in (*rulebook.nodes(), *rulebook.beside()) if not node.children or node.pool is not None)
     for given in case.judgements.values():
         leaf = _find(given.indicator, leaves)
         if leaf is None or leaf.id in judgements:

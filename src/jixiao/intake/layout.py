@@ -80,11 +80,14 @@ STATUSES = ("已完成", "整改中", "未整改")
 """How far a problem of last year has been dealt with."""
 TEMPLATE_CODE, RULEBOOK_CODE, SHEETS_CODE = "template_version", "rulebook", "sheets"
 TICK, OCCURRENCES, TIER, RATIO, MET, COMPUTED = "tick", "occurrences", "tier", "ratio", "met", "computed"
+DATE, CHOSEN, CHOOSE = "date", "chosen", "choose"
 ASKED = {
     OCCURRENCES: "不符合规定的有几例（没有填 0）",
     TIER: "档次",
     RATIO: "得分比例（如 90%）",
     MET: "是否达到",
+    DATE: "完成日期（如 2021年6月20日）",
+    CHOSEN: "选用哪一项",
     COMPUTED: "由数据算出；扣了分的，写明原因",
 }
 """What a line of 清单与判断 asks where it is not a checklist item."""

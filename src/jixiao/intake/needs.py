@@ -14,7 +14,9 @@ from jixiao.errors import RulesError
 from jixiao.intake import layout
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 
-ChoiceKind = Literal["ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "computed"]
+ChoiceKind = Literal[
+    "ticks", "occurrences", "tier", "tier_ratio", "ratio", "met", "date", "chosen", "pool", "shares", "computed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,21 @@ def needs(rulebook: Rulebook) -> Needs:
     rows = tuple(node for node in rulebook.nodes() if node.rows is not None)
     return Needs(
         facts=_facts(rulebook),
-        choices=tuple(choice(leaf) for leaf in rulebook.leaves() if leaf.scoring is not None),
+        choices=tuple(_choices(rulebook)),
         rows=rows,
         tiers={node.id: tiers(node.rows.qualitative) for node in rows if node.rows is not None},
         more=tuple(dict.fromkeys(key for node in rows if node.rows is not None for key in node.rows.asks)),
     )
+
+
+def _choices(rulebook: Rulebook) -> Iterator[Choice]:
+    """What has to be judged, in the order of the rulebook; which optional indicators count is asked before them."""
+    for node in (*rulebook.nodes(), *rulebook.beside()):
+        if node.pool is not None:
+            children = tuple((child.id, child.name) for child in node.children)
+            yield Choice(node, "pool" if node.pool.split == "equal" else "shares", items=children)
+        elif node.scoring is not None and not node.children:
+            yield choice(node)
 
 
 def choice(leaf: Indicator) -> Choice:
@@ -86,6 +98,10 @@ def choice(leaf: Indicator) -> Choice:
             return Choice(leaf, "tier", tiers=tiers(leaf.scoring))
         case "coefficient":
             return Choice(leaf, "ratio")
+        case "date_target":
+            return Choice(leaf, "date")
+        case "best_of" if params["choose"] == "specified":
+            return Choice(leaf, "chosen", items=tuple((one["name"], one["name"]) for one in params["members"]))
         case "all_or_nothing" if not leaf.formula:
             return Choice(leaf, "met", asks=str(params.get("question", "")))
     return Choice(leaf, "computed")
@@ -96,8 +112,12 @@ def asked_lines(choice: Choice) -> Iterator[tuple[str, str]]:
     match choice.kind:
         case "ticks":
             yield from ((f"{layout.TICK}/{id}", text) for id, text in choice.items)
-        case "occurrences" | "met" | "computed":
+        case "occurrences" | "met" | "date" | "chosen" | "computed":
             yield choice.kind, layout.ASKED[choice.kind]
+        case "pool":
+            yield from ((f"{layout.CHOOSE}/{id}", f"是否选用“{name}”") for id, name in choice.items)
+        case "shares":
+            yield from ((f"{layout.CHOOSE}/{id}", f"“{name}”的分值（不选用填 0）") for id, name in choice.items)
     if choice.tiers:
         yield layout.TIER, layout.ASKED[layout.TIER]
     if choice.kind in ("tier_ratio", "ratio"):
@@ -111,7 +131,7 @@ def tiers(scoring: Scoring) -> tuple[str, ...]:
 
 def _facts(rulebook: Rulebook) -> tuple[Need, ...]:
     asked: dict[tuple[str, str, int], dict[str, None]] = {}
-    for leaf in rulebook.leaves():
+    for leaf in (*rulebook.leaves(), *rulebook.beside()):
         for selector in leaf.inputs.values():
             asked.setdefault((selector.item, selector.basis, selector.year), {})[leaf.name] = None
     for key in _report_items(rulebook):

@@ -177,7 +177,19 @@ def _row(under: Cell, level2: Cell, tiers: tuple[str, ...], code: str) -> Line:
     weight = number("amount", "分值，如 10")
     kind = fill(choices=("定量", "定性"))
     texts = tuple(fill() for _ in range(4))
-    return (under, level2, fill(), kind, written(), written(), weight, fill(choices=tiers), written(), *texts, note(code))
+    return (
+        under,
+        level2,
+        fill(lines=2),
+        kind,
+        written(),
+        written(),
+        weight,
+        fill(choices=tiers),
+        written(),
+        *texts,
+        note(code),
+    )
 
 
 def _choice(choice: Choice) -> list[Line]:
@@ -215,4 +227,10 @@ def _answer(code: str, choice: Choice) -> Cell:
             return fill(choices=choice.tiers)
         case layout.RATIO:
             return written("如 90%")
+        case layout.DATE:
+            return fill(prompt="如 2021年6月20日")
+        case layout.CHOSEN:
+            return fill(choices=tuple(name for name, _ in choice.items))
+    if choice.kind == "shares":
+        return number("amount", "分值；不选用的填 0")
     return fill(choices=(YES, NO))

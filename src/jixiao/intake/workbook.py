@@ -13,6 +13,7 @@ from typing import Any
 from jixiao.catalog.items import Item, bases, find_item, items
 from jixiao.errors import CaseError, Fault
 from jixiao.intake import layout
+from jixiao.intake.answered import asked_by_words, judged
 from jixiao.intake.case import schema
 from jixiao.intake.doubtful import foreign_sheets, misnamed, read_notes
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
@@ -219,9 +220,9 @@ class _Workbook:
             code, _, asked = line.text(CODE).partition("/")
             indicator = code or name
             names.setdefault(indicator, name)
-            lines.setdefault(indicator, []).append((asked or _asked(line), line))
+            lines.setdefault(indicator, []).append((asked or asked_by_words(line), line))
         for indicator, of_indicator in lines.items():
-            judgement = _judgement(indicator, of_indicator)
+            judgement = judged(indicator, of_indicator)
             if judgement is not None:
                 where = f"{self.name}!{judgement.place}"
                 self.faults.extend(judgement_faults(judgement, names[indicator], where))
@@ -312,52 +313,3 @@ def _item_of(line: Line) -> tuple[Item, str] | Fault:
         return item
     found = look_up_basis(item, basis_name) if basis_name else only_basis(item)
     return found if isinstance(found, Fault) else (item, found)
-
-
-def _asked(line: Line) -> str:
-    """What a line of 清单与判断 whose code is lost asks, by its words; anything else is an item of a checklist."""
-    words = line.text("判断内容")
-    return next((asked for asked, text in layout.ASKED.items() if text == words), f"{layout.TICK}/{words}")
-
-
-def _judgement(indicator: str, lines: list[tuple[str, Line]]) -> Judgement | None:
-    """The judgement written in the lines of one indicator, or None where nothing is filled in."""
-    heads = {
-        "not_applicable": ("不适用的理由",), "by": ("评定人",), "why": ("评定理由或扣分原因", "扣分原因"), "evidence": ("佐证材料",),
-    }  # fmt: skip
-    words: dict[str, Any] = {
-        key: next((line.text(head) for _, line in lines for head in these if line.text(head)), "")
-        for key, these in heads.items()
-    }
-    answers = {asked: (line.text("填报"), line) for asked, line in lines if line.text("填报")}
-    if not answers and not any(words.values()):
-        return None
-    values: dict[str, Any] = {}
-    ticks: list[str] = []
-    asked_ticks = [(asked, line) for asked, line in lines if asked.startswith(f"{layout.TICK}/")]
-    for asked, (text, line) in answers.items():
-        if asked.startswith(f"{layout.TICK}/"):
-            if yes(text, line, "填报"):
-                ticks.append(asked.partition("/")[2])
-        elif asked == layout.OCCURRENCES:
-            values["occurrences"] = _whole(text, line)
-        elif asked == layout.MET:
-            values["met"] = yes(text, line, "填报")
-        elif asked in (layout.TIER, layout.RATIO):
-            values[asked] = text
-    if any(asked in answers for asked, _ in asked_ticks):
-        values["ticks"] = tuple(ticks)
-        for asked, line in asked_ticks:
-            if asked not in answers:
-                line.fault("填报", "清单里这一项没有填“是”或“否”", "空着不等于“否”，请逐项填写")
-    first = next((line for _, line in answers.values()), None)
-    place = first.place("填报") if first else lines[0][1].place("不适用的理由")
-    return Judgement(indicator=indicator, place=place, **values, **words)
-
-
-def _whole(text: str, line: Line) -> int | None:
-    plain = unicodedata.normalize("NFKC", text).strip().rstrip("例起次个")
-    if not re.fullmatch(r"\d{1,6}", plain):
-        line.fault("填报", f"应填例数（不小于 0 的整数），现为“{text}”", "没有发生的填 0")
-        return None
-    return int(plain)

@@ -9,8 +9,8 @@ from jixiao.model.document import TO_FILL, Cell, Table
 from jixiao.writers.plain import breadth
 
 FONT, HEAD_FONT = "宋体", "黑体"
-HEIGHT, TITLE_HEIGHT = 15.0, 30.0
-"""Height of one line in points, and of the line that names the sheet."""
+HEIGHT, FILL_HEIGHT, TITLE_HEIGHT = 15.0, 20.0, 30.0
+"""Height of one line in points, of one to be filled in, and of the line that names the sheet."""
 PORTRAIT_LIMIT = 92
 """Wider than this many characters, a sheet is printed on landscape paper."""
 _LEAST_WIDTH = 60
@@ -122,6 +122,8 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
     for cell in table.cells:
         if is_title(cell, table):
             heights[cell.row] = TITLE_HEIGHT
+        elif cell.kind == "input":
+            heights[cell.row] = max(heights[cell.row], FILL_HEIGHT)
     for cell in sorted(table.cells, key=lambda one: one.row_span):
         width = sum(widths[cell.column : cell.column + cell.column_span])
         if not width:
