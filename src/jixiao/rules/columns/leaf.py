@@ -16,7 +16,7 @@ from jixiao.formula.scaled import Integers, Mask, Scaled, TooWideError, times
 from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules.columns.inputs import Inputs
-from jixiao.rules.scoring import METHODS, ColumnAsk, attainable, limits
+from jixiao.rules.scoring import METHODS, ColumnAsk, Ways, attainable, limits
 
 MISSING, EXCLUDED, AS_RULED = -1, -2, -3
 """Instead of a branch: cannot be scored yet · not applicable, out of the total · not applicable, points as the rule says."""
@@ -231,18 +231,11 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Inte
     value = column.value if column is not None and isinstance(column.value, Scaled) else None
     met = value.equals(1) if value is not None and method.asks == "met" else inputs.met if column is None else column.mask()
     ways = method.columns(_asked(plan, inputs, value, met))
-    branches = np.zeros(count, np.int8)
-    left: Mask | None = None
-    for mask, _ in ways:
-        if mask is not None:
-            left = ~mask if left is None else left & ~mask
-            branches += left
+    branches, left = _branches(ways, count)
     low, high = limits(plan.scoring.params, plan.weight)
     table = [_fixed(plan, exact, low, high) for _, exact in ways]
-    if len({*table}) == 1:
-        points = np.full(count, table[0], np.int64)
-    elif len(ways) == 2 and left is not None:
-        points = left * np.int64(table[1] - table[0]) + np.int64(table[0])
+    if sum(not callable(exact) for _, exact in ways) <= 1:  # the others are worked out below, for all units they are for
+        points = np.full(count, max(table, default=0), np.int64)
     else:
         points = np.array([*table, 0], np.int64).take(branches.astype(np.intp), mode="clip")
     for index, (mask, exact) in enumerate(ways):
@@ -257,8 +250,23 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Inte
     return points, branches
 
 
+def _branches(ways: Ways, count: int) -> tuple[Branches, Mask | None]:
+    """The first way each unit fits, and the units that fit none with a mask (None: no way has one)."""
+    masks = [mask for mask, _ in ways if mask is not None]
+    if not masks:
+        return np.zeros(count, np.int8), None
+    left = ~masks[0]
+    if len(masks) == 1:
+        return left.view(np.int8), left
+    branches = left.astype(np.int8)
+    for mask in masks[1:]:
+        left &= ~mask
+        branches += left
+    return branches, left
+
+
 def _fixed(plan: LeafPlan, exact: Any, low: Fraction, high: Fraction) -> int:
-    """Points that are one number, in steps of the scale; the first branch's for those still to be worked out."""
+    """Points that are one number, in steps of the scale; 0 for what is still to be worked out."""
     return 0 if callable(exact) else plan.points(Fraction(half_up(min(max(exact, low), high), plan.places)))
 
 
@@ -267,6 +275,9 @@ def _kept(plan: LeafPlan, found: Scaled, low: Fraction, high: Fraction) -> Integ
     whole = found.half_up(plan.places) * 10**plan.places
     least, most = (int(Fraction(half_up(one, plan.places)) * 10**plan.places) for one in (low, high))
     steps = whole.plain()
-    if min(whole.low, whole.high) * whole.p < least or whole.high * whole.p > most or whole.p < 0:
-        steps = np.clip(steps, least, most)
+    ends = sorted((whole.low * whole.p, whole.high * whole.p))
+    if ends[1] > most:
+        steps = np.minimum(steps, most)
+    if ends[0] < least:
+        steps = np.maximum(steps, least)
     return times(steps, plan.scale // 10**plan.places, least, most)

@@ -82,10 +82,10 @@ class _Work:
         )
         count = units.count
 
-        def whole() -> Integers:
-            return np.zeros(count, np.int64)
-
         narrow = _narrowest(int(Fraction(rulebook.total) * scale))  # no leaf is worth more than the total
+
+        def whole() -> Integers:
+            return np.zeros(count, np.int64 if narrow is np.int64 else np.int32)
 
         scores = Scores(
             rulebook=rulebook,
