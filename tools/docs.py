@@ -60,12 +60,12 @@ def checks() -> str:
 def rulebooks() -> str:
     """The rulebooks with what they know."""
     from jixiao.rules.load import load_rulebook, rulebook_ids
+    from jixiao.rules.show import how_complete
 
-    words = {"framework": "框架（源文件不定分值）", "partial": "部分", "complete": "完整"}
     return table(
         ("评价规则", "名称", "地区", "完整程度", "末级指标", "依据"),
         (
-            (f"`{book.id}`", book.title, book.region, words[book.completeness], str(sum(1 for _ in book.leaves())),
+            (f"`{book.id}`", book.title, book.region, how_complete(book), str(sum(1 for _ in book.leaves())),
              "；".join(source.doc or source.title for source in book.sources.values()))
             for book in map(load_rulebook, rulebook_ids())
         ),

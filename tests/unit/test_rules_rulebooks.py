@@ -25,7 +25,7 @@ from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
 from jixiao.rules.rulefile import read_rulefile, schema
 from jixiao.rules.scoring import METHODS
 from jixiao.rules.shelf import look, open_rulebook
-from jixiao.rules.show import show_indicator
+from jixiao.rules.show import how_complete, show_indicator
 from tests.unit.small_books import case, text_of_book
 
 IDS = rulebook_ids()
@@ -221,6 +221,19 @@ def test_the_hunan_2021_form_is_recalled_throughout() -> None:
     ]  # fmt: skip
     assert {node.weight.verified for node in rulebook.nodes()} | {node.verified for node in rulebook.nodes()} == {"recalled"}
     assert {grade.verified for grade in rulebook.grades} == {"recalled"}
+
+
+def test_a_list_says_how_many_points_rest_on_memory() -> None:
+    """10/60/30版下半部70分和投资概算控制率（标准的后半句）5分；13/61版只有后者；16/58版没有."""
+    said = {
+        id: how_complete(load_rulebook(f"cn/{id}/department")) for id in ("hunan-2017", "hunan-2021", "hunan-2018-16-58")
+    }
+    assert said == {
+        "hunan-2017": "完整，其中75分凭记忆",
+        "hunan-2021": "完整，其中100分凭记忆",
+        "hunan-2018-16-58": "部分，有缺漏",
+    }
+    assert how_complete(load_rulebook("cn/hunan-changsha-yuhua-2022/department")) == "部分，有缺漏，其中5分凭记忆"
 
 
 def test_the_unsigned_tables_by_their_words() -> None:

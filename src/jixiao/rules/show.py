@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from jixiao.catalog.items import describe
 from jixiao.model.quantity import trim
 from jixiao.model.rulebook import Indicator, Number, Rulebook
+from jixiao.rules.leaf import is_recalled
 
 COMPLETENESS = {"framework": "框架，不含分值", "partial": "部分，有缺漏", "complete": "完整"}
 VERIFIED = {"seen": "见于原文", "recalled": "据记忆，未经核实", "derived": "推算"}
@@ -13,7 +16,14 @@ VERIFIED = {"seen": "见于原文", "recalled": "据记忆，未经核实", "der
 def show_line(rulebook: Rulebook) -> str:
     """One line for a list: id, title, how complete it is."""
     year = rulebook.year or "年度未写明"
-    return f"{rulebook.id}  {rulebook.title}（{rulebook.region}，{year}；{COMPLETENESS[rulebook.completeness]}）"
+    return f"{rulebook.id}  {rulebook.title}（{rulebook.region}，{year}；{how_complete(rulebook)}）"
+
+
+def how_complete(rulebook: Rulebook) -> str:
+    """How complete a rulebook is, and how many of its points rest on memory: 完整，其中70分凭记忆."""
+    scored = [node for node in rulebook.nodes() if (not node.children or node.pool is not None) and node.weight.value]
+    points = sum((node.weight.value or Decimal(0) for node in scored if is_recalled(node)), Decimal(0))
+    return COMPLETENESS[rulebook.completeness] + (f"，其中{trim(points)}分凭记忆" if points else "")
 
 
 def show_rulebook(rulebook: Rulebook) -> str:
