@@ -161,7 +161,7 @@ def _table(out: Any, table: Table, width: int) -> None:
     squares = made._cells  # one walk over the grid: table.cell() walks it anew for each square
     for index, owner in enumerate(cell for row in table.grid() for cell in row):
         if owner is None:
-            squares[index].paragraphs[0].style = small + "表格文字"
+            _dress_in(squares[index].paragraphs[0], small + "表格文字")
     for cell in table.cells:
         square = squares[cell.row * table.n_columns + cell.column]
         if cell.row_span > 1 or cell.column_span > 1:
@@ -174,6 +174,11 @@ def _table(out: Any, table: Table, width: int) -> None:
         if index < table.head_rows:
             properties.append(OxmlElement("w:tblHeader"))
     out.add_paragraph(style="附注")
+
+
+def _dress_in(paragraph: Any, style: str) -> None:
+    """Give a paragraph one of our own styles, whose ids are their names: python-docx would search them all each time."""
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style
 
 
 def _widths(table: Table, width: int) -> list[int]:
@@ -211,7 +216,7 @@ def _fill(square: Any, cell: Cell, small: str) -> None:
         extra._p.getparent().remove(extra._p)
     for number, line in enumerate(_lines(cell.runs)):
         paragraph = square.paragraphs[0] if number == 0 else square.add_paragraph()
-        paragraph.style = small + ("表头" if cell.kind == "head" else "表格文字")
+        _dress_in(paragraph, small + ("表头" if cell.kind == "head" else "表格文字"))
         _runs(paragraph, line)
         if cell.align:
             paragraph.alignment = aligns[cell.align]
