@@ -15,6 +15,21 @@ rate:
   both_zero: missing
   scoring: {method: proportional, target: 100}
 """
+BEST_OF = """\
+  on_zero: missing
+  both_zero: missing
+  scoring:
+    method: best_of
+    choose: better
+    members:
+      - name: 办结比例
+        value: 办结 / 交办
+        unit: '%'
+        scoring: {method: per_point_deduction, base: 100, side: below, deduct: 2, partial_step: floor}
+      - name: 全部办结
+        value: 办结 == 交办
+        scoring: {method: all_or_nothing}
+"""
 JUDGED = """\
 work:
   name: 行政效能

@@ -17,6 +17,8 @@ from jixiao.rules.diff import difference
 from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
 from jixiao.rules.match import pairs
 from tests.unit.broken_books import TEXT
+from tests.unit.doubtful_books import OWN
+from tests.unit.small_books import text_of_book
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,6 +91,20 @@ def test_weights_move_together() -> None:
     assert [one.words for one in found] == [
         "“投入”的分值由60分改为55分", "“在职人员控制率”的分值由20分改为15分", "“管理制度健全性”的分值由40分改为45分",
         "“管理制度健全性”的要点由“有财务制度得25分；有厉行节约制度得15分”改为“有财务制度得30分；有厉行节约制度得15分”",
+    ]  # fmt: skip
+
+
+def test_what_units_may_write_themselves_is_compared_too() -> None:
+    found = difference(
+        parsed(text_of_book(OWN)),
+        parsed(text_of_book(OWN.replace("[数量指标, 成本指标]", "[数量指标, 质量指标, 成本指标]"))),
+    )
+    assert [one.words for one in found.changes] == [
+        "“自设指标”的可用的二级指标由“数量指标、成本指标”改为“数量指标、质量指标、成本指标”"
+    ]
+    other = OWN.replace("{method: proportional}", "{method: proportional, pass_line: 60, below_pass_points: 0}")
+    assert [one.words for one in difference(parsed(text_of_book(OWN)), parsed(text_of_book(other))).changes] == [
+        "“自设指标”的自设正向指标的及格线由“（没有写）”改为“60”", "“自设指标”的自设正向指标的及格线以下得分由“（没有写）”改为“0分”",
     ]  # fmt: skip
 
 

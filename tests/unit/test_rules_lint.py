@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from jixiao.rules.lint import inspect_rulebook, lint_rulebook
 from jixiao.rules.load import parse_rulebook
 from jixiao.rules.rulefile import schema
 from jixiao.rules.shelf import open_rulebook
+from jixiao.rules.texts import contradictions, reading_in
 from tests.unit.broken_books import GOOD, TEXT, broken, faults, line_of
-from tests.unit.doubtful_books import DOUBTS, JUDGED, RATE
+from tests.unit.doubtful_books import BEST_OF, DOUBTS, JUDGED, RATE
 from tests.unit.small_books import text_of_book
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "jixiao"
@@ -87,7 +90,48 @@ def test_two_of_one_name_beside_each_other(tmp_path: Path) -> None:
     assert [one.fault.what for one in found] == ["“行政效能”：与同级的另一个指标同名，像是重复计分"]
 
 
+# —— what words say, and what they do not ——
+
+
+@pytest.mark.parametrize(
+    ("rule", "step", "reading"),
+    [
+        ("每超过一个百分点扣0.5分，不足一个百分点的不扣", 1, "floor"), ("不足1个百分点的按1个百分点计算", 1, "ceil"), ("不满一个百分点的，按比例扣分", 1, None),
+        ("不满一个百分点的按比例扣分", 1, "linear"), ("每低于5%扣2分，不足5%的不予扣分", 5, "floor"), ("每低于5%扣2分，不足80%的不计分", 5, None),
+        ("每超过一个百分点扣0.5分", 1, None), ("不到80%的不计分", 1, None), ("未满一年的按比例计", 1, None),
+    ],
+)  # fmt: skip
+def test_how_the_words_count_a_broken_step(rule: str, step: int, reading: str | None) -> None:
+    assert reading_in(rule, Fraction(step)) == reading
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "考核得90分以上的计20分", "考核得90分及以上，计20分", "①有制度，得10分；②执行到位，得10分", "每有一项计2分，最多计20分", "按考核结果折算",
+        "优秀的计20分，良好的计15分", "每低于1个百分点扣0.5分，低于60%不得分", "发现一例扣0.5分，情节严重的扣5分",
+    ],
+)  # fmt: skip
+def test_words_that_contradict_nothing(rule: str) -> None:
+    """Twenty points, half a point off for each percentage point below."""
+    params = {"base": 100, "side": "below", "deduct": Decimal("0.5"), "partial_step": "floor"}
+    by_value = not rule.startswith("①")
+    assert list(contradictions(rule, Fraction(20), params, by_value, "%")) == []
+
+
 # —— broken steps ——
+
+
+def test_the_alternatives_of_a_rule_have_broken_steps_too(tmp_path: Path) -> None:
+    two = RATE.replace("  scoring: {method: proportional, target: 100}", BEST_OF).replace(
+        "  value: 办结 / 交办\n  unit: '%'\n  on_zero: missing\n  both_zero: missing\n", ""
+    )
+    found = [one for one in remarks(text_of_book(two), tmp_path) if one.rule == "broken_step"]
+    assert [one.fault.what for one in found] == [
+        "“办结率”的“办结比例”：不满一步的零头有几种读法：99.60%时，不扣得100分，按比例扣得99.2分，按一步扣得98分；规则书取“不扣”"
+    ]
+    (told,) = in_english([found[0].fault])
+    assert not is_chinese(told.what), told.what
 
 
 def test_a_broken_step_is_silent_where_the_words_decide(tmp_path: Path) -> None:

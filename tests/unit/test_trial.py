@@ -12,11 +12,13 @@ from jixiao import api
 from jixiao.cli import main
 from jixiao.errors import UsageError
 from jixiao.evaluate import compare_case, try_case
+from jixiao.intake.fit import fit
 from jixiao.model.case import Case, Judgement, Row
 from jixiao.model.outcome import Known, Missing
 from jixiao.model.rulebook import Rulebook
 from jixiao.readers import read
-from jixiao.rules.load import parse_rulebook
+from jixiao.rules.compute import compute
+from jixiao.rules.load import load_rulebook, parse_rulebook, rulebook_ids
 from jixiao.rules.retarget import retarget
 from tests.unit.broken_books import TEXT
 from tests.unit.small_books import case, fact, text_of_book
@@ -269,3 +271,23 @@ def test_the_case_itself_is_left_as_it_is() -> None:
     retarget(held, OWN, other(("deduct: 0.5", "deduct: 0.8")))
     assert held.rulebook == "test/book"
     assert held.judgements == {"rules": TICKED}
+
+
+# —— every example under every rulebook ——
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in (ROOT / "examples").glob("*/case.yaml")))
+def test_every_example_can_be_tried_under_every_rulebook(name: str) -> None:
+    """Nothing is lost on the way: each score stands once on its side, and the case's own score is what it was."""
+    held = api.load_case(ROOT / "examples" / name)
+    own = load_rulebook(held.rulebook)
+    official = compute(own, fit(held, own))
+    for id in rulebook_ids():
+        found = compare_case(held, own, own, load_rulebook(id))
+        assert found.left == official, id
+        for side, card in (("left", found.left), ("right", found.right)):
+            told = [getattr(one, side).id for one in found.sides if getattr(one, side)]
+            assert sorted(told) == sorted(one.id for one in card.indicators), (id, side)
+        if id == own.id:
+            assert not [one for one in found.sides if one.why or one.left != one.right]
+            assert (found.ignored, found.assumed, found.right.total) == ((), (), found.left.total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.catalog.items import describe
@@ -135,6 +136,17 @@ def _scoring(old: Indicator, new: Indicator) -> Iterator[Told]:
             yield "scoring", f"{label}计分办法由“{was}”改为“{now}”", was, now
         else:
             yield from _params(label, old, new, before, after)
+    if old.rows and new.rows:
+        for title, first, then in (
+            ("可用的二级指标", old.rows.level2, new.rows.level2),
+            ("越低越好的二级指标", old.rows.lower_is_better, new.rows.lower_is_better),
+        ):
+            if first != then:
+                was, now = ("、".join(one) or _NOTHING for one in (first, then))
+                yield "scoring", f"的{title}由“{was}”改为“{now}”", was, now
+    if (old.pool is None) != (new.pool is None):
+        was, now = ("各有分值" if one.pool is None else "选用的几项分摊" for one in (old, new))
+        yield "scoring", f"的下级指标由{was}改为{now}", was, now
     if old.rule_text != new.rule_text:
         was, now = old.rule_text or _NOTHING, new.rule_text or _NOTHING
         yield "rule", f"的评分标准由“{was}”改为“{now}”", was, now
@@ -170,12 +182,19 @@ def _edge_cases(old: Indicator, new: Indicator) -> Iterator[Told]:
                 yield "edge_case", f"{what}时，由{_ZERO[was]}改为{_ZERO[now]}", _ZERO[was], _ZERO[now]
     if old.na != new.na:
         yield "edge_case", f"不适用时，由{_NA[old.na]}改为{_NA[new.na]}", _NA[old.na], _NA[new.na]
+    was, now = (_nothing_or(one.reason_below, one.unit) for one in (old, new))
+    if was != now:
+        yield "edge_case", f"低于多少须写原因，由{was}改为{now}", was, now
     for what, had, has in (
         ("佐证材料", old.requires_evidence, new.requires_evidence),
         ("扣分的原因", old.requires_reason, new.requires_reason),
     ):
         if had != has:
             yield "edge_case", f"{'须' if has else '不再要求'}写{what}", _yes(had), _yes(has)
+
+
+def _nothing_or(value: Decimal | None, unit: str) -> str:
+    return _NOTHING if value is None else plain(Fraction(value), unit)
 
 
 def _yes(value: bool) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from jixiao.model.finding import Level
 from jixiao.model.quantity import half_up
-from jixiao.model.rulebook import Indicator
+from jixiao.model.rulebook import Indicator, Scoring
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.ranges import OPEN, Bounds, bounds, whole
 from jixiao.rules.scoring import Ask, Points, asked, attainable, award
@@ -44,9 +44,27 @@ def doubts_of_reach(leaf: Indicator, places: int) -> Iterator[Doubt]:
         yield from _ladder(leaf.scoring.params)
         yield from _broken_step(leaf, ask)
     else:
+        for index, member in enumerate(_members(leaf)):
+            for doubt in _broken_step(
+                member, replace(ask, params=member.scoring.params if member.scoring else {}, unit=member.unit)
+            ):
+                at = ("scoring", "members", index, *doubt.path)
+                yield replace(doubt, path=at, what=f"“{member.name}”：{doubt.what}")
         reached = attainable(leaf.scoring.method, ask.params, weight)
         yield from _full_and_nothing(leaf, weight, reached, reached)
     yield from _fine(leaf, ask, places)
+
+
+def _members(leaf: Indicator) -> Iterator[Indicator]:
+    """The alternatives of a leaf, each as if it stood alone."""
+    assert leaf.scoring is not None
+    for one in leaf.scoring.params.get("members") or ():
+        rule = {key: value for key, value in one["scoring"].items() if key != "method"}
+        scoring = Scoring(one["scoring"]["method"], rule)
+        yield replace(
+            leaf, name=str(one["name"]), formula=one["value"], unit=str(one.get("unit", "")), scoring=scoring,
+            ratio_places=one.get("ratio_places"),
+        )  # fmt: skip
 
 
 def _numbers(value: Any) -> Iterator[Fraction]:
@@ -141,7 +159,8 @@ def _start(band: Mapping[str, Any]) -> tuple[bool, Fraction, bool]:
 
 def _broken_step(leaf: Indicator, ask: Ask) -> Iterator[Doubt]:
     """A value at which the three readings of a broken step give different points; silent where the rule's words decide."""
-    if "partial_step" not in ask.params or reading_in(leaf.rule_text) is not None:
+    step = Fraction(ask.params.get("step") or 1)
+    if "partial_step" not in ask.params or reading_in(leaf.rule_text, step) is not None:
         return
     for value in _broken_values(leaf, ask.params):
         given = {one: _given(leaf, replace(ask, params={**ask.params, "partial_step": one}), value) for one in _READINGS}

@@ -19,7 +19,7 @@ from jixiao.rules.doubt import Doubt
 from jixiao.rules.words import plain
 
 _N = r"(\d+(?:\.\d+)?)"
-_PROMISED = re.compile(rf"(?<![不扣])(?:计|得)\s*{_N}\s*分")
+_PROMISED = re.compile(rf"(?<![不扣])(?:计|得)\s*{_N}\s*分(?!\s*(?:以上|以下|及|至|到|[-—–~～－]))")
 _DEDUCTED = re.compile(rf"扣(?:减|除)?\s*{_N}\s*分")
 _STEP = re.compile(r"每[^，,；;。扣每]{0,12}?(一|二|两|五|十|\d+(?:\.\d+)?)\s*(?:个\s*)?(?:百分点|%|％)")
 _DIGITS = {"一": "1", "二": "2", "两": "2", "五": "5", "十": "10"}
@@ -33,9 +33,9 @@ _MARKED = r"(?:[≥≤<>＜＞=＝]|大于|不低于|不高于|超过|低于|小
 _CONDITION = re.compile(
     rf"(?:^|[；;，,。：:])\s*([^；;，,。：:≤≥<>＜＞=＝\d]+?)\s*(?:≤|≥|<|>|＜|＞|=|＝|大于|小于|不超过)\s*{_N}\s*([%％万亿元]?)"
 )
-_CEIL = re.compile(r"[不未][足满到][^，,；;。]{0,12}?按[^，,；;。]{0,8}?(?:计|算|扣)")
-_FLOOR = re.compile(r"[不未][足满到][^，,；;。]{0,10}?(?:的)?不(?:予)?(?:扣|计)")
-_LINEAR = re.compile(r"[不未][足满到][^，,；;。]{0,10}?按(?:[^，,；;。]{0,6}?)比例")
+_SHORT = re.compile(
+    r"不[足满]\s*(一|二|两|五|十|\d+(?:\.\d+)?)\s*(?:个\s*)?(?:百分点|%|％|步)[^，,；;。]{0,8}?(按比例|按[^，,；;。]{0,8}?[计算扣]|不(?:予)?[扣计])"
+)
 BY_FIGURE = ("value", "figures", "tier", "met", "date")
 """What a method asks where its words name the points of the whole indicator, not of things done."""
 _READINGS = {"floor": "不扣", "ceil": "按一步扣", "linear": "按比例扣"}
@@ -92,16 +92,16 @@ def _deduction(rule: str, params: Mapping[str, Any], unit: str) -> Iterator[Doub
         yield Doubt(("rule",), what, _HINT, "step_in_text")
 
 
-def reading_in(rule: str) -> str | None:
-    """How the words count a broken step: floor, ceil, linear; None where they do not say."""
-    for reading, pattern in (("linear", _LINEAR), ("ceil", _CEIL), ("floor", _FLOOR)):
-        if pattern.search(rule):
-            return reading
+def reading_in(rule: str, step: Fraction = Fraction(1)) -> str | None:
+    """How the words count less than a step of this size (不足一个百分点的不扣): floor, ceil, linear; None where they do not say."""
+    for size, said in _SHORT.findall(rule):
+        if Fraction(_DIGITS.get(size, size)) == step:
+            return "linear" if said == "按比例" else "ceil" if said.startswith("按") else "floor"
     return None
 
 
 def _reading(rule: str, params: Mapping[str, Any]) -> Iterator[Doubt]:
-    said, mine = reading_in(rule), params.get("partial_step")
+    said, mine = reading_in(rule, Fraction(params.get("step") or 1)), params.get("partial_step")
     if said and mine and said != mine:
         what = f"评分标准写明不满一步的{_READINGS[said]}，规则书却{_READINGS[mine]}（partial_step: {mine}）"
         yield Doubt(("rule",), what, _HINT, "reading_in_text")
