@@ -119,13 +119,14 @@ def test_a_name_alone_does_not_make_two_indicators_one() -> None:
     assert found[1].words == "“预算控制率”（40分）取消"
 
 
-def test_another_name_for_the_same_formula_is_the_same_indicator() -> None:
-    """Id, name and the names in the formula differ; what is divided by what is the same."""
-    other = TEXT.replace("      staffing:", "      controlled:").replace("name: 在职人员控制率", "name: 财政供养人员控制率")
+@pytest.mark.parametrize("name", ["财政供养人员控制率", "编制使用情况"])
+def test_another_name_for_the_same_formula_is_the_same_indicator(name: str) -> None:
+    """Id, name and the names in the formula differ; what is divided by what is the same. The first name is known, the second is not."""
+    other = TEXT.replace("      staffing:", "      controlled:").replace("name: 在职人员控制率", f"name: {name}")
     other = other.replace("在职人员数: {", "实有人数: {").replace("value: 在职人员数 / 编制数", "value: 实有人数 / 编制数")
     assert "controlled" in other
     assert [(one.kind, one.words) for one in difference(parsed(TEXT), parsed(other)).changes] == [
-        ("renamed", "“在职人员控制率”改称“财政供养人员控制率”")
+        ("renamed", f"“在职人员控制率”改称“{name}”")
     ]
 
 
