@@ -204,12 +204,12 @@ def _by_row(table: Table) -> Iterator[tuple[int, dict[int, str]]]:
     """Rows with something in them, numbered as Excel does, cells by column."""
     number = -1
     cells: dict[int, str] = {}
-    for cell in table.cells:
-        if cell.row != number:
+    for row, column, text, problem in table.texts():
+        if row != number:
             if cells:
                 yield number + 1, cells
-            number, cells = cell.row, {}
-        cells[cell.column] = f"{PROBLEM}{cell.problem}" if cell.problem else cell.text
+            number, cells = row, {}
+        cells[column] = f"{PROBLEM}{problem}" if problem else text
     if cells:
         yield number + 1, cells
 

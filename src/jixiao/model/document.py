@@ -120,6 +120,14 @@ class Table:
     def n_columns(self) -> int:
         return max((cell.column + cell.column_span for cell in self.cells), default=0)
 
+    def texts(self) -> Iterator[tuple[int, int, str, str]]:
+        """Row, column, text and problem of each cell in reading order: for sheets too long to look at every cell."""
+        quick = getattr(self.cells, "texts", None)
+        if quick is not None:
+            yield from quick()
+        else:
+            yield from ((cell.row, cell.column, cell.text, cell.problem) for cell in self.cells)
+
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells; a merged cell stands in every square it covers, a square without a cell is None."""
         width = self.n_columns

@@ -85,6 +85,13 @@ class Cells(Sequence[Cell]):
         index = bisect_left(self._at, code)
         return index < len(self._at) and self._at[index] == code
 
+    def texts(self) -> Iterator[tuple[int, int, str, str]]:
+        """Row, column, text and problem of each cell in order, without making the cells."""
+        mask = (1 << _COLUMN_BITS) - 1
+        for code, text in zip(self._at, self._texts, strict=True):
+            more = self._more.get(code)
+            yield code >> _COLUMN_BITS, code & mask, text, more.problem if more is not None else ""
+
     def _make(self, code: int, text: str) -> Cell:
         row, column = code >> _COLUMN_BITS, code & (1 << _COLUMN_BITS) - 1
         rows, columns = self.spans.get(code, (1, 1))
