@@ -169,16 +169,19 @@ def write_monitored(result: Monitored, folder: Path) -> list[Path]:
     return write_files(files)
 
 
-def template(rulebook: str, year: int | None = None, known: Accounts | None = None) -> bytes:
-    """The collection workbook (采集表) of a rulebook; the figures of `known` are filled in, each with its place."""
+def template(rulebook: str, year: int | None = None, known: Accounts | None = None, month: int | None = None) -> bytes:
+    """The collection workbook (采集表) of a rulebook; the figures of `known` are filled in, each with its place.
+
+    With `month` it also asks how things stand at the end of that month.
+    """
     from jixiao.intake.template import compose_template
     from jixiao.model.fact import Facts
     from jixiao.rules.load import load_rulebook
     from jixiao.writers.xlsx import write_xlsx
 
     if known is None:
-        return write_xlsx(compose_template(load_rulebook(rulebook), year))
-    return write_xlsx(compose_template(load_rulebook(rulebook), known.year, Facts.of(known.facts), known.agency))
+        return write_xlsx(compose_template(load_rulebook(rulebook), year, month=month))
+    return write_xlsx(compose_template(load_rulebook(rulebook), known.year, Facts.of(known.facts), known.agency, month))
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,7 +304,7 @@ def test_a_renamed_sheet_and_a_renamed_column() -> None:
     )
     (found,) = faults_of(replace(document, blocks=renamed))
     assert found == (
-        "采集表.xlsx：没有“基础数据”工作表。现有：“填表说明”、“单位概况”、“数据”、“试算”、“重点工作”、“自评指标”、“清单与判断”、“扣分与佐证”、"
+        "采集表.xlsx：没有“基础数据”工作表。现有：“填表说明”、“单位概况”、“数据”、“试算”、“重点工作”、“自评指标”、“清单与判断”、“台账”、“扣分与佐证”、"
         "“问题与措施”、“上年问题整改”、“文字说明”；改过名的请改回“基础数据”，删掉的请重新生成采集表"
     )
     renamed_column = with_sheet(
@@ -320,8 +320,8 @@ def test_another_version_of_the_template() -> None:
         return faults_of(fill_any(filled(), "填表说明", "B5", number))
 
     at = "采集表.xlsx!填表说明!B5：采集表的模板版本是"
-    assert version("1") == [f"{at}“1”，本软件用的是“3”。请用 jixiao template 重新生成采集表，把数填到新表里"]
-    assert version("9") == [f"{at}“9”，本软件用的是“3”。它由更新的软件生成，请先升级本软件"]
+    assert version("1") == [f"{at}“1”，本软件用的是“4”。请用 jixiao template 重新生成采集表，把数填到新表里"]
+    assert version("9") == [f"{at}“9”，本软件用的是“4”。它由更新的软件生成，请先升级本软件"]
 
 
 def test_a_workbook_that_is_not_ours() -> None:

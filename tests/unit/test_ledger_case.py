@@ -60,7 +60,7 @@ def test_the_score_is_that_of_the_exact_rate(tmp_path: Path) -> None:
 
 
 def test_the_run_says_which_columns_were_left_unread(tmp_path: Path) -> None:
-    notes = api.evaluate(put(tmp_path)).scorecard.notes
+    notes = api.evaluate(put(tmp_path)).scorecard.read
     assert "台账“诉求台账”没有读取、没有保存的栏：联系电话" in notes
 
 

@@ -291,7 +291,7 @@ def test_a_month_the_case_says_nothing_of(root: Path) -> None:
 @pytest.mark.parametrize(
     ("indicators", "funds", "words"),
     [
-        ("没有的: {done: 3个}", "executed: 5万元", "rows 里没有名为“没有的”的指标"),
+        ("没有的: {done: 3个}", "executed: 5万元", "自设指标里没有名为“没有的”的指标"),
         ("更新书屋: {done: 很多}", "executed: 5万元", "应是一个确切的数，现为“很多”"),
         ("更新书屋: {done: 约60个}", "executed: 5万元", "应是一个确切的数"),
         ("更新书屋: {done: 60公里}", "executed: 5万元", "计量单位不同"),

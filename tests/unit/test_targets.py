@@ -152,7 +152,7 @@ def test_an_unknown_form_is_refused_with_those_there_are() -> None:
         ("total: 180.00万元", "total: 180", "没有写计量单位"),
         ("total: 180.00万元", "total: 约180万元", "应填确切的数"),
         ("name: 造林绿化, ", "", "缺少：name"),
-        ("plan:\n", "plan:\n  indicators: {没有的: {note: 甲}}\n", "rows 里没有名为“没有的”的指标"),
+        ("plan:\n", "plan:\n  indicators: {没有的: {note: 甲}}\n", "自设指标里没有名为“没有的”的指标"),
     ],
 )
 def test_bad_input(old: str, new: str, message: str) -> None:

@@ -17,13 +17,16 @@ from jixiao.cli.common import Lang, command, say
     help="部门决算公开表（可给几个）：认得的数先填好，注明出处。",
 )  # fmt: skip
 @click.option("--year", metavar="年份", type=int, help="评价年度，如 2021；不写则留给填表人。")
-def template(rulebook: str, out: Path, accounts: tuple[Path, ...], year: int | None, lang: Lang) -> int | None:
+@click.option("--month", metavar="月份", type=click.IntRange(1, 12), help="另加执行监控的表，问截至该月末的情况。")
+def template(
+    rulebook: str, out: Path, accounts: tuple[Path, ...], year: int | None, month: int | None, lang: Lang
+) -> int | None:
     """生成采集表：只问这套规则用得到的数。填好后交给 jixiao evaluate。"""
     from jixiao import api
 
     known = api.read_accounts_of(accounts, year) if accounts else None
     if known is not None:
         say(known.notes, lang)
-    api.write_files({out: api.template(rulebook, year, known)})
+    api.write_files({out: api.template(rulebook, year, known, month)})
     click.echo(f"{'wrote' if lang == 'en' else '已写出'} {out}")
     return 0

@@ -173,8 +173,13 @@ class _CaseFile:
 
     def part(self, key: str) -> Part:
         """The part under `key` for whoever reads it."""
+
+        def fault(path: Path_, what: str, hint: str) -> None:
+            self.file.fault((key, *path), what, hint)
+
         year, rows = self.data.get("year"), {_text(one.get("name")): one for one, _ in self.listing("rows")}
-        return Part(self.file, key, self.sha256, _text(self.data.get("agency")), year if isinstance(year, int) else 0, rows)
+        known = year if isinstance(year, int) else 0
+        return Part(_text(self.data.get("agency")), known, rows, lambda path: self.place((key, *path)), fault)
 
     def mapping(self, key: str) -> dict[str, Any]:
         found = self.data.get(key)

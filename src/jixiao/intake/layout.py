@@ -1,7 +1,7 @@
 """The collection workbook's sheets, columns and codes: what the template writes and reading looks for.
 
 The sheets stand in the order an accountant thinks: who we are, people and money, what they give, targets and what came of
-them, lists, (ledgers,) evidence, problems, words.
+them, lists, ledgers, evidence, problems, words.
 
 A sheet is known by its name, a column by its head, a row by its code in the last column (by its labels where the code is
 lost). Changing anything here makes another template: count `VERSION` up.
@@ -9,12 +9,13 @@ lost). Changing anything here makes another template: count `VERSION` up.
 
 from __future__ import annotations
 
-VERSION = "3"
+VERSION = "4"
 
 GUIDE, PROFILE, FIGURES = "填表说明", "单位概况", "基础数据"
 TASKS, PROBLEMS, FOLLOWUPS = "重点工作", "问题与措施", "上年问题整改"
 ROWS, JUDGEMENTS = "自评指标", "清单与判断"
 TRIAL, EVIDENCE, WORDS = "试算", "扣分与佐证", "文字说明"
+LEDGER, MONTH_FUNDS, MONTH_ROWS = "台账", "监控资金", "监控指标"
 LISTS = "选项"
 """The hidden sheet of long lists; the writer names it."""
 
@@ -38,6 +39,11 @@ HEAD_NOTES = {
     "评定人": "由人评定档次、比例的，写明是谁。",
     "佐证材料": "文件名、文号或凭证号，查得到即可。",
     "完成时限": "写日期，如 2022-06-30。",
+    "编号": "办件的编号，一件一行，不能重复。\n这张表只写办件，不写人：姓名、电话、内容不要贴进来；贴了也不读。",
+    "应回复日期": "到期的日子。空着的算不出是否按时，不计入按时率。",
+    "回复日期": "还没有回复的留空。",
+    "是否满意": "满意、基本满意、不满意；没有评价的留空。",
+    "月末应达到的值": "有分月计划的才写；不写则按时间进度。",
 }
 """What is explained where a person points at a head."""
 HEADS: dict[str, tuple[str, ...]] = {
@@ -54,7 +60,12 @@ HEADS: dict[str, tuple[str, ...]] = {
     EVIDENCE: ("指标", "扣分原因", "评定人", "不适用的理由", "佐证材料", CODE),
     PROBLEMS: ("序号", "存在的问题", "原因", "改进措施", "责任人", "完成时限"),
     FOLLOWUPS: ("序号", "上年的问题", "整改措施", "整改状态", "整改情况", "责任人", "完成时限"),
+    LEDGER: ("编号", "收到日期", "应回复日期", "受理日期", "回复日期", "办理状态", "类别", "是否满意"),
     WORDS: ("项目", "内容", "填报说明", CODE),
+    MONTH_FUNDS: ("资金", "计量单位", "截至月末执行数", "全年预计执行数", CODE),
+    MONTH_ROWS: (
+        "指标名称", "截至月末完成值", "月末应达到的值", "全年预计完成情况", "定性指标的档次", "偏差原因", "原因说明", "完成目标可能性", "备注",
+    ),
 }  # fmt: skip
 MORE_HEADS = {"first_target": "年初指标值", "core": "是否核心指标"}
 """Columns of 自评指标 that only some forms have; they stand to the right of the others."""
@@ -70,7 +81,10 @@ WIDTHS: dict[str, tuple[int, ...]] = {
     ROWS: (14, 13, 20, 8, 12, 12, 7, 13, 8, 23, 9, 16, 16, 0),
     JUDGEMENTS: (20, 44, 14, 18, 9, 24, 20, 0),
     EVIDENCE: (24, 50, 12, 26, 34, 0),
+    LEDGER: (16, 13, 13, 13, 13, 12, 14, 12),
     WORDS: (26, 84, 28, 0),
+    MONTH_FUNDS: (30, 10, 18, 18, 0),
+    MONTH_ROWS: (24, 14, 14, 16, 24, 14, 34, 14, 20),
 }
 """In Latin characters; 0 hides the column of codes."""
 

@@ -57,9 +57,12 @@ class Ledgers:
         """A ledger as the case declares it: {file, sheet, columns, from, until}."""
         self._named[ledger] = written, where
 
-    def put(self, ledger: str, cases: Cases) -> None:
-        """A ledger that was read elsewhere (the sheet 台账 of a collection workbook)."""
+    def put(self, ledger: str, cases: Cases | None) -> None:
+        """A ledger that was read elsewhere (the sheet 台账 of a collection workbook); None where its faults were told."""
         self._cases[ledger] = cases
+
+    def __contains__(self, ledger: str) -> bool:
+        return ledger in self._named or ledger in self._cases
 
     def read_all(self) -> None:
         """Read every ledger that was declared, also those nothing asks for: their faults are faults of the case."""
@@ -72,7 +75,7 @@ class Ledgers:
         if isinstance(wanted, Fault):
             self.faults.append(Fault(where, wanted.what, wanted.hint))
             return None
-        if wanted.ledger not in self._named and wanted.ledger not in self._cases:
+        if wanted.ledger not in self:
             there = "、".join((*self._named, *self._cases)) or "（无）"
             self.faults.append(Fault(where, f"没有名为“{wanted.ledger}”的台账", f"ledgers 里有：{there}"))
             return None

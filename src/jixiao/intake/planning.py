@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from jixiao.catalog.items import items
-from jixiao.datafile import DataFile, Path_
+from jixiao.datafile import Path_
 from jixiao.errors import Fault
 from jixiao.intake.entries import look_up_item
 from jixiao.intake.figures import Complaint, read_value
@@ -27,23 +27,14 @@ _PARTS = (("total", "总额"), ("fiscal", "财政拨款"), ("other", "其他资�
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a part of a case file is read: the file, its key, and what the case says elsewhere (`rows` by their names)."""
+    """A part of a case as it is read: where its values stand, who is told of faults, and what the case says elsewhere
+    (`rows` by their names)."""
 
-    file: DataFile
-    key: str
-    sha256: str
     agency: str
     year: int
     rows: Mapping[str, Mapping[str, Any]]
-
-    def place(self, path: Path_) -> Place:
-        return Place(self.sha256, self.file.name, f"第{self.file.line((self.key, *path))}行")
-
-    def where(self, path: Path_) -> str:
-        return self.file.where((self.key, *path))
-
-    def fault(self, path: Path_, what: str, hint: str) -> None:
-        self.file.fault((self.key, *path), what, hint)
+    place: Callable[[Path_], Place]
+    fault: Callable[[Path_, str, str], None]
 
     def money(self, raw: Any, path: Path_, item: str, basis: str) -> Fact | None:
         """An amount with its unit as a fact; None where there is none, and a fault where it cannot be used."""
@@ -61,7 +52,7 @@ class Part:
         if name in self.rows:
             return True
         there = "、".join(self.rows) or "（无）"
-        self.fault(path, f"rows 里没有名为“{name}”的指标", f"现有：{there}")
+        self.fault(path, f"自设指标里没有名为“{name}”的指标", f"现有：{there}")
         return False
 
 

@@ -28,6 +28,7 @@ from jixiao.intake.layout import (
 )  # fmt: skip
 from jixiao.intake.making import Line, fill, label, note, number, sheet, words, written
 from jixiao.intake.needs import Choice, Needs, asked_lines, needs
+from jixiao.intake.year_sheets import ledger_sheet, month_sheets
 from jixiao.model.document import Cell, Document, Table
 from jixiao.model.fact import Facts
 from jixiao.model.rulebook import Rulebook
@@ -44,11 +45,13 @@ _HEADS_AND_FEET = {
 }
 
 
-def compose_template(rulebook: Rulebook, year: int | None = None, known: Facts | None = None, agency: str = "") -> Document:
+def compose_template(
+    rulebook: Rulebook, year: int | None = None, known: Facts | None = None, agency: str = "", month: int | None = None
+) -> Document:
     """The collection workbook of `rulebook` as a document of one table per sheet.
 
     `year` fills in the year to evaluate; `known` are figures to fill in, each shown with its place, and `agency` the name
-    of the unit they are of. `jixiao.intake.workbook.read_workbook` reads the workbook back.
+    of the unit they are of; with `month` the workbook also asks how things stand at its end. `jixiao.intake.workbook.read_workbook` reads the workbook back.
     """
     asked = needs(rulebook)
     lines, cells = figures(asked, known, year)
@@ -65,10 +68,12 @@ def compose_template(rulebook: Rulebook, year: int | None = None, known: Facts |
             _rows(asked) if asked.rows else [], ROWS, "单位自设绩效指标", tuple(layout.MORE_HEADS[key] for key in asked.more)
         ),
         *_where(judged, JUDGEMENTS, "清单与判断"),
+        *([ledger_sheet()] if asked.rows else []),
         *_where(computed, EVIDENCE, "由数据算出的指标：扣分原因与佐证材料"),
         sheet(PROBLEMS, "存在的问题与改进措施", [_problem(n) for n in range(_RECORDS)]),
         sheet(FOLLOWUPS, "上年问题整改情况", [_followup(n) for n in range(_RECORDS)]),
         *_where(_words(rulebook, own=False), WORDS, "报告用的文字说明"),
+        *(month_sheets(rulebook.kind, month) if month else []),
     ]
     guide = sheet(GUIDE, "填表说明", _guide(rulebook, [table.title for table in sheets]))
     return Document(f"{rulebook.title}采集表", (guide, *sheets), kind="xlsx")

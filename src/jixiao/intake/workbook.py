@@ -26,6 +26,7 @@ from jixiao.intake.layout import (
     GUIDE,
     HEADS,
     JUDGEMENTS,
+    LEDGER,
     PROBLEMS,
     PROFILE,
     ROWS,
@@ -33,8 +34,10 @@ from jixiao.intake.layout import (
     TRIAL,
     WORDS,
 )  # fmt: skip
+from jixiao.intake.ledgers import Ledgers, no_files
 from jixiao.intake.rows import row_faults
 from jixiao.intake.sheets import Line, Sheet, find_sheet
+from jixiao.intake.year_sheets import asks_ledger, read_ledger_sheet, read_month
 from jixiao.intake.yesno import yes
 from jixiao.model.case import Case, FollowUp, Judgement, Problem, Row, Task
 from jixiao.model.document import Document
@@ -93,7 +96,7 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
         raise CaseError([*faults, Fault(where, what, hint)])
     if not rulebook:
         faults.append(Fault(f"{name}!{GUIDE}", "没有写评价规则的编号", f"请填回规则编号；或{_AGAIN[1:]}"))
-    wanted = [one for one in HEADS if one not in (GUIDE, TRIAL) and one in names.split("、")]
+    wanted = [one for one in HEADS if one not in (GUIDE, TRIAL, LEDGER) and one in names.split("、")]
     more = {ROWS: tuple(layout.MORE_HEADS.values())}
     found = {
         one: find_sheet(document, name, one, HEADS[one], faults, layout.MERGED.get(one, frozenset()), more.get(one, ()))
@@ -110,6 +113,7 @@ class _Workbook:
         self.name = name
         self.sheets = sheets
         self.faults = faults
+        self.ledgers = Ledgers(0, no_files, faults)
 
     def case(self, rulebook: str) -> Case:
         profile = self.profile()
@@ -117,13 +121,15 @@ class _Workbook:
         if PROFILE in self.sheets and not agency:
             self.faults.append(Fault(f"{self.name}!{PROFILE}", "没有填单位名称", "请填写"))
         problems, measures = self.problems()
+        self.ledgers = read_ledger_sheet(self.document, self.name, year, self.faults)
+        rows = tuple(self.rows())
         return Case(
             agency=agency,
             year=year,
             rulebook=rulebook,
             facts=gather(self.entries(year), agency, self.faults),
             allow_recalled=profile.get("allow_recalled") == layout.YES,
-            rows=tuple(self.rows()),
+            rows=rows,
             judgements={one.indicator: one for one in self.judgements()},
             texts={key.removeprefix("texts."): words for key, words in profile.items() if key.startswith("texts.")},
             tasks=tuple(self.tasks()),
@@ -131,11 +137,12 @@ class _Workbook:
             measures=measures,
             followups=tuple(self.followups()),
             profile={key.removeprefix("profile."): words for key, words in profile.items() if key.startswith("profile.")},
+            monitoring=read_month(self.sheets, rows, agency, year, self.faults),
             project=profile.get("project", ""),
             department=profile.get("department", ""),
             file=self.name,
             sha256=self.document.source,
-            notes=read_notes(self.document, self.sheets.values()),
+            notes=(*read_notes(self.document, self.sheets.values()), *self.ledgers.notes),
         )
 
     def lines(self, sheet: str) -> tuple[Line, ...]:
@@ -207,7 +214,13 @@ class _Workbook:
                 line.fault("是否核心指标", f"应填“是”或“否”，现为“{values['core']}”", "请从列表中选")
             if measure not in ("定量", "定性"):
                 line.fault("定量或定性", f"应为“定量”或“定性”，现为“{measure}”", "请从列表中选")
-            row = Row(under=under, measure=measure, place=line.place("指标名称"), **values)
+            asked = asks_ledger(values["actual"])
+            if asked and LEDGER not in self.ledgers:
+                line.fault("实际完成值", "“台账”表里没有办件", "请把办件登记粘贴到“台账”表，或直接填实际完成值")
+            counted = self.ledgers.count(asked, line.where("实际完成值")) if asked and LEDGER in self.ledgers else None
+            if asked:
+                values["actual"] = counted.shown if counted else ""
+            row = Row(under=under, measure=measure, place=line.place("指标名称"), counted=counted, **values)
             self.faults.extend(row_faults(row, line.where("指标名称")))
             yield row
 
