@@ -151,12 +151,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart to draw: horizontal bars, each perhaps against a whole (`of`). The only place where floats stand."""
+    """A chart to draw: horizontal bars, each perhaps against a whole (`of`). The only place where floats stand.
+
+    `legend` names, where there is a whole, what was reached of it and what was not.
+    """
 
     title: str
     unit: str
     bars: tuple[Bar, ...]
     kind: Literal["against", "parts"] = "against"
+    legend: tuple[str, str] = ("得分", "未得分")
 
 
 Block = Heading | Paragraph | Table | Chart

@@ -35,9 +35,9 @@ def write_svg(chart: Chart) -> str:
         include_x_axis=True,
     )  # fmt: skip
     drawn.uuid = hashlib.sha256(repr(chart).encode()).hexdigest()[:12]
-    drawn.add("得分" if against else chart.title, [bar.value or 0.0 for bar in bars])
+    drawn.add(chart.legend[0] if against else chart.title, [bar.value or 0.0 for bar in bars])
     if against:
-        drawn.add("未得分", [max(0.0, (bar.of or 0.0) - bar.value) if bar.value is not None else 0.0 for bar in bars])
+        drawn.add(chart.legend[1], [max(0.0, (bar.of or 0.0) - bar.value) if bar.value is not None else 0.0 for bar in bars])
     if unknown:
         drawn.add("待补充", [0.0 if bar.value is not None else bar.of for bar in bars])
     drawn.add_xml_filter(lambda root: _still(root, chart.title))

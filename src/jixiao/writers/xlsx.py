@@ -169,7 +169,7 @@ class _Sheets:
         name, top = sheet.get_name(), 0
         for chart in charts:
             against = any(bar.of is not None for bar in chart.bars)
-            heads = ["项目", f"数值（{chart.unit}）", *(["满分"] if against else [])]
+            heads = ["项目", f"数值（{chart.unit}）", *(["满分" if chart.unit == "分" else "全部"] if against else [])]
             for column, head in enumerate(heads):
                 sheet.write_string(top, column, head, self.formats.get("head"))
             for row, bar in enumerate(chart.bars, top + 1):

@@ -123,24 +123,43 @@ def test_a_sentence_gets_its_facts_back_but_never_a_part_of_a_longer_number(scor
     assert with_facts("没有数", Trace()) == ("没有数",)
 
 
-def test_two_charts(case: Case, scorecard: Scorecard, waiting: Scorecard) -> None:
-    points, money = charts(case, scorecard)
+def shown(chart: Chart) -> list[tuple[str, str]]:
+    return [(bar.label, bar.shown) for bar in chart.bars]
+
+
+def test_charts_of_points_and_money(case: Case, scorecard: Scorecard, waiting: Scorecard) -> None:
+    """No budget is given, so nothing tells the progress; last year's and this year's three-public costs stand side by side."""
+    points, parts, public = charts(case, scorecard)
     assert [(bar.label, bar.shown, bar.of) for bar in points.bars][:2] == [
         ("在职人员控制率", "10.00/20", 20.0), ("“三公”经费变动率", "0.00/20", 20.0),
     ]  # fmt: skip
-    assert (money.title, money.unit, [bar.shown for bar in money.bars]) == ("2021年度支出构成", "万元", ["86.125", "44.526"])
+    assert (parts.title, parts.unit, [bar.shown for bar in parts.bars]) == ("2021年度支出构成", "万元", ["86.125", "44.526"])
+    assert public.title == "2021年度“三公”经费与预算、上年相比"
+    assert shown(public) == [("年初预算数", "0"), ("全年执行数", "0.3"), ("上年执行数", "0.20")]
     unknown = charts(case, waiting)[0].bars[3]
     assert (unknown.shown, unknown.value) == (f"{TO_FILL}/30", None)
     assert len(charts(replace(case, facts=Facts()), scorecard)) == 1
 
 
-def test_the_project_chart_sets_budget_beside_spending(project_case: Case, project_scorecard: Scorecard) -> None:
-    money = charts(project_case, project_scorecard)[1]
-    assert [(bar.label, bar.shown) for bar in money.bars] == [
-        ("年初预算数", "90.00"),
-        ("全年预算数", "90.00"),
-        ("全年执行数", "85.32"),
-    ]
+def test_charts_of_results_and_progress(project_case: Case, project_scorecard: Scorecard) -> None:
+    """108 of 120 is 90%; 85.32 of 90.00 is 94.80%, of the fiscal funds as well."""
+    leaf = replace(project_scorecard.indicators[1], value=Known(Fraction(90)))
+    card = replace(project_scorecard, indicators=(project_scorecard.indicators[0], leaf))
+    _, results, money, progress = charts(project_case, card)
+    assert (results.legend, shown(results), results.bars[0].value) == (
+        ("完成", "未完成"),
+        [("更新书屋", "108个/≥120个")],
+        90.0,
+    )
+    assert shown(money) == [("年初预算数", "90.00"), ("全年预算数", "90.00"), ("全年执行数", "85.32")]
+    assert shown(progress) == [("项目资金", "94.80%"), ("本年财政拨款", "94.80%")]
+    assert [(bar.of, round(bar.value or 0, 6)) for bar in progress.bars] == [(100.0, 94.8)] * 2
+
+
+def test_a_target_not_to_be_exceeded_is_no_bar_to_fill(project_case: Case, project_scorecard: Scorecard) -> None:
+    leaf = replace(project_scorecard.indicators[1], value=Known(Fraction(90)), target="≤120个")
+    titles = [chart.title for chart in charts(project_case, replace(project_scorecard, indicators=(leaf,)))]
+    assert not any("完成情况" in title for title in titles)
 
 
 def page_texts(page: Document) -> list[str]:
@@ -153,7 +172,7 @@ def test_the_page_leads_with_the_result(case: Case, scorecard: Scorecard, waitin
     assert [text.split("扣")[0] for text in losses] == ["1. “三公”经费变动率", "2. 在职人员控制率", "3. 制度健全性"]
     assert page_texts(page)[1] == "自评得分 65.50分（满分100分），等级：中"
     assert "待补充的数据" not in page_texts(page)
-    assert sum(isinstance(block, Chart) for block in page.blocks) == 2
+    assert sum(isinstance(block, Chart) for block in page.blocks) == 3
     later = page_texts(compose_page(case, waiting, rulebook))
     assert later[1] == "总分暂不能算出（满分100分）：按现有数据，不低于35.50分、不高于65.50分"
     assert "1. 重点工作交办数（用于：重点工作完成率）" in later
