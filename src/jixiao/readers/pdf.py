@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document
 from jixiao.readers import READERS, Reader, limits
 from jixiao.readers.rawfile import RawFile
@@ -35,6 +36,17 @@ def read_pdf(file: RawFile) -> Document:
     Places: 第3页!第2段 (paragraphs that begin on the page), 第3页!R2C1 and 第3页表2!R2C1 (rows and columns of its tables).
     `ReadError`: encrypted, damaged, too large, or nothing but scanned pages.
     """
+    document, _ = _read(file)
+    return document
+
+
+def locate_pdf(file: RawFile) -> Anchors:
+    """The page and area of every paragraph's lines and of every cell; `ReadError` as for `read_pdf`."""
+    _, anchors = _read(file)
+    return anchors
+
+
+def _read(file: RawFile) -> tuple[Document, Anchors]:
     from jixiao.readers.paper.unpacked import asks_too_much
 
     if len(file.data) > limits.FILE:
@@ -103,7 +115,7 @@ def _pages(file: RawFile, paper: Any, count: int, notes: list[str]) -> list[Shee
     return sheets
 
 
-def _document(file: RawFile, sheets: list[Sheet], notes: list[str]) -> Document:
+def _document(file: RawFile, sheets: list[Sheet], notes: list[str]) -> tuple[Document, Anchors]:
     from jixiao.readers.paper.body import Body, Leaf, margins
     from jixiao.readers.paper.grid import grids
     from jixiao.readers.paper.lines import lines
@@ -131,13 +143,12 @@ def _document(file: RawFile, sheets: list[Sheet], notes: list[str]) -> Document:
     edges = {box: margins(written, box[0], box[2]) for box, written in by_box.items()}
     body = Body(file.sha256)
     for sheet, tables, written in kept:
-        body.add(Leaf(sheet.number, written, tables, *edges[sheet.box]))
+        body.add(Leaf(sheet.number, written, tables, *edges[sheet.box], sheet.on_page))
     body.close()
     if not body.blocks:
         raise _nothing(file, sheets)
-    return Document(
-        file.name, tuple(body.blocks), file.sha256, "pdf", (*notes, *_notes(sheets, dropped, repeated, body.joined))
-    )
+    said = (*notes, *_notes(sheets, dropped, repeated, body.joined))
+    return Document(file.name, tuple(body.blocks), file.sha256, "pdf", said), body.anchors
 
 
 def _unreadable(sheet: Sheet) -> bool:
@@ -196,4 +207,4 @@ def _numbers(numbers: list[int]) -> str:
     return "、".join(shown[:20]) + (" 等" if len(shown) > 20 else "")
 
 
-READERS.add("pdf")(Reader(_sniff, read_pdf))
+READERS.add("pdf")(Reader(_sniff, read_pdf, locate_pdf))

@@ -75,6 +75,10 @@ def annotated(
         from jixiao.writers.comments_xlsx import annotate_xlsx
 
         return Annotated(*annotate_xlsx(data, review.file, remarks, lang))
+    if document.kind == "pdf":
+        from jixiao.writers.comments_pdf import annotate_pdf
+
+        return Annotated(annotate_pdf(data, review.file, remarks, locate(data, review.file), lang))
     return None
 
 

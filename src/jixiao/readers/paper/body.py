@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
+from jixiao.model.anchor import Stretch
 from jixiao.model.document import NOWHERE, Block, Cell, Paragraph, Place, Table
 from jixiao.readers.paper.grid import Box, Grid
 from jixiao.readers.paper.lines import Line, has_room, joined
@@ -23,15 +24,20 @@ _HEADS = 3
 """Rows a head may have that is drawn again on the next page."""
 
 
+Area = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page: its number, its lines outside tables and its tables, each from the top."""
+    """One page: its number, its lines outside tables and its tables, each from the top; `on_page` turns an area back to the page's own."""
 
     number: int
     lines: Sequence[Line]
     grids: Sequence[Grid]
     left: float
     right: float
+    on_page: Callable[[Area], Area]
 
 
 def margins(lines: Sequence[Line], page_left: float, page_right: float) -> tuple[float, float]:
@@ -56,6 +62,8 @@ class Body:
     source: str
     blocks: list[Block] = field(default_factory=list)
     joined: int = 0
+    anchors: dict[tuple[str, str], tuple[Stretch, ...]] = field(default_factory=dict)
+    _stretches: list[Stretch] = field(default_factory=list)
     _open: list[Line] = field(default_factory=list)
     _text: str = ""
     _place: Place = NOWHERE
@@ -75,7 +83,9 @@ class Body:
             if isinstance(part, Grid):
                 self.close()
                 tables += 1
-                self._table(part, f"第{leaf.number}页" + (f"表{tables}" if tables > 1 else ""), goes_on=top)
+                name = f"第{leaf.number}页" + (f"表{tables}" if tables > 1 else "")
+                self._keep_cells(leaf, part, name)
+                self._table(part, name, goes_on=top)
             else:
                 self._last = None
                 if not (self._open and self._goes_on(leaf, part, turned)):
@@ -85,13 +95,30 @@ class Body:
                 self._text = joined(self._text, part.text)
                 self._open.append(part)
                 self._leaf = leaf
+                self._keep_line(leaf, part)
             turned = top = False
 
     def close(self) -> None:
         """End the open paragraph."""
         if self._open:
             self.blocks.append(Paragraph((self._text,), self._place))
-        self._open, self._text = [], ""
+            self.anchors[self._place.part, self._place.ref] = tuple(self._stretches)
+        self._open, self._text, self._stretches = [], "", []
+
+    def _keep_line(self, leaf: Leaf, line: Line) -> None:
+        """Where on its page the line just added to the open paragraph stands."""
+        area = (line.left, line.base - 0.25 * line.size, line.right, line.base + 0.9 * line.size)
+        end = len(self._text)
+        start = end - len(line.text)
+        self._stretches.append(Stretch(start, end, f"第{leaf.number}页", leaf.number - 1, 0, leaf.on_page(area)))
+
+    def _keep_cells(self, leaf: Leaf, grid: Grid, part: str) -> None:
+        for box in grid.boxes:
+            area = (
+                grid.xs[box.column], grid.ys[box.row + box.row_span], grid.xs[box.column + box.column_span], grid.ys[box.row],
+            )  # fmt: skip
+            stretch = Stretch(0, len(box.text), part, leaf.number - 1, 0, leaf.on_page(area))
+            self.anchors[part, f"R{box.row + 1}C{box.column + 1}"] = (stretch,)
 
     def _goes_on(self, leaf: Leaf, line: Line, turned: bool) -> bool:
         """Whether a line belongs to the open paragraph: the line before had no room for its beginning, and nothing marks a new one."""

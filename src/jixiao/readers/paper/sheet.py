@@ -55,7 +55,8 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page holds; `box` is its left, bottom, right and top. `lost` counts characters without a meaning; `scan`: a picture covers the page."""
+    """What one page holds; `box` is its left, bottom, right and top. `lost` counts characters without a meaning; `scan`: a picture covers the page;
+    `turn`: by how many quarters it was turned until most of its writing stood upright."""
 
     number: int
     glyphs: tuple[Glyph, ...]
@@ -65,6 +66,11 @@ class Sheet:
     scan: bool
     lost: int
     turned: int
+    turn: int = 0
+
+    def on_page(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box of the upright sheet as the page itself counts: quarter turns taken back."""
+        return _turned(*box, -self.turn % _QUARTERS)
 
 
 class TooMuchError(Exception):
@@ -86,7 +92,7 @@ def read_sheet(page: Any, number: int) -> Sheet:
         textpage.close()
     left, bottom, right, top = _turned(*box, turn)
     whole = (right - left) * (top - bottom)
-    return Sheet(number, glyphs, tuple(rules), (left, bottom, right, top), images, covered > 0.6 * whole, lost, turned)
+    return Sheet(number, glyphs, tuple(rules), (left, bottom, right, top), images, covered > 0.6 * whole, lost, turned, turn)
 
 
 _Found = tuple[str, float, float, float, float, float, float, int]
