@@ -55,7 +55,7 @@ def asked(method: str, ask: Ask) -> tuple[LeafPlan, Inputs]:
         ratio=column(ask.ratio),
         done=column(F(ask.done.toordinal())) if ask.done else None,
     )
-    return LeafPlan(leaf, scale, places, ask.weight, F(0), ask.weight, leaf.scoring, ask.year), inputs
+    return LeafPlan(leaf, scale, places, ask.weight, F(0), ask.weight, leaf.scoring, year=ask.year), inputs
 
 
 @pytest.mark.parametrize(("method", "draw"), FORMS, ids=[f"{method}-{one.__name__}" for method, one in FORMS])

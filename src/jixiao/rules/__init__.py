@@ -7,4 +7,5 @@ build      data → `model.Rulebook`
 load       the door: `load_rulebook`, `rulebook_ids`
 lint       all faults of one text, its examples included
 compute    rulebook + case → scorecard, pure
+columns    the same for many units at once (extra: batch)
 """

@@ -26,7 +26,7 @@ Branches = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class LeafPlan:
-    """How one leaf is scored. `scale` of all points; `low` and `high`: what it may come to where it is missing.
+    """How one leaf is scored. `scale` of all points, which are held as `kind`; `low` and `high`: what it may come to where it is missing.
 
     `weight` is None where its points are not counted among those that can be lost (no weight, or not to be used).
     `scoring` is None where every unit that is not excused lacks something.
@@ -39,6 +39,7 @@ class LeafPlan:
     low: Fraction
     high: Fraction
     scoring: Scoring | None
+    kind: type[np.signedinteger[Any]] = np.int64
     year: int = 0
     unweighed: bool = False
 
@@ -53,12 +54,17 @@ def plan(rulebook: Rulebook, leaf: Indicator, usable: bool, scale: int, year: in
     places = rulebook.score_places if leaf.score_places is None else leaf.score_places
     if weight is None or not usable:
         unweighed = weight is None and rulebook.completeness == "framework"
-        return LeafPlan(leaf, scale, places, None, Fraction(0), Fraction(0), None, year, unweighed)
+        return LeafPlan(leaf, scale, places, None, Fraction(0), Fraction(0), None, year=year, unweighed=unweighed)
     full = Fraction(weight)
     if leaf.scoring is None:
         return LeafPlan(leaf, scale, places, full, Fraction(0), full, None)
     low, high = attainable(leaf.scoring.method, leaf.scoring.params, full)
-    return LeafPlan(leaf, scale, places, full, low, high, leaf.scoring, year)
+    return LeafPlan(leaf, scale, places, full, low, high, leaf.scoring, narrowest(max(full, high) * scale), year)
+
+
+def narrowest(most: Fraction) -> type[np.signedinteger[Any]]:
+    """The smallest integers that hold `most`: memory is what a million units cost."""
+    return next((kind for kind in (np.int16, np.int32) if most <= np.iinfo(kind).max), np.int64)
 
 
 def points_scale(rulebook: Rulebook) -> int:
@@ -235,9 +241,9 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Inte
     low, high = limits(plan.scoring.params, plan.weight)
     table = [_fixed(plan, exact, low, high) for _, exact in ways]
     if sum(not callable(exact) for _, exact in ways) <= 1:  # the others are worked out below, for all units they are for
-        points = np.full(count, max(table, default=0), np.int64)
+        points = np.full(count, max(table, default=0), plan.kind)
     else:
-        points = np.array([*table, 0], np.int64).take(branches.astype(np.intp), mode="clip")
+        points = np.array([*table, 0], plan.kind).take(branches.astype(np.intp), mode="clip")
     for index, (mask, exact) in enumerate(ways):
         if not callable(exact):
             continue

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
-from typing import Any
 
 import numpy as np
 
@@ -82,15 +81,15 @@ class _Work:
         )
         count = units.count
 
-        narrow = _narrowest(int(Fraction(rulebook.total) * scale))  # no leaf is worth more than the total
+        whole_kind = np.int32 if rulebook.total * scale < 2**31 else np.int64
 
         def whole() -> Integers:
-            return np.zeros(count, np.int64 if narrow is np.int64 else np.int32)
+            return np.zeros(count, whole_kind)
 
         scores = Scores(
             rulebook=rulebook,
             scale=scale,
-            leaves={leaf.id: LeafScores(np.empty(count, narrow), np.empty(count, np.int8)) for leaf in leaves},
+            leaves={one.leaf.id: LeafScores(np.empty(count, one.kind), np.empty(count, np.int8)) for one in plans},
             total=whole(),
             known=np.zeros(count, np.bool_),
             grade=np.full(count, -1, np.int8),
@@ -181,11 +180,6 @@ class _Work:
                 scores.grade[start:stop][known & (scores.total[start:stop] >= ceil(Fraction(grade.at_least) * scale))] = (
                     place
                 )
-
-
-def _narrowest(most: int) -> type[np.signedinteger[Any]]:
-    """The smallest integers that hold `most`."""
-    return next((kind for kind in (np.int16, np.int32) if most <= np.iinfo(kind).max), np.int64)
 
 
 _BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
