@@ -116,6 +116,17 @@ def _beside(folder: Path, name: str) -> Path:
     return path
 
 
+def _is_collection(path: Path) -> bool:
+    """Whether a workbook is a collection workbook, or one that cannot be read and so may be."""
+    from jixiao.intake.workbook import is_workbook
+    from jixiao.readers import read
+
+    try:
+        return is_workbook(read(bytes_of(path), path.name))
+    except ReadError:
+        return True
+
+
 def _case_in(folder: Path) -> Path:
     found = sorted(
         one for one in folder.iterdir()
@@ -123,6 +134,8 @@ def _case_in(folder: Path) -> Path:
     )  # fmt: skip
     if not found:
         raise ReadError(Fault(str(folder), "文件夹里没有案卷（.yaml、.json）或采集表（.xlsx）", "请给出文件名"))
+    if len(found) > 1:
+        found = [one for one in found if one.suffix.lower() in CASE_SUFFIXES or _is_collection(one)] or found
     if len(found) > 1:
         names = "、".join(one.name for one in found)
         raise ReadError(Fault(str(folder), f"文件夹里有几个案卷：{names}", "请给出要用的那一个的文件名"))

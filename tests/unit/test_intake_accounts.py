@@ -139,6 +139,16 @@ def test_blank_is_nil_only_where_the_table_says_so(tmp_path: Path) -> None:
     assert api.load_case(path, [source]).notes == ("决算.xlsx 没有写是哪一年的决算，按评价年度 2021 年用",)
 
 
+def test_economic_classes_are_the_unit_s_only_where_all_basic_spending_is_of_the_general_budget(tmp_path: Path) -> None:
+    path, source = files(tmp_path, book())
+    assert (
+        str(api.load_case(path, [source]).facts.by_key["wages_and_welfare", 2021, "executed"].place)
+        == "决算.xlsx!基本支出明细表!C6"
+    )
+    source.write_bytes(book(一般公共预算财政拨款支出决算表__D7=30000.0))
+    assert api.load_case(path, [source]).facts.get("wages_and_welfare", 2021, "executed") is None
+
+
 def test_the_accounts_of_another_unit(tmp_path: Path) -> None:
     case = CASE.replace(AGENCY, "样例市粮食局（虚构）")
     assert told(tmp_path, book(), case) == [
@@ -218,3 +228,8 @@ def test_two_files_that_differ_are_not_filled_in(tmp_path: Path) -> None:
     with pytest.raises(JixiaoError) as caught:
         api.read_accounts_of([source])
     assert str(caught.value) == "决算.xlsx：没有写是哪一年的决算。请用 --year 写明评价年度"
+
+
+def test_a_folder_with_a_workbook_and_its_accounts_holds_one_case(tmp_path: Path) -> None:
+    files(tmp_path, book(), CASE + "accounts: [决算.xlsx]\n")
+    assert api.load_case(tmp_path).facts.get("total_expenditure", 2021, "executed") is not None

@@ -327,7 +327,10 @@ def test_another_version_of_the_template() -> None:
 def test_a_workbook_that_is_not_ours() -> None:
     other = Table((Cell(("总支出",), 0, 0),), Place("", "Sheet1", ""), "Sheet1")
     found = faults_of(Document("x", (other,)))
-    assert found[-1] == "采集表.xlsx：不是本软件生成的采集表。请用 jixiao template 重新生成采集表，把数填到新表里"
+    assert (
+        found[-1]
+        == "采集表.xlsx：不是本软件生成的采集表。请用 jixiao template 重新生成采集表，把数填到新表里；部门决算公开表请用 --accounts 给出"
+    )
 
 
 def test_figures_outside_every_line() -> None:

@@ -21,6 +21,7 @@ NEW = {name: f"new {name}".encode() * 5000 for name in NAMES}
 CHILD = """
 import os, signal, sys
 from pathlib import Path
+from jixiao.errors import UsageError
 from jixiao.writers.disk import write_files
 
 folder, at = Path(sys.argv[1]), int(sys.argv[2])
@@ -34,15 +35,26 @@ def hook(event, arguments):
         if steps == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+move = Path.replace
+
+def locked(self, target):
+    if LOCKED and Path(target).name == "report.html" and self.suffix == ".new":
+        raise PermissionError(13, "locked")
+    return move(self, target)
+
+Path.replace = locked
 sys.addaudithook(hook)
-write_files(files)
+try:
+    write_files(files)
+except UsageError:
+    pass
 print(steps)
 """
 
 
-def run(folder: Path, at: int) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, at: int, locked: bool = False) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", CHILD, str(folder), str(at), *NAMES], capture_output=True, text=True, check=False,
+        [sys.executable, "-c", CHILD.replace("LOCKED", str(locked)), str(folder), str(at), *NAMES], capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
 
@@ -80,6 +92,27 @@ def test_killed_at_any_step_the_old_files_stand_or_the_next_run_completes_the_ne
         ends.append(mended == NEW)
     assert ends == sorted(ends), "once the new files stand, no later step goes back to the old"
     assert ends[0] is False and ends[-1] is True
+
+
+def test_killed_while_everything_goes_back_nothing_stays_mixed(tmp_path: Path) -> None:
+    """The third file is open in a program that locks it, and the run is killed on its way back."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    for name, data in OLD.items():
+        (whole / name).write_bytes(data)
+    steps = int(run(whole, 0, locked=True).stdout)
+    assert standing(whole) == OLD and unfinished(whole) == []
+    for at in range(steps // 2, steps + 1):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        for name, data in OLD.items():
+            (folder / name).write_bytes(data)
+        assert run(folder, at, locked=True).returncode == -signal.SIGKILL
+        assert all(found in (OLD.get(name), NEW[name]) for name, found in standing(folder).items()), f"step {at}"
+        disk.write_files({folder / "另一份.txt": b"x"})
+        mended = standing(folder)
+        del mended["另一份.txt"]
+        assert mended in (OLD, NEW) and unfinished(folder) == [], f"step {at}"
 
 
 def test_a_file_that_cannot_be_moved_leaves_all_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

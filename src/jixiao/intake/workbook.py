@@ -82,7 +82,8 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
     """The rulebook's id, and the sheets the workbook was made with. Another version of the template ends reading here."""
     guide = find_sheet(document, name, GUIDE, HEADS[GUIDE], faults)
     if guide is None:
-        raise CaseError([*faults, Fault(name, "不是本软件生成的采集表", _AGAIN)])
+        hint = f"{_AGAIN}；部门决算公开表请用 --accounts 给出"
+        raise CaseError([*faults, Fault(name, "不是本软件生成的采集表", hint)])
     about = {line.text(CODE): line for line in guide.lines if line.text(CODE)}
     version, rulebook, names = (
         about[code].text("内容") if code in about else ""
