@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jixiao import api
+from jixiao.errors import CaseError
 from jixiao.intake.template import compose_template
 from jixiao.model.case import Judgement, Problem, Row
 from jixiao.model.outcome import Known, Missing
@@ -91,6 +92,78 @@ def test_half_a_book_by_coefficient_is_a_fault() -> None:
         COEFFICIENT.replace("at_most: {method: coefficient}", "at_most: {method: reverse, mode: target_over_actual}")
     )
     assert [one.what for one in lint_rulebook(text.encode(), "t.yaml")] == ["“绩效指标”的自设指标一半按得分系数、一半不按"]
+
+
+# —— 直接赋分、及格线 ——
+
+KINDS = """\
+own:
+  name: 产出指标
+  weight: 100
+  source: made
+  verified: seen
+  rows:
+    asks: [scored, pass_line]
+    lower_is_better: [成本指标]
+    at_least: {method: proportional}
+    at_most: {method: reverse, mode: linear_to_zero, zero_at: 2}
+    qualitative:
+      method: tiers_range
+      tiers: [{name: 好, ge: 60, le: 100}, {name: 差, ge: 0, lt: 60}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "worth"),
+    [
+        (own("≥10场", "10场", "", scored="直接赋分"), 100),
+        (own("≥10场", "9.99场", "", scored="直接赋分"), 0),
+        (own("≤10天", "10天", "", scored="直接赋分"), 100),
+        (own("≤10天", "11天", "", scored="直接赋分"), 0),
+        (own("10天", "11天", "", level2="成本指标", scored="直接赋分"), 0),
+        (own("10场", "11场", "", scored="直接赋分"), 100),
+        (own("2021年6月底前", "2021年6月30日", "", scored="直接赋分"), 100),
+        (own("2021年6月底前", "2021年7月1日", "", scored="直接赋分"), 0),
+        (own("2021年6月底前", "未完成", "", scored="直接赋分"), 0),
+        (own("按期", "按期", "100%", measure="定性", scored="直接赋分", by="评审组", why="例题"), 100),
+        (own("按期", "逾期", "0%", measure="定性", scored="直接赋分", by="评审组", why="例题"), 0),
+        (own("≥10场", "6场", "", pass_line="60%"), 60),
+        (own("≥10场", "5.99场", "", pass_line="60%"), 0),
+        (own("≥10场", "12场", "", pass_line="60%"), 100),
+        (own("≤10天", "11天", "", pass_line="60%"), 90),
+        (own("≥10场", "6场", ""), 60),
+    ],
+)
+def test_an_indicator_may_earn_all_or_nothing_or_have_a_pass_line(row: Row, worth: int) -> None:
+    """直接赋分：达到得满分，否则0分；及格线：完成比例低于它得0分，不低于的按比例."""
+    assert points(compute(book(KINDS), case(row)), "own/指标甲") == worth
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "said"),
+    [
+        (KINDS, own("≥10场", "9场", "", scored="按比例"), "指标“指标甲”的赋分方式只能写“直接赋分”，现为“按比例”"),
+        (KINDS, own("≥10场", "9场", "", pass_line="及格"), "指标“指标甲”的及格线应在 0% 到 100% 之间，现为“及格”"),
+        (KINDS, own("≥10场", "9场", "", pass_line="0%"), "指标“指标甲”的及格线应在 0% 到 100% 之间，现为“0%”"),
+        (
+            KINDS,
+            own("按期", "按期", "90%", measure="定性", scored="直接赋分"),
+            "指标“指标甲”直接赋分，得分比例只能是 100% 或 0%，现为“90%”",
+        ),
+        (COEFFICIENT, own("≥10场", "9场", "", scored="直接赋分"), "指标“指标甲”写了赋分方式，“绩效指标”的表上没有这一栏"),
+        (COEFFICIENT, own("≥10场", "9场", "", pass_line="60%"), "指标“指标甲”写了及格线，“绩效指标”的表上没有这一栏"),
+    ],
+)
+def test_what_cannot_be_used_is_told(text: str, row: Row, said: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        compute(book(text), case(row))
+    assert said in [fault.what for fault in caught.value.faults]
+
+
+def test_all_or_nothing_says_what_full_marks_take() -> None:
+    found = leaf(compute(book(KINDS), case(own("≤30天", "31天", "", scored="直接赋分"))), "own/指标甲")
+    assert found.sentence == "指标甲：指标值≤30天，实际完成31天，没有达到要求，直接赋分，得0分（满分100分）。"
+    assert found.for_full_marks == "实际完成值不超过30天"
 
 
 # —— a weight without a rule ——

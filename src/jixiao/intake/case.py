@@ -197,7 +197,7 @@ class _CaseFile:
 
 _ROW_TEXTS = (
     "under", "name", "target", "actual", "weight", "level2", "tier", "ratio", "reason", "by", "why", "evidence",
-    "first_target", "core",
+    "first_target", "core", "scored", "pass_line",
 )  # fmt: skip
 _FOLLOWUP_TEXTS = ("problem", "measure", "status", "result", "owner", "due")
 _JUDGEMENT_TEXTS = ("tier", "ratio", "date", "not_applicable", "by", "why", "evidence")

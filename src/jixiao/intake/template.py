@@ -175,7 +175,8 @@ def _rows(asked: Needs) -> list[Line]:
 
 def _more(asked: Needs) -> Line:
     """The cells of the columns only some forms have."""
-    return tuple(fill(choices=(YES, NO)) if key == "core" else written() for key in asked.more)
+    choices = {"core": (YES, NO), "scored": ("直接赋分",)}
+    return tuple(fill(choices=choices[key]) if key in choices else written() for key in asked.more)
 
 
 def _row(under: Cell, level2: Cell, tiers: tuple[str, ...], code: str) -> Line:

@@ -293,7 +293,7 @@ _FOLLOWUP_HEADS = {
     "完成时限": "due",
 }  # fmt: skip
 
-_ROW_FIGURES = ("actual", "weight", "ratio")
+_ROW_FIGURES = ("actual", "weight", "ratio", "pass_line")
 
 
 def _profile_key(line: Line) -> str:

@@ -18,7 +18,8 @@ class Row:
     `target` and `actual` are as written ("≥120场次"). `measure` is 定量 or 定性; for 定性 `tier` names the tier and
     `ratio` the share of the points chosen inside it ("90%"), with `by` (who) and `why`. `first_target` is what was set at
     the start of the year where `target` was adjusted since; `core` says 是 or 否 where a form asks for core indicators.
-    Where a rulebook scores by coefficient, `ratio` is the coefficient, of 定量 too.
+    Where a rulebook scores by coefficient, `ratio` is the coefficient, of 定量 too. `scored` is 直接赋分 where all or nothing
+    is earned (定性: `ratio` 100% or 0%); `pass_line` is the share below which nothing is.
     `counted`: what `actual` was counted from in a ledger; its value is exact, while `actual` is as printed.
     """
 
@@ -37,6 +38,8 @@ class Row:
     evidence: str = ""
     first_target: str = ""
     core: str = ""
+    scored: str = ""
+    pass_line: str = ""
     place: Place = NOWHERE
     counted: Counted | None = None
 

@@ -68,7 +68,7 @@ class RowScoring:
     `level2` lists the second-level names allowed (empty: any); under those in `lower_is_better` a target written
     without ≤ or ≥ means "no more than" (成本指标). `by_date` scores a target that is a due time (2021年6月底前; None: such a
     target is refused). `by_coefficient`: all earn the coefficient written beside them. `asks` are
-    further columns of the form: first_target (年初指标值), core (是否核心指标).
+    further columns of the form: first_target (年初指标值), core (是否核心指标), scored (赋分方式: 直接赋分), pass_line (及格线).
     """
 
     at_least: Scoring

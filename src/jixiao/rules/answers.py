@@ -21,6 +21,7 @@ from jixiao.rules.measure import gather, raw_value
 from jixiao.rules.pool import pools, settle
 from jixiao.rules.scoring import Asks, asked
 from jixiao.rules.scoring.tiers_range import span_of_tier
+from jixiao.rules.ways import direct_share, pass_line, way_doubts
 from jixiao.rules.words import plain as number
 from jixiao.text.dates import parse_date
 from jixiao.text.deadlines import due_day
@@ -50,6 +51,7 @@ class ParsedRow:
     kind: RowKind = "counted"
     due: date | None = None
     done: date | None = None
+    pass_line: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,11 @@ def _read_row(row: Row, node: Indicator, before: list[ParsedRow], year: int, say
     id = f"{node.id}/{row.name}" + (f"#{same + 1}" if same else "")
     kind = _kind(row, node.rows, year)
     parsed = ParsedRow(row, id, None, None, None if weight is None else Fraction(weight.value), None, kind)
+    for doubt in way_doubts(row, node, name):
+        say.add(place, doubt.what, doubt.hint)
+    parsed = replace(parsed, pass_line=pass_line(row))
+    if kind == "judged" and row.scored:
+        return replace(parsed, ratio=direct_share(row))
     if kind == "judged":
         return replace(parsed, ratio=_check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say))
     if kind == "dated":
@@ -315,7 +322,7 @@ def _kind(row: Row, rows: RowScoring, year: int) -> RowKind:
         return "judged"
     if rows.by_coefficient:
         return "rated"
-    if rows.by_date is not None and target(row.target) is None and due_day(row.target, year) is not None:
+    if (rows.by_date is not None or row.scored) and target(row.target) is None and due_day(row.target, year) is not None:
         return "dated"
     return "counted"
 

@@ -37,6 +37,8 @@ _ROW = (
     "evidence",
     "first_target",
     "core",
+    "scored",
+    "pass_line",
 )
 
 

@@ -16,6 +16,7 @@ from jixiao.rules import full_marks, words
 from jixiao.rules.answers import UNFINISHED, ParsedRow
 from jixiao.rules.leaf import NO_EVIDENCE, NO_JUDGE, UNVERIFIED, earned, left_over, rounding, signed, source_of, unverified
 from jixiao.rules.scoring import Ask, Points, attainable, award
+from jixiao.rules.spans import Span
 from jixiao.text.deadlines import is_exact
 
 
@@ -49,7 +50,7 @@ class _Row:
         assert self.parsed.weight is not None
         scoring, notes = self._scoring()
         ask = self._ask(scoring, self.parsed.weight)
-        found = award(scoring.method, ask)
+        found = self._all_or_nothing(scoring, ask) if self.parsed.row.scored else award(scoring.method, ask)
         assert isinstance(found, Points)  # none of the methods for rows asks for figures
         return self._scored(found, ask, notes)
 
@@ -88,7 +89,7 @@ class _Row:
         lacking = []
         if parsed.kind in ("judged", "rated"):
             rule = self.node.rows.qualitative.method if self.node.rows and parsed.kind == "judged" else "coefficient"
-            if rule == "tiers_range" and not row.tier:
+            if rule == "tiers_range" and not row.tier and not row.scored:
                 lacking.append("评定的档次")
             if parsed.ratio is None:
                 lacking.append("得分系数" if rule == "coefficient" else "得分比例")
@@ -113,11 +114,15 @@ class _Row:
         if self.parsed.kind == "rated":
             return rows.at_least, self._generous()
         if self.parsed.kind == "dated":
-            assert rows.by_date is not None
             rough = self.parsed.done is not None and not is_exact(row.actual)
-            return rows.by_date, ("完成日期没有写到日，按所写时段的最后一日计",) if rough else ()
+            return rows.by_date or Scoring("all_or_nothing", {}), (
+                "完成日期没有写到日，按所写时段的最后一日计",
+            ) if rough else ()
         assert target is not None
         notes: tuple[str, ...] = ()
+        if self.parsed.pass_line is not None:
+            passing = {**rows.at_least.params, "pass_line": self.parsed.pass_line, "below_pass_points": 0}
+            rows = replace(rows, at_least=replace(rows.at_least, params=passing))
         if target.approx:
             notes += (f"指标值写作“{row.target}”，按{target.without_rounding()}计算",)
         if target.bound in ("≤", "<"):
@@ -127,6 +132,22 @@ class _Row:
         if target.bound == "=" and target.value == 0:
             return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
         return rows.at_least, notes
+
+    def _all_or_nothing(self, scoring: Scoring, ask: Ask) -> Points:
+        """直接赋分: full marks where the target is met in time, or a person says so; else nothing."""
+        kind, reverse = self.parsed.kind, scoring.method == "reverse"
+        if kind == "counted":
+            met = ask.value <= ask.aim if reverse else ask.value >= ask.aim
+            span = Span(high=ask.aim, high_closed=True) if reverse else Span(ask.aim, True)
+            full = f"实际完成值{span.words(ask.unit)}"
+        elif kind == "dated":
+            met = ask.done is not None and ask.due is not None and ask.done <= ask.due
+            full = "按期完成"
+        else:
+            met, full = ask.ratio == 100, "达到要求"
+        found = award("all_or_nothing", replace(ask, params={}, met=met))
+        assert isinstance(found, Points)
+        return replace(found, branch="达到要求，直接赋分" if met else "没有达到要求，直接赋分", full=full)
 
     def _generous(self) -> tuple[str, ...]:
         """A remark where the coefficient is greater than the share of the target that was reached."""
