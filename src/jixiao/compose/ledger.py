@@ -26,7 +26,7 @@ def problem_table(case: Case) -> Table | None:
         (one.problem, one.cause, _joined(one.measures) or TO_FILL, one.owner or TO_FILL, one.due or TO_FILL)
         for one in case.problems
     ]
-    return _table(PROBLEMS, heads, rows, (6, 30, 28, 44, 14, 14))
+    return _table(PROBLEMS, heads, rows, (5, 26, 24, 38, 13, 17))
 
 
 def followup_table(case: Case) -> Table | None:
@@ -71,7 +71,7 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widt
     for number, row in enumerate(rows, 1):
         cells.append(Cell((str(number),), number, 0, align="center"))
         cells += [
-            Cell((text,) if text else (), number, column, align="center" if widths[column] <= 16 else "")
+            Cell((text,) if text else (), number, column, align="center" if widths[column] <= 17 else "")
             for column, text in enumerate(row, 1)
         ]
     return Table(tuple(cells), title=title, head_rows=1, widths=widths)

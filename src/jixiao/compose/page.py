@@ -1,4 +1,4 @@
-"""The page (report.html): the result at a glance, two charts, every score with its way, what is lacking."""
+"""The page (report.html): the result at a glance, charts, every score with its way, what is lacking, what follows from it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jixiao import __version__
 from jixiao.compose import scores
 from jixiao.compose.charts import charts
+from jixiao.compose.ledger import followup_table, judgement_table, problem_table
 from jixiao.compose.sentences import Runs
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Block, Cell, Document, Heading, Paragraph, Table
@@ -29,6 +30,8 @@ def compose_page(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Docume
         *_lacking(scorecard),
         Heading("逐项得分", 1),
         _table(scorecard),
+        *_kept("由人评定的指标", judgement_table(case, scorecard, rulebook)),
+        *_kept("问题和整改", problem_table(case), followup_table(case)),
         *_rules(rulebook),
     ]
     notes = (
@@ -68,6 +71,14 @@ def _lacking(scorecard: Scorecard) -> Iterator[Block]:
     for number, name in enumerate(scorecard.missing, 1):
         used = "、".join(leaf.name for leaf in waiting if name in leaf.score.needs)  # type: ignore[union-attr]
         yield Paragraph((f"{number}. {name}（用于：{used}）",))
+
+
+def _kept(name: str, *tables: Table | None) -> Iterator[Block]:
+    """A section of the tables there are; nothing where there is none."""
+    there = [table for table in tables if table is not None]
+    if there:
+        yield Heading(name, 1)
+        yield from there
 
 
 def _rules(rulebook: Rulebook) -> Iterator[Block]:

@@ -1,15 +1,16 @@
-"""The tables at the end of a report: base data as the official form lays it out, and the scores."""
+"""The base data at the end of a report as the official form lays them out, and the fine print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from jixiao import __version__
 from jixiao.catalog.items import describe
 from jixiao.compose import scores
-from jixiao.compose.figures import Figures, bare, in_wan
+from jixiao.compose.figures import Figures, bare, in_wan, percentage
 from jixiao.compose.sentences import load
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Cell, Table
@@ -49,6 +50,7 @@ class _BaseTable:
         self._people(form["people"])
         self._money(form["rows"], form["singles"])
         self._buildings(form["buildings"])
+        self._words(form["thrift"], form["remark"])
         widths = (40, *(16,) * (self.width - 1))
         return Table(tuple(self.cells), title=form["title"], head_rows=0, widths=widths)
 
@@ -111,35 +113,33 @@ class _BaseTable:
     def _buildings(self, rows: list[dict[str, Any]]) -> None:
         if not any(self._fact(row[key]) is not None for row in rows for key in ("approved", "actual")):
             return
-        self._head("新建楼堂馆所控制情况", "批准", "实际")
+        self._head("新建楼堂馆所控制情况", "批准", "实际", "控制率")
         for row in rows:
             self.cells.append(Cell((row["name"],), self.row, 0, kind="label"))
             self._figure(self._fact(row["approved"]), describe(row["approved"]), 1)
-            self._figure(self._fact(row["actual"]), describe(row["actual"]), 2, self.width - 2)
+            self._figure(self._fact(row["actual"]), describe(row["actual"]), 2)
+            rate = self._rate(self._fact(row["actual"]), self._fact(row["approved"]))
+            self.cells.append(Cell((rate,), self.row, 3, column_span=self.width - 3, align="center"))
             self.row += 1
 
+    def _rate(self, actual: Fact | None, approved: Fact | None) -> str | Fact:
+        """Actual by approved in percent; — where nothing was approved, or one is not known."""
+        if actual is None or approved is None:
+            return scores.NOTHING
+        if not isinstance(actual.value, Quantity) or not isinstance(approved.value, Quantity) or not approved.value.value:
+            return scores.NOTHING
+        rate = percentage(Fraction(actual.value.value) / Fraction(approved.value.value), 2)
+        return Fact(f"{actual.item}/rate", rate, actual.year, agency=actual.agency, by=f"derived:{actual.item}/rate")
 
-def score_table(scorecard: Scorecard) -> Table:
-    """绩效评价指标评分表: levels, weight, points and why points were lost; the total last."""
-    heads = ("一级指标", "二级指标", "三级指标", "分值", "自评得分", "扣分原因和其他说明")
-    cells = [Cell((head,), 0, column, kind="head", align="center") for column, head in enumerate(heads)]
-    leaves = scorecard.indicators
-    cells += scores.level_cells(leaves, 1)
-    for row, leaf in enumerate(leaves, 1):
-        cells.append(Cell((scores.weight_text(leaf),), row, 3, align="center"))
-        cells.append(scores.score_cell(leaf, scorecard, row, 4))
-        cells.append(Cell((scores.why(leaf),), row, 5))
-    cells += total_row(scorecard, len(leaves) + 1, (3, 4, 5))
-    return Table(tuple(cells), title="部门整体支出绩效评价指标评分表", head_rows=1, widths=(12, 12, 18, 8, 12, 38))
-
-
-def total_row(scorecard: Scorecard, row: int, columns: tuple[int, int, int]) -> Iterator[Cell]:
-    """总分: the weights, the points and what can be said of them, in `columns`; what stands before is one cell."""
-    weight, score, words = columns
-    yield Cell(("总分",), row, 0, column_span=min(weight, score), kind="label", align="center")
-    yield Cell((scores.weight_sum(scorecard),), row, weight, align="center")
-    yield scores.fact_cell(scores.total_fact(scorecard), row, score)
-    yield Cell((scores.total_words(scorecard),), row, words)
+    def _words(self, name: str, remark: str) -> None:
+        """The unit's own words on thrift, and what the official form says of its rows."""
+        text = self.case.texts.get("thrift", "")
+        if text:
+            self.cells.append(Cell((name,), self.row, 0, kind="label"))
+            self.cells.append(Cell((text,), self.row, 1, column_span=self.width - 1))
+            self.row += 1
+        self.cells.append(Cell((remark,), self.row, 0, column_span=self.width, kind="note"))
+        self.row += 1
 
 
 def fine_print(case: Case, scorecard: Scorecard) -> Iterator[str]:

@@ -163,7 +163,7 @@ class _Sheets:
     def charts(self, charts: list[Chart]) -> None:
         """Native charts, each beside the figures it draws."""
         sheet = self.add(_CHARTS)
-        sheet.set_landscape()
+        sheet.fit_to_pages(1, 1)  # a chart cut in two by the edge of a page says nothing
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 2, 12)
         name, top = sheet.get_name(), 0
@@ -177,7 +177,7 @@ class _Sheets:
                 if bar.value is None:
                     sheet.write_string(row, 1, bar.shown, self.formats.get("text"))
                 else:
-                    sheet.write_number(row, 1, bar.value, self.formats.get("text"))
+                    sheet.write_number(row, 1, bar.value, self.formats.get("text", num_format="0.00"))
                 if bar.of is not None:
                     sheet.write_number(row, 2, bar.of, self.formats.get("text"))
             last = top + len(chart.bars)

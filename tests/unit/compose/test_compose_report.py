@@ -13,10 +13,11 @@ from jixiao.catalog.outlines import outline, recognise
 from jixiao.compose.report import chinese, compose_report
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Document, Heading, Paragraph, Table
-from jixiao.model.fact import Fact
+from jixiao.model.fact import Fact, Facts
 from jixiao.model.outcome import Known, Scorecard
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Rulebook
+from tests.unit.compose.conftest import count, fact, wan
 
 
 def headings(document: Document, level: int = 1) -> list[str]:
@@ -194,7 +195,27 @@ def test_the_base_table_holds_what_is_known_and_marks_what_a_sentence_waits_for(
     assert "政府采购金额" not in rows
 
 
-def test_the_score_table_ends_with_the_total(
+def test_the_base_table_has_the_rows_of_the_official_form(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    """Parts of costs and projects where they are stated; 1200 of 1000 square metres are 120%, what nobody approved has no rate."""
+    facts = [
+        fact("office_costs", wan("2.10"), "executed"), fact("business_projects", wan("30.00"), "initial_budget"),
+        fact("building_area_approved", count("1000", "平方米")), fact("building_area_actual", count("1200", "平方米")),
+        fact("building_investment_actual", wan("90.00")),
+    ]  # fmt: skip
+    told = replace(case, facts=Facts.of([*case.facts, *facts]), texts={**case.texts, "thrift": "公务用车合并出车。"})
+    lines = [
+        [cell.text.strip("　") if cell else "" for cell in row]
+        for row in next(compose_report(told, scorecard, rulebook).tables()).grid()
+    ]
+    by_name = {line[0]: line[1:] for line in lines}
+    assert by_name["其中：办公经费"][2] == "2.10" and by_name["1.业务工作专项"][1] == "30.00"
+    assert by_name["建设规模（平方米）"][:3] == ["1000", "1200", "120.00%"]
+    assert by_name["建设投资（万元）"][1:3] == ["90.00", "—"]
+    assert by_name["厉行节约保障措施"][0] == "公务用车合并出车。"
+    assert lines[-1][0].startswith("说明：“项目支出”填报基本支出以外的所有项目支出情况")
+
+
+def test_the_form_of_the_report_ends_with_the_total(
     case: Case, scorecard: Scorecard, waiting: Scorecard, rulebook: Rulebook
 ) -> None:
     for card, score, words in (
