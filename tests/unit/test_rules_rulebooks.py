@@ -296,6 +296,15 @@ def test_a_partial_book_tells_its_bounds() -> None:
     assert "规则书有缺漏，满分100分中见到32分的指标，不能算出总分" in card.notes
 
 
+def test_a_book_without_recalled_numbers_uses_none_whatever_the_case_allows() -> None:
+    used = {}
+    for id in ("hunan-yueyang", "hunan-changsha-yuhua-2022", "hunan-2021", "mof-2013-53"):
+        rulebook = load_rulebook(f"cn/{id}/department")
+        used[id] = compute(rulebook, case(allow_recalled=True)).allow_recalled
+        assert not compute(rulebook, case()).allow_recalled
+    assert used == {"hunan-yueyang": False, "hunan-changsha-yuhua-2022": True, "hunan-2021": True, "mof-2013-53": False}
+
+
 def test_an_indicator_whose_rule_nobody_has_seen_may_earn_anything_up_to_its_weight() -> None:
     text = text_of_book(
         "a: {name: 甲, weight: 30, source: made, verified: seen}\n"

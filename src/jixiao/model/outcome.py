@@ -117,6 +117,7 @@ class Ruling:
 class Scorecard:
     """All scores of one agency and year under one rulebook. `total` is Missing while any leaf is.
 
+    `allow_recalled`: the case allows numbers entered from memory, and the rulebook has some.
     `notes` belong to the result and stand in every paper; `read` says how the input was read, for whoever runs the program.
     `indicators` add up to the total of the rulebook; `bonus` are points beside them, `vetoes` what may cap the total.
     """

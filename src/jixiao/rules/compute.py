@@ -37,7 +37,7 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
         rulebook=rulebook.id,
         rulebook_sha256=rulebook.sha256,
         rulebook_title=rulebook.title,
-        allow_recalled=case.allow_recalled,
+        allow_recalled=case.allow_recalled and rests_on_memory(rulebook),
         agency=case.agency,
         year=case.year,
         of=rulebook.total,
@@ -53,6 +53,12 @@ def compute(rulebook: Rulebook, case: Case) -> Scorecard:
         bonus=bonus,
         vetoes=rulings,
     )
+
+
+def rests_on_memory(rulebook: Rulebook) -> bool:
+    """Whether any weight, rule or grade of `rulebook` that counts was entered from memory."""
+    grades = any(grade.verified == "recalled" for grade in rulebook.grades)
+    return grades or any(is_recalled(leaf) and leaf.weight.value is not None for leaf in rulebook.leaves())
 
 
 def _leaf(rulebook: Rulebook, leaf: Indicator, case: Case, answers: Answers) -> Iterator[IndicatorScore]:
