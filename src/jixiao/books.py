@@ -66,8 +66,8 @@ def rulebook_lint(names: Iterable[str] = ()) -> tuple[Remark, ...]:
         raise UsageError(lacking)
     found: list[Remark] = []
     for name, text in texts:
-        remarks, rulebook = inspect_rulebook(text, name)
-        found += settle((*remarks, *measurability(rulebook)), rulebook) if rulebook else remarks
+        inspected = inspect_rulebook(text, name)
+        found += settle(inspected, measurability(inspected.rulebook) if inspected.rulebook else ())
     return tuple(found)
 
 

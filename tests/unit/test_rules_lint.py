@@ -225,7 +225,7 @@ def test_the_published_table_of_2017_is_caught_in_all_three(tmp_path: Path) -> N
     assert "““三公经费”变动率”的评分标准写“计8分”，与分值5分不符" in errors[0]
     assert "““三公经费”变动率”的评分标准写“扣0.8分”，规则书每次扣0.5分（deduct）" in errors[1]
     known = f"{AS_PUBLISHED}\n            known: {{promised_points: 源表如此, deduction_in_text: 源表如此}}\n"
-    found, _ = inspect_rulebook(told.replace(f"{AS_PUBLISHED}\n", known, 1).encode(), name)
+    found = inspect_rulebook(told.replace(f"{AS_PUBLISHED}\n", known, 1).encode(), name).remarks
     assert ["“三公经费”变动率" in one.fault.what and one.rule for one in found if one.indicator == "three_public_change"] == [
         "broken_step", "promised_points", "deduction_in_text", "condition_incomplete",
     ]  # fmt: skip
@@ -257,6 +257,23 @@ def test_a_declaration_that_fits_nothing_is_an_error(tmp_path: Path) -> None:
     assert [one.fault.what for one in found] == [
         "规则书的 known 写了 counted_twice，没有这样的毛病",
         "“在职人员控制率”的 known 写了 promised_points，没有这样的毛病",
+    ]
+
+
+def test_a_variant_inherits_what_is_declared_and_adds_its_own(tmp_path: Path) -> None:
+    """The base knows its contradiction and its broken step; the variant mends the one, and nobody asks it to take back the other."""
+    base = changed("grades:\n", "known: {broken_step: 按字面}\ngrades:\n", changed("        na: exclude\n", DECLARED))
+    (tmp_path / "base.yaml").write_text(base + EXAMPLE, "utf-8")
+    path = tmp_path / "variant.yaml"
+    path.write_text(
+        "rulebook: test/variant\nextends: base.yaml\nknown: {no_standard: 没有用处}\nreplace:\n"
+        "  indicators.staffing.rule: {value: 不超编的计20分, verified: seen, source: made}\n" + EXAMPLE.lstrip("\n"),
+        "utf-8",
+    )
+    found = api.rulebook_lint([str(path)])
+    assert [(one.rule, one.known) for one in found if one.rule] == [("broken_step", "按字面")]
+    assert [(one.fault.where, one.fault.what) for one in found if one.open] == [
+        (f"{path}:3", "规则书的 known 写了 no_standard，没有这样的毛病")
     ]
 
 
@@ -333,7 +350,7 @@ def test_every_name_that_can_be_declared_is_one_that_is_reported() -> None:
 
 def test_lint_rulebook_tells_errors_only() -> None:
     assert lint_rulebook((TEXT + EXAMPLE).encode(), "书.yaml") == []
-    found, book = inspect_rulebook((TEXT + EXAMPLE).encode(), "书.yaml")
-    assert [one.rule for one in found] == ["broken_step"]
-    assert book is not None
+    found = inspect_rulebook((TEXT + EXAMPLE).encode(), "书.yaml")
+    assert [one.rule for one in found.remarks] == ["broken_step"]
+    assert found.rulebook is not None
     assert broken("weight: 20\n", "weight: 30\n")[0]

@@ -7,8 +7,8 @@ Whether an indicator can be measured is the business of `checks`: `api.rulebook_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from jixiao.datafile import Path_
@@ -30,49 +30,72 @@ from jixiao.rules.words import plain
 _UNUSED = "请删去，或核对名称"
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """All remarks on one text, by line, and the rulebook where it is sound; nothing is settled yet.
+
+    `declared` says where in this very text each (indicator, rule of lint) is declared as known: what a variant inherits
+    is not its to take back.
+    """
+
+    remarks: list[Remark]
+    rulebook: Rulebook | None = None
+    declared: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
 def lint_rulebook(text: bytes, name: str, find: Look = look) -> list[Fault]:
     """Every error of the rulebook in `text` that it does not declare itself, by line; `name` is what they call it."""
-    remarks, rulebook = inspect_rulebook(text, name, find)
-    settled = settle(remarks, rulebook, complete=False) if rulebook else remarks
-    return [one.fault for one in settled if one.open]
+    found = inspect_rulebook(text, name, find)
+    return [one.fault for one in settle(replace(found, declared={})) if one.open]
 
 
-def inspect_rulebook(text: bytes, name: str, find: Look = look) -> tuple[list[Remark], Rulebook | None]:
-    """All remarks on the rulebook in `text`, by line, and the rulebook where it is sound; nothing is settled yet."""
+def inspect_rulebook(text: bytes, name: str, find: Look = look) -> Inspected:
+    """What there is to say of the rulebook in `text`, measurability aside."""
     file = checked(text, name, find)
     if file.faults:
-        return [Remark("", Level.ERROR, one) for one in in_order(file.faults)], None
+        return Inspected([Remark("", Level.ERROR, one) for one in in_order(file.faults)])
     rulebook = build(file)
     faults = example_faults(rulebook)
     if not rulebook.examples:
         faults.append(Fault(f"{name}:1", "没有例题（examples）", "请至少写一道算好的例题，它就是这本规则书的测试"))
     remarks = [Remark("", Level.ERROR, one) for one in faults]
     remarks += [*_of_book(file, rulebook), *_of_indicators(file, rulebook)]
-    return by_line(remarks), rulebook
+    return Inspected(by_line(remarks), rulebook, dict(_declarations(file)))
 
 
-def settle(remarks: Iterable[Remark], rulebook: Rulebook, complete: bool = True) -> list[Remark]:
-    """`remarks` with what `rulebook` declares marked as known; what it declares as a whole holds for all its indicators.
+def _declarations(file: RuleFile) -> Iterator[tuple[tuple[str, str], str]]:
+    holders = [
+        ("", (), file.data),
+        *((str(path[-1]), path, node) for path, node in walk(file.data["indicators"], ("indicators",))),
+    ]
+    for id, path, holder in holders:
+        for rule in holder.get("known") or ():
+            at = (*path, "known", rule)
+            if file.origin(at)[0] == file.name:
+                yield (id, rule), file.where(at)
 
-    Where `remarks` are `complete`, those of measurability among them, a declaration that fits none is an error.
+
+def settle(found: Inspected, more: Iterable[Remark] = ()) -> list[Remark]:
+    """All remarks, `more` of them too, with what the rulebook declares marked as known, by line.
+
+    What it declares as a whole holds for all its indicators. What it declares and nobody remarks is an error.
     """
-    declared = {node.id: node.known for node in rulebook.nodes()}
+    rulebook = found.rulebook
+    if rulebook is None:
+        return found.remarks
+    known = {"": rulebook.known} | {node.id: node.known for node in rulebook.nodes()}
     settled, used = [], set()
-    for one in remarks:
-        why = declared.get(one.indicator, {}).get(one.rule, "") or rulebook.known.get(one.rule, "")
+    for one in (*found.remarks, *more):
+        why = known.get(one.indicator, {}).get(one.rule, "") or rulebook.known.get(one.rule, "")
         used |= {(one.indicator, one.rule), ("", one.rule)}
         settled.append(replace(one, known=why))
-    if not complete:
-        return by_line(settled)
-    for node in rulebook.nodes():
-        for rule in node.known:
-            if (node.id, rule) not in used:
-                what = f"“{node.name}”的 known 写了 {rule}，没有这样的毛病"
-                settled.append(Remark("", Level.ERROR, Fault(f"{node.file}:{node.line}", what, _UNUSED), node.id))
-    for rule in rulebook.known:
-        if ("", rule) not in used:
+    for (id, rule), where in found.declared.items():
+        if (id, rule) not in used:
+            node = rulebook.find(id)
             what = f"规则书的 known 写了 {rule}，没有这样的毛病"
-            settled.append(Remark("", Level.ERROR, Fault(f"{rulebook.file}:1", what, _UNUSED)))
+            if node is not None:
+                what = f"“{node.name}”的 known 写了 {rule}，没有这样的毛病"
+            settled.append(Remark("", Level.ERROR, Fault(where, what, _UNUSED), id))
     return by_line(settled)
 
 

@@ -129,9 +129,9 @@ def _merged(base: RuleFile, own: RuleFile) -> RuleFile:
     for key, value in own.data.items():
         if key in ("extends", "replace"):
             continue
-        if key == "sources" and isinstance(value, dict) and isinstance(data.get("sources"), dict):
+        if key in ("sources", "known") and isinstance(value, dict) and isinstance(data.get(key), dict):
             for id, one in value.items():
-                _put(result, ("sources", id), one, own, ("sources", id))
+                _put(result, (key, id), one, own, (key, id))
         else:
             _put(result, (key,), value, own, (key,))
     replacements = own.data.get("replace")
