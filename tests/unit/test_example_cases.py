@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jixiao.intake.case import read_case
+from jixiao.casefiles import load_case
 from jixiao.intake.fit import fit
 from jixiao.model.case import Case
 from jixiao.model.outcome import Known, Missing
@@ -18,12 +18,11 @@ from jixiao.rules.compute import compute
 from jixiao.rules.load import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "seed-unit", "sichuan-project"]
+NAMES = ["chongqing", "department", "hotline", "hunan-2021", "hunan-yueyang", "project", "seed-unit", "sichuan-project"]
 
 
 def example(name: str) -> Case:
-    path = ROOT / "examples" / name / "case.yaml"
-    case = read_case(path.read_bytes(), path.name, "0" * 64)
+    case = load_case(ROOT / "examples" / name / "case.yaml")
     return fit(case, load_rulebook(case.rulebook))
 
 
@@ -103,7 +102,7 @@ def test_the_project_s_funds_add_up(basis: str) -> None:
 
 def test_points_lost_have_their_reason() -> None:
     """Every indicator short of full marks says why, every judgement who made it, every problem what is done about it."""
-    for name in ("chongqing", "department", "hunan-2021", "hunan-yueyang", "project", "sichuan-project"):
+    for name in ("chongqing", "department", "hotline", "hunan-2021", "hunan-yueyang", "project", "sichuan-project"):
         case = example(name)
         card = compute(load_rulebook(case.rulebook), case)
         short = [one for one in card.indicators if isinstance(one.score, Known) and one.score.value < (one.weight or 0)]

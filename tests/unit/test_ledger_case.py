@@ -9,7 +9,9 @@ import pytest
 
 from jixiao import api
 from jixiao.errors import JixiaoError
+from jixiao.model.finding import Level
 from jixiao.model.outcome import Known
+from jixiao.model.review import Review
 
 CASE = """\
 agency: 样例市政务热线中心（虚构）
@@ -111,3 +113,20 @@ def test_a_case_read_without_its_folder_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(CaseError, match="读不到案卷之外的文件"):
         read_case(CASE.encode(), "案卷.yaml", "")
+
+
+def test_papers_of_counted_values_are_read_back_without_a_doubt(tmp_path: Path, root: Path) -> None:
+    written = api.write_evaluation(api.evaluate(root / "examples" / "hotline"), tmp_path)
+    for review in api.check([one for one in written if one.suffix in (".docx", ".xlsx")]):
+        assert isinstance(review, Review)
+        assert not [one for one in review.findings if one.level in (Level.ERROR, Level.WARNING)], review.findings
+
+
+def test_no_paper_bears_a_word_of_an_unread_column(tmp_path: Path, root: Path) -> None:
+    """The example's columns 姓名 and 联系电话 hold a word that stands nowhere else."""
+    lines = (root / "examples" / "hotline" / "台账.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert all(line.endswith("不读取,不读取") for line in lines[1:])
+    (tmp_path / "台账.csv").write_text("\n".join(lines).replace("不读取", "王小明"), encoding="utf-8")
+    (tmp_path / "case.yaml").write_bytes((root / "examples" / "hotline" / "case.yaml").read_bytes())
+    result = api.evaluate(tmp_path / "case.yaml")
+    assert "王小明" not in repr(result)
