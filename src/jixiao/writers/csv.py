@@ -16,11 +16,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @WRITERS.add("csv")
 def write_csv(document: Document) -> bytes:
-    """The first table of `document`; a text that a spreadsheet would take for a formula stands behind an apostrophe."""
-    table = next(document.tables())
+    """The first table of `document` (nothing where it has none); a text that a spreadsheet would take for a formula stands behind an apostrophe."""
+    table = next(document.tables(), None)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    for cells in table.grid():
+    for cells in table.grid() if table is not None else ():
         writer.writerow([_guarded(plain(cell.text)) if cell is not None else "" for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
