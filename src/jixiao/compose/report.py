@@ -96,12 +96,15 @@ class _Report:
     def _body(self, plan: list[dict[str, Any]]) -> Iterator[_Open | Paragraph]:
         for one in plan:
             match one:
+                case {"given": name} if not getattr(self.case, name):
+                    continue
                 case {"h1": text} | {"h2": text} | {"h3": text}:
                     level = next(_LEVELS[key] for key in _LEVELS if key in one)
                     self.parts.where = f"“{self.speaker.fill(text)}”一节"
                     heading = Heading(self.speaker.fill(text), level)
                     yield _Open(heading, one.get("if_any", False), one.get("plain", False))
                 case {"say": keys}:
+                    keys = one["then"] if "with" in one and self._reckoned(one["with"]) else keys
                     runs = merge(run for key in keys for run in self.speaker.say(key, self.parts.where))
                     if runs:
                         yield Paragraph(runs)
@@ -111,6 +114,10 @@ class _Report:
                     yield from self.parts.make(name, one)
                 case _:
                     raise ValueError(f"outline block {one}")
+
+    def _reckoned(self, name: str) -> bool:
+        """Whether the score of an indicator so named is worked out from figures, which its sentence then tells."""
+        return any(name in leaf.name and leaf.trace.substituted for leaf in self.scorecard.indicators)
 
     def _own_words(self, key: str, one: dict[str, Any]) -> Iterator[Paragraph]:
         lead = one.get("lead", "")

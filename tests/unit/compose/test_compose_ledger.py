@@ -46,13 +46,14 @@ FOLLOWED = (
 def test_last_years_problems_are_told_with_what_became_of_them(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     report = compose_report(replace(case, followups=FOLLOWED), scorecard, rulebook, ON)
     texts = [block.text for block in report.texts()]
-    start = texts.index("（一）上年问题整改情况")
+    start = texts.index("（二）上年问题整改情况")
     assert texts[start + 1 : start + 5] == [
         "上年指出的问题共3个，其中：已完成1个，整改中1个，未整改1个。",
         "1.账实不符。整改措施：全面清查。已完成，账、卡、实物已相符。",
         "2.系统没有接通。整改中，接通六家。责任人：办公室，完成时限：2022-06-30。",
         "3.制度缺失。未整改。",
     ]
+    assert texts[texts.index("五、存在的问题") + 1] == "（一）本年存在的问题"
     table = next(table for table in report.tables() if table.title == "上年问题整改情况表")
     assert rows(table)[1] == ["1", "账实不符", "全面清查", "已完成", "账、卡、实物已相符", "财务股", "2021-12-31"]
     assert followup_table(case) is None

@@ -277,3 +277,17 @@ def test_an_indicator_with_a_section_of_its_own_is_told_there_and_nowhere_else(
     assert [one.text for one in under(report, "社会公众满意度")] == ["服务对象满意度：满意度92%，得30分。"]
     assert under(report, "有效性评价") == []
     assert [one.text for one in under(compose_report(case, scorecard, rulebook), "社会公众满意度")] == ["待补充"]
+
+
+def test_what_an_indicator_works_out_is_not_told_twice(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    """178 of 200 stands in the sentence of the indicator; without one the survey has a sentence of its own."""
+    facts = [fact("survey_valid", count("200", "份")), fact("survey_satisfied", count("178", "份"))]
+    told = replace(case, facts=Facts.of([*case.facts, *facts]))
+    survey = "满意度调查收回有效样本200份，评价为满意及以上的178份，满意率89.00%。"
+    assert survey in [one.text for one in compose_report(told, scorecard, rulebook).texts()]
+    leaf = scorecard.indicators[3]
+    trace = replace(leaf.trace, substituted="178份 ÷ 200份")
+    reckoned = replace(leaf, name="公众满意度", sentence="公众满意度为89%（178份 ÷ 200份），得30分", trace=trace)
+    card = replace(scorecard, indicators=(*scorecard.indicators[:3], reckoned))
+    texts = [one.text for one in compose_report(told, card, rulebook).texts()]
+    assert survey not in texts and "满意度调查收回有效样本200份，评价为满意及以上的178份。" in texts
