@@ -124,6 +124,27 @@ def test_a_line_renamed_while_its_code_says_otherwise(tmp_path: Path, filled: by
     ]
 
 
+def test_heads_given_twice_and_heads_exchanged(tmp_path: Path, filled: bytes) -> None:
+    def twice(book: Any) -> None:
+        book["基础数据"]["D2"] = "本年数"
+
+    assert faults(tmp_path, changed(filled, twice)) == [
+        "采集表.xlsx!基础数据!第2行：表头缺少“上年数”一栏。改过名的请改回“上年数”，删掉的请重新生成采集表"
+    ]
+
+    def added(book: Any) -> None:
+        book["基础数据"]["J2"] = "本年数"
+
+    assert faults(tmp_path, changed(filled, added)) == [
+        "采集表.xlsx!基础数据!J2：表头有两栏都叫“本年数”（E 栏和 J 栏），分不清填的是哪一栏。请把改过的表头改回原来的名称，多出的一栏删去"
+    ]
+
+    def exchanged(book: Any) -> None:
+        book["基础数据"]["D2"], book["基础数据"]["E2"] = "本年数", "上年数"
+
+    assert "工作表“基础数据”的栏目次序与模板不同，按表头上的字读" in load(tmp_path, changed(filled, exchanged)).notes
+
+
 def test_another_name_for_the_same_item_is_no_renaming(tmp_path: Path, filled: bytes) -> None:
     def change(book: Any) -> None:
         cell(book, "基础数据", "staff_in_post", "数据项").value = "年末在职人数"

@@ -105,6 +105,7 @@ def find_sheet(
         at = f"{file}!{name}!第{_number(table, grid, row)}行"
         faults.append(Fault(at, f"表头缺少{words}一栏", f"改过名的请改回{words}，删掉的请重新生成采集表"))
         return None
+    faults.extend(_twice(f"{file}!{name}", grid[row], columns))
     letters = {head: letters_of(column) for head, column in columns.items()}
     lines = tuple(
         Line(file, name, _number(table, grid, index), letters, _cells(cells, columns), document.source, faults)
@@ -117,7 +118,17 @@ def find_sheet(
     by_column = {column: head for head, column in columns.items()}
     faults.extend(dict.fromkeys(_joined(f"{file}!{name}", by_column, below, merged)))
     faults.extend(dict.fromkeys(_stale(f"{file}!{name}", table, by_column, below)))
-    return Sheet(name, lines, tuple(dict.fromkeys(_beside(name, grid, row, by_column, below))))
+    return Sheet(name, lines, tuple(dict.fromkeys(_beside(name, grid, row, by_column, below, heads))))
+
+
+def _twice(where: str, heads: list[Cell | None], columns: dict[str, int]) -> Iterable[Fault]:
+    """Heads that stand over two columns: nobody can tell which one was filled in."""
+    by_name = {_same(head): column for head, column in columns.items()}
+    for column, cell in enumerate(heads):
+        if cell is not None and cell.column == column and column != by_name.get(_same(cell.text), column):
+            first = letters_of(by_name[_same(cell.text)])
+            what = f"表头有两栏都叫“{cell.text.strip()}”（{first} 栏和 {letters_of(column)} 栏），分不清填的是哪一栏"
+            yield Fault(f"{where}!{cell.place.ref}", what, "请把改过的表头改回原来的名称，多出的一栏删去")
 
 
 def _joined(where: str, heads: dict[int, str], below: list[tuple[Cell, int]], merged: frozenset[str]) -> Iterable[Fault]:
@@ -143,7 +154,12 @@ def _stale(where: str, table: Table, heads: dict[int, str], below: list[tuple[Ce
 
 
 def _beside(
-    name: str, grid: list[list[Cell | None]], row: int, heads: dict[int, str], below: list[tuple[Cell, int]]
+    name: str,
+    grid: list[list[Cell | None]],
+    row: int,
+    heads: dict[int, str],
+    below: list[tuple[Cell, int]],
+    expected: tuple[str, ...],
 ) -> Iterable[str]:
     """Columns somebody added, and figures that come from another file."""
     for column in sorted({cell.column for cell, _ in below if cell.text.strip() and cell.column not in heads}):
@@ -152,6 +168,8 @@ def _beside(
             title = head.text.strip() if head else ""
             named = f"“{title}”（{letters_of(column)} 栏）" if title else f"{letters_of(column)} 栏"
             yield f"工作表“{name}”的{named}不是采集表的栏目，没有读"
+    if [heads[column] for column in sorted(heads) if heads[column] in expected] != list(expected):
+        yield f"工作表“{name}”的栏目次序与模板不同，按表头上的字读"
     outside = [cell.place.ref for cell, _ in below if cell.kind == "formula" and leads_outside(cell)]
     if outside:
         cells = "、".join(outside[:8]) + ("等" if len(outside) > 8 else "")
