@@ -7,7 +7,9 @@ Only what the words say beyond doubt is held against the numbers: one step, one 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -46,10 +48,16 @@ def contradictions(
     rule: str, weight: Fraction | None, params: Mapping[str, Any], by_value: bool, unit: str
 ) -> Iterator[Doubt]:
     """What `rule` says against the weight and the parameters; `by_value`: a figure decides, not a list of things done."""
+    rule = _on_one_line(rule)
     yield from _promise(rule, weight, by_value)
     yield from _deduction(rule, params, unit)
     yield from _reading(rule, params)
     yield from _edges(rule, params)
+
+
+def _on_one_line(rule: str) -> str:
+    """Any run of blanks is one: patterns that step over blanks must not walk through thousands again and again."""
+    return " ".join(rule.split())
 
 
 def _promise(rule: str, weight: Fraction | None, by_value: bool) -> Iterator[Doubt]:
@@ -65,7 +73,7 @@ def _promise(rule: str, weight: Fraction | None, by_value: bool) -> Iterator[Dou
 
 
 def _sentence_before(rule: str, end: int) -> str:
-    return re.split(r"[；;。\n]", rule[:end])[-1]
+    return re.split(r"[；;。]", rule[:end])[-1]
 
 
 def step_in(rule: str) -> Fraction | None:
@@ -123,6 +131,7 @@ def _edges(rule: str, params: Mapping[str, Any]) -> Iterator[Doubt]:
 def doubts_of_text(leaf: Indicator) -> Iterator[Doubt]:
     """What the words of a leaf leave open, or say so that a reader stumbles."""
     params: Mapping[str, Any] = leaf.scoring.params if leaf.scoring else {}
+    leaf = replace(leaf, rule_text=_on_one_line(leaf.rule_text))
     yield from _points(leaf.rule_text, params)
     yield from _undecided(leaf, params)
     yield from _incomplete(leaf)
@@ -141,10 +150,10 @@ def _points(rule: str, params: Mapping[str, Any]) -> Iterator[Doubt]:
 
 def _undecided(leaf: Indicator, params: Mapping[str, Any]) -> Iterator[Doubt]:
     rule, bands = leaf.rule_text, params.get("bands") or ()
-    if any("points" not in band for band in bands):
+    if not bands or any("points" not in band for band in bands):
         return
-    ends = [edge for found in _RANGE.findall(rule) for edge in dict.fromkeys(found)]
-    for edge in dict.fromkeys(one for one in ends if ends.count(one) > 1):
+    ends = Counter(edge for found in _RANGE.findall(rule) for edge in dict.fromkeys(found))
+    for edge in (one for one, times in ends.items() if times > 1):
         digits = rf"(?<![\d.]){re.escape(edge)}\s*[%％]?"
         if re.search(rf"{digits}{_IN}|{_MARKED}{digits}|{digits}\s*(?:以内|及以|以上|以下)", rule):
             continue
