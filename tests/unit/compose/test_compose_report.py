@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from importlib import resources
 
 import pytest
 
-from jixiao.catalog.outlines import outline, recognise
-from jixiao.compose.report import chinese, compose_report
+from jixiao.catalog.outlines import outline, outlines, recognise
+from jixiao.compose.report import USUAL, chinese, compose_report
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.outcome import Known, Scorecard
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Rulebook
+from jixiao.rules.rulefile import schema
 from tests.unit.compose.conftest import count, fact, wan
 
 
@@ -49,14 +51,58 @@ def test_it_follows_the_outline(case: Case, scorecard: Scorecard, rulebook: Rule
     assert headings(report, 3) == ["1.主要职能", "2.机构设置", "3.人员编制情况"]
 
 
-@pytest.mark.parametrize("kind", ["department", "project"])
-def test_its_headings_are_recognised_as_the_sections_the_catalog_requires(kind: str, request: pytest.FixtureRequest) -> None:
-    prefix = "" if kind == "department" else "project_"
+def outline_ids() -> list[str]:
+    return sorted(schema()["properties"]["outline"]["enum"])
+
+
+def test_every_outline_a_rulebook_may_name_is_known_to_writer_and_checker() -> None:
+    folder = resources.files("jixiao.compose").joinpath("outlines")
+    assert sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir()) == outline_ids()
+    assert set(outline_ids()) <= set(outlines())
+    assert set(USUAL.values()) <= set(outline_ids())
+
+
+@pytest.mark.parametrize("id", outline_ids())
+def test_its_headings_are_recognised_as_the_sections_the_catalog_requires(id: str, request: pytest.FixtureRequest) -> None:
+    prefix = "project_" if outline(id).kind == "project" else ""
     case, scorecard, rulebook = (request.getfixturevalue(prefix + name) for name in ("case", "scorecard", "rulebook"))
-    report = compose_report(case, scorecard, rulebook)
-    found = [recognise(text.lstrip("一二三四五六七八九十、")) for text in headings(report) if not text.startswith("附件")]
-    required = [section.key for section in outline(rulebook.outline).sections if section.required]
-    assert [key for key in found if key in required] == required
+    report = compose_report(case, scorecard, replace(rulebook, outline=id))
+    texts = [block.text for block in report.blocks if isinstance(block, Heading) and block.level and not block.new_page]
+    found = [recognise(text.lstrip("（一二三四五六七八九十）、")) for text in texts]
+    required = [section.key for section in outline(id).sections if section.required]
+    assert [key for key in dict.fromkeys(found) if key in required] == required
+
+
+def test_the_ten_sections_of_hunan_stand_in_order_and_say_that_there_was_nothing(
+    case: Case, scorecard: Scorecard, rulebook: Rulebook
+) -> None:
+    """Where 0 is stated the section says 本年度无…; where nothing is stated it waits: nobody says none for the unit."""
+    nothing = [fact(item, wan("0"), "executed") for item in ("government_fund_budget", "state_capital_budget")]
+    told = replace(case, facts=Facts.of([*case.facts, *nothing]))
+    report = compose_report(told, scorecard, replace(rulebook, outline="hunan-2021"))
+    assert headings(report)[:10] == [
+        "一、部门（单位）基本情况", "二、一般公共预算支出情况", "三、政府性基金预算支出情况", "四、国有资本经营预算支出情况",
+        "五、社会保险基金预算支出情况", "六、部门整体支出绩效情况", "七、存在的问题及原因分析", "八、下一步改进措施",
+        "九、绩效自评结果拟应用和公开情况", "十、其他需要说明的情况",
+    ]  # fmt: skip
+    assert [one.text for one in under(report, "政府性基金预算支出情况")] == ["本年度无政府性基金预算支出。"]
+    assert [one.text for one in under(report, "国有资本经营预算支出情况")] == ["本年度无国有资本经营预算支出。"]
+    assert [one.text for one in under(report, "社会保险基金预算支出情况")] == ["全年社会保险基金预算支出待补充。"]
+
+
+def test_an_evaluation_tells_indicators_by_decision_process_output_and_benefit(
+    project_case: Case, project_scorecard: Scorecard, project_rulebook: Rulebook
+) -> None:
+    leaf = project_scorecard.indicators[1]
+    names = [("项目决策", "立项依据"), ("过程", "资金到位"), ("产出指标", "更新书屋"), ("效果", "借阅")]
+    leaves = tuple(replace(leaf, id=name, path=(level,), name=name, sentence=f"{name}得分。") for level, name in names)
+    spoken = replace(project_case, texts={**project_case.texts, "summary": "摘要的话。"})
+    report = compose_report(
+        spoken, replace(project_scorecard, indicators=leaves), replace(project_rulebook, outline="evaluation")
+    )
+    assert headings(report)[:2] == ["摘要", "一、基本情况"]
+    for heading, (_, name) in zip(("决策情况", "过程情况", "产出情况", "效益情况"), names, strict=True):
+        assert [one.text for one in under(report, heading)] == [f"{name}得分。"]
 
 
 def test_optional_sections_stand_only_with_something_in_them_and_keep_the_count(

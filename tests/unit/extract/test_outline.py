@@ -94,6 +94,14 @@ def test_a_line_belongs_to_the_innermost_section() -> None:
         ("绩效自评结果拟应用和公开情况", "application"),
         ("自评结果", "score"),
         ("其他需要说明的问题", "other"),
+        ("政府性基金预算支出情况", "government_funds"),  # 预算支出情况 alone would be the whole's
+        ("国有资本经营预算支出情况", "state_capital"),
+        ("社会保险基金预算支出情况", "social_insurance"),
+        ("评价目的、对象和范围", "evaluation_purpose"),
+        ("主要经验及做法、存在的问题及原因分析", "problems"),
+        ("年度工作计划明确性", ""),  # an indicator of plans, not the plan
+        ("绩效目标合理性", ""),
+        ("经济性评价", "economy"),
         ("示例事项", ""),
     ],
 )

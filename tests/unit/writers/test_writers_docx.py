@@ -180,3 +180,25 @@ def test_a_signature_takes_a_line_of_text_with_it() -> None:
 
 def test_the_text_width_is_what_the_margins_leave() -> None:
     assert round(Mm(210 - 28 - 26).pt * 20) == 8844
+
+
+def test_a_wide_annex_lies_on_its_side_and_the_next_stands_up_again() -> None:
+    """225 mm for text where the paper lies; its table is as broad; no page stays empty between."""
+    wide = Table(tuple(Cell((str(n),), 0, n) for n in range(8)), widths=(1,) * 8)
+    narrow = Table((Cell(("甲",), 0, 0),), widths=(1,))
+    blocks = (
+        Heading("题", 0),
+        Heading("附件1", 1, new_page=True, landscape=True), wide,
+        Heading("附件2", 1, new_page=True, landscape=True), wide,
+        Heading("附件3", 1, new_page=True), narrow,
+    )  # fmt: skip
+    made = opened(Document("题", blocks))
+    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in made.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    lying = made.sections[1]
+    assert round(lying.page_width.mm - lying.left_margin.mm - lying.right_margin.mm) == 225
+    assert [round(one.mm) for one in (made.sections[2].top_margin, made.sections[2].left_margin)] == [37, 28]
+    broad = [sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in made.tables]
+    assert [round(one / 1440 * 25.4) for one in broad] == [225, 225, 156]
+    heads = {one.text: one.paragraph_format.page_break_before for one in made.paragraphs if one.style.name == "附件"}
+    assert heads == {"附件1": None, "附件2": True, "附件3": None}

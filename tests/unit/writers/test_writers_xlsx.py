@@ -169,6 +169,16 @@ def test_several_charts_do_not_cover_each_other() -> None:
     assert sheet.cell(tops[1] + 1, 1).value == "项目"
 
 
+def test_bars_begin_at_nothing_and_all_charts_stand_on_one_page() -> None:
+    """Between 85 and 90 nine tenths would look like nothing."""
+    bars = (Bar("预算", 90.0, "90.00"), Bar("执行", 85.32, "85.32"))
+    sheet = opened(Document("文", (Chart("甲", "万元", bars, "parts"),)))["图表"]
+    assert sheet._charts[0].y_axis.scaling.min == 0
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 1), (None, None))
+    below = (Bar("甲", -1.0, "-1"), Bar("乙", 2.0, "2"))
+    assert opened(Document("文", (Chart("甲", "万元", below, "parts"),)))["图表"]._charts[0].y_axis.scaling.min is None
+
+
 def test_sheet_names_are_what_excel_takes() -> None:
     taken: set[str] = set()
     names = [
