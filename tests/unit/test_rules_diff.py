@@ -150,6 +150,14 @@ def test_a_group_that_goes_is_told_once_with_what_was_in_it() -> None:
     ]
 
 
+def test_what_units_wrote_themselves_may_become_an_indicator_of_its_own() -> None:
+    """The 2021 refinement of the 2020 form: satisfaction is no longer left to the unit."""
+    found = difference(load_rulebook("cn/mof-2020-10/project"), load_rulebook("cn/mof-2021-101/project"))
+    words = [one.words for one in found.changes]
+    assert "“满意度指标”原来由单位自设指标，现在下设“服务对象满意度”" in words
+    assert not [one for one in found.changes if one.kind in ("added", "dropped") and "满意度" in one.words]
+
+
 def test_the_published_tables_of_hunan_and_yueyang() -> None:
     found = difference(load_rulebook("cn/hunan-2017/department"), load_rulebook("cn/hunan-yueyang/department"))
     words = [one.words for one in found.changes]

@@ -200,6 +200,11 @@ def test_a_case_of_a_third_rulebook_is_tried_on_both() -> None:
     assert points == [11, 2]  # 20 − 9 × 1, 20 − 9 × 2
 
 
+def test_a_department_tried_as_a_project_is_told_so() -> None:
+    project = other(("kind: department", "kind: project"))
+    assert retarget(HELD, OWN, project).assumed == ["案卷是部门整体支出的，那套规则评的是项目支出，两边只有少数的数能共用"]
+
+
 # —— the command and the papers ——
 
 

@@ -25,8 +25,8 @@ def difference(left: Rulebook, right: Rulebook) -> Difference:
     """Every change from `left` to `right`; none where they are the same."""
     found = [*_book(left, right), *_grades(left, right)]
     matched = pairs(left, right)
-    without = {id(child) for one in matched if one.right is None and one.left for child in one.left.children}
-    without |= {id(child) for one in matched if one.left is None and one.right for child in one.right.children}
+    without = {id(child) for one in matched if one.left and _told_below(one) for child in one.left.children}
+    without |= {id(child) for one in matched if one.right and _told_below(one) for child in one.right.children}
     same = []
     for pair in matched:
         if id(pair.left or pair.right) in without and (pair.left is None or pair.right is None):
@@ -38,6 +38,11 @@ def difference(left: Rulebook, right: Rulebook) -> Difference:
     order = list(KINDS)
     found.sort(key=lambda one: order.index(one.kind))  # stable: the order of the indicators stays within a kind
     return Difference(named(left), named(right), tuple(found), tuple(same))
+
+
+def _told_below(pair: Pair) -> bool:
+    """Whether what is below is told with the indicator itself: it comes, goes, or begins or ceases to hold others."""
+    return pair.left is None or pair.right is None or bool(pair.left.children) != bool(pair.right.children)
 
 
 def named(rulebook: Rulebook) -> Named:
@@ -80,9 +85,18 @@ def changes_of(pair: Pair, left: Rulebook, right: Rulebook) -> list[Change]:
     if old.ratio_places != new.ratio_places:
         before, after = _places(old), _places(new)
         say("formula", f"{name}的指标值由{before}改为{after}", before, after)
+    if bool(old.children) != bool(new.children):
+        was, now = (_below(one) for one in (old, new))
+        say("scoring", f"{name}原来{was}，现在{now}", was, now)
     for kind, words, before, after in (*_scoring(old, new), *_edge_cases(old, new), *_known(old, new, left, right)):
         say(kind, f"{name}{words}", before, after)
     return found
+
+
+def _below(node: Indicator) -> str:
+    if node.children:
+        return f"下设{'、'.join(f'“{one.name}”' for one in node.leaves())}"
+    return "由单位自设指标" if node.rows else "是末级指标"
 
 
 def _gone(node: Indicator, right: Rulebook) -> Change:

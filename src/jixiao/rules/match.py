@@ -31,7 +31,7 @@ def pairs(left: Rulebook, right: Rulebook) -> tuple[Pair, ...]:
     """All indicators of both rulebooks, each once: in the order of `left`, those that only `right` has after them."""
     rest, found = list(right.nodes()), {}
     mine = list(left.nodes())
-    for fits in (_by_id, _by_name_and_place, _by_name, _by_formula):
+    for fits in (_by_id, _by_name_and_place, _by_name, _by_formula, _by_title):
         for node in mine:
             if node.id in found:
                 continue
@@ -59,6 +59,11 @@ def _by_name(left: Indicator, right: Indicator) -> bool:
 
 def _by_formula(left: Indicator, right: Indicator) -> bool:
     return bool(left.formula and right.formula) and print_of(left) == print_of(right)
+
+
+def _by_title(left: Indicator, right: Indicator) -> bool:
+    """The same name at the same place, though one holds others and the other does not."""
+    return _name(left) == _name(right) and left.path == right.path
 
 
 def _alike(left: Indicator, right: Indicator) -> bool:

@@ -21,6 +21,8 @@ from jixiao.rules.answers import read_answers
 from jixiao.rules.match import Pair, counterpart, pairs
 from jixiao.text.quantities import quantity
 
+_OBJECTS = {"department": "部门整体支出", "project": "项目支出"}
+
 
 @dataclass(slots=True)
 class Retargeted:
@@ -35,6 +37,9 @@ def retarget(case: Case, own: Rulebook, other: Rulebook) -> Retargeted:
     """`case`, which fits `own`, for `other`. Fitting it to the ids of `other` has nothing left to do."""
     matched = pairs(own, other)
     result = Retargeted(replace(case, rulebook=other.id, judgements={}, rows=()))
+    if own.kind != other.kind:
+        mine, theirs = (_OBJECTS[book.kind] for book in (own, other))
+        result.assumed.append(f"案卷是{mine}的，那套规则评的是{theirs}，两边只有少数的数能共用")
     result.ignored += _unused_facts(case, own, other)
     for judgement in case.judgements.values():
         _judgement(judgement, case, other, counterpart(matched, judgement.indicator), result)
