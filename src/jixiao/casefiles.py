@@ -69,7 +69,8 @@ def read_accounts(path: Path) -> Accounts:
     from jixiao.intake.accounts import accounts_of, blanks_said
     from jixiao.readers import read
 
-    return accounts_of(read_document(blanks_said(read(bytes_of(path), path.name))), path.name)
+    document = blanks_said(read(bytes_of(path), path.name))
+    return accounts_of(read_document(document), path.name, document)
 
 
 def read_accounts_of(paths: Sequence[Path], year: int | None = None) -> Accounts:

@@ -26,6 +26,7 @@ facts:
     编制数: 40人
     在职人员数: 38人
 """
+UNSURE = "决算.xlsx 的“三公”经费表没有写明预算数是年初的还是调整后的，当作年初预算数用，请核对"
 
 
 def book(layout: Layout | None = None, **cells: object) -> bytes:
@@ -71,7 +72,7 @@ def test_figures_come_with_their_places_whatever_the_unit(tmp_path: Path, layout
     assert amount(case.facts.get("year_end_balance", 2021)) == wan(data.closing)
     assert spent is not None and str(spent.place).startswith("决算.xlsx!支出决算表!") and spent.agency == AGENCY
     assert amount(case.facts.get("authorised_posts", 2021)) == 40
-    assert case.notes == ("决算.xlsx 没有写是哪一年的决算，按评价年度 2021 年用",)
+    assert case.notes == (UNSURE, "决算.xlsx 没有写是哪一年的决算，按评价年度 2021 年用")
 
 
 def test_the_place_stands_in_the_trace(tmp_path: Path) -> None:
@@ -100,6 +101,26 @@ def test_what_the_case_and_the_accounts_state_differently_is_told_with_both_plac
             "请核对原始决算，改正其中一处再算"
         ),
     ]
+
+
+def test_which_budget_a_table_of_three_public_costs_means(tmp_path: Path) -> None:
+    """预算数 alone may be either: the case's own stands. 年初预算数 contradicts it. A legend may say it is the adjusted one."""
+    stated = CASE + "    公务接待费: {年初预算数: 40万元}\n"
+    path, source = files(tmp_path, book(), stated)
+    kept = api.load_case(path, [source])
+    assert kept.facts.by_key["official_reception", 2021, "initial_budget"].raw == "40万元"
+    assert "2021年公务接待费年初预算数案卷是 40万元，决算.xlsx!三公表!F8 的预算数是 37.91万元，采用案卷的" in kept.notes
+
+    (fault,) = told(tmp_path, book(三公表__A4="年初预算数"), stated)
+    assert fault.startswith("案卷.yaml:8：2021年公务接待费年初预算数这里是 40万元，决算.xlsx!三公表!F8 是 37.91万元")
+
+    made = openpyxl.load_workbook(BytesIO(book()))
+    made["三公表"]["A10"].value = "注：预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数。"
+    path, source = files(tmp_path, saved(made))
+    case = api.load_case(path, [source])
+    assert case.facts.get("official_reception", 2021, "initial_budget") is None
+    assert amount(case.facts.get("official_reception", 2021, "executed")) == wan(2298)
+    assert "决算.xlsx 的“三公”经费表注明预算数是全年预算数，没有当作年初预算数用" in case.notes
 
 
 def test_one_figure_printed_to_fewer_digits_is_no_contradiction(tmp_path: Path) -> None:
@@ -136,7 +157,7 @@ def test_blank_is_nil_only_where_the_table_says_so(tmp_path: Path) -> None:
     source.write_bytes(saved(made))
     nil = api.load_case(path, [source]).facts.get("going_abroad", 2021, "executed")
     assert amount(nil) == 0 and nil is not None and str(nil.place) == "决算.xlsx!三公表!H8"
-    assert api.load_case(path, [source]).notes == ("决算.xlsx 没有写是哪一年的决算，按评价年度 2021 年用",)
+    assert api.load_case(path, [source]).notes == (UNSURE, "决算.xlsx 没有写是哪一年的决算，按评价年度 2021 年用")
 
 
 def test_economic_classes_are_the_unit_s_only_where_all_basic_spending_is_of_the_general_budget(tmp_path: Path) -> None:

@@ -24,23 +24,29 @@ from jixiao.model.reading import Reading
 
 _BLANK_IS_NIL = re.compile(r"(?:空白|空格|空着|未填)[^。；;，,]{0,12}(?:为|表示|视为|视同|即|系|等于)\s*(?:0|０|零)")
 """A legend that says what an empty cell is: 表中空白单元格表示 0."""
+_ADJUSTED = re.compile(r"预算数[^。；;]{0,24}(?:全年预算|调整后)")
+"""A legend that says that the budget of the table is the adjusted one: 预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数."""
 _AMOUNT = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _FORMS = ("form:final-account", "form:three-public")
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The figures of one file of final accounts. `year` is the one it names, or None; `notes` say what does not hold in it."""
+    """The figures of one file of final accounts. `year` is the one it names, or None; `notes` say what does not hold in it.
+
+    `unsure` are the places of budgets that may be those of the start of the year or adjusted ones: the table does not say.
+    """
 
     file: str
     agency: str
     year: int | None
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
+    unsure: frozenset[Place] = frozenset()
 
 
-def accounts_of(reading: Reading, file: str) -> Accounts:
-    """The figures `reading` took from tables of final accounts; `CaseError` where there is no such table.
+def accounts_of(reading: Reading, file: str, document: Document) -> Accounts:
+    """The figures `reading` took from the tables of final accounts in `document`; `CaseError` where there is no such table.
 
     Each figure's place is 文件!表!单元格. An identity that does not hold is told with the places of all its figures.
     """
@@ -53,7 +59,8 @@ def accounts_of(reading: Reading, file: str) -> Accounts:
             differing.append(
                 f"决算表里{name}有两个数：{first.place} 是 {first.shown}，{fact.place} 是 {fact.shown}，采用前一个，请先核对决算表"
             )
-    facts = tuple(by_key.values())
+    budgets = _budgets(document, file)
+    facts = tuple(fact for fact in by_key.values() if not (_is_budget(fact) and budgets.get(fact.place.part) == "adjusted"))
     if not facts:
         hint = "请给部门决算公开的各表（收入支出决算总表、支出决算表、“三公”经费支出决算表等）；表名和计量单位要写在表上"
         raise CaseError(Fault(file, "没有认出决算表里的数", hint))
@@ -62,7 +69,26 @@ def accounts_of(reading: Reading, file: str) -> Accounts:
     ]
     notes += [f"{file} 的“{one.title}”没有写计量单位，没有采用" for one in reading.doubts if one.kind == "no_unit"]
     notes += [_broken(one, file) for one in reading.relations if _fails(one)] + differing
-    return Accounts(file, reading.agency, reading.year, facts, tuple(dict.fromkeys(notes)))
+    if any(_is_budget(fact) and budgets.get(fact.place.part) == "adjusted" for fact in by_key.values()):
+        notes.append(f"{file} 的“三公”经费表注明预算数是全年预算数，没有当作年初预算数用")
+    unsure = frozenset(one.place for one in facts if _is_budget(one) and budgets.get(one.place.part) != "initial")
+    if unsure:
+        notes.append(f"{file} 的“三公”经费表没有写明预算数是年初的还是调整后的，当作年初预算数用，请核对")
+    return Accounts(file, reading.agency, reading.year, facts, tuple(dict.fromkeys(notes)), unsure)
+
+
+def _is_budget(fact: Fact) -> bool:
+    return fact.by.startswith("form:three-public") and fact.basis == "initial_budget"
+
+
+def _budgets(document: Document, file: str) -> dict[str, str]:
+    """What each table says its budget is: adjusted, initial, or nothing."""
+    found: dict[str, str] = {}
+    for table in document.tables():
+        words = "\n".join(cell.text for cell in table.cells)
+        part = f"{file}!{table.place.part}" if table.place.part else file
+        found[part] = "adjusted" if _ADJUSTED.search(words) else "initial" if "年初预算" in words else ""
+    return found
 
 
 def _facts(reading: Reading) -> Iterator[Fact]:
@@ -123,7 +149,10 @@ def with_accounts(case: Case, sources: Iterable[Accounts]) -> Case:
             if fact.year not in (case.year, case.year - 1):
                 continue
             own = by_key.setdefault(fact.key, fact)
-            if not _meet(own, fact):
+            if not _meet(own, fact) and fact.place in source.unsure:
+                name = f"{own.year}年{describe(own.item, own.basis)}"
+                notes.append(f"{name}案卷是 {own.shown}，{fact.place} 的预算数是 {fact.shown}，采用案卷的")
+            elif not _meet(own, fact):
                 faults.append(_conflict(own, fact, case.file))
     if faults:
         raise CaseError(dict.fromkeys(faults))
@@ -141,7 +170,8 @@ def known_figures(sources: Iterable[Accounts], year: int | None) -> Accounts:
         raise CaseError(Fault(every[0].file, "没有写是哪一年的决算", "请用 --year 写明评价年度"))
     agency = next((one.agency for one in every if one.agency), "")
     case = with_accounts(Case(agency, year or 0, "", Facts()), every)
-    return Accounts("、".join(one.file for one in every), agency, year, tuple(case.facts), case.notes)
+    unsure = frozenset(place for one in every for place in one.unsure)
+    return Accounts("、".join(one.file for one in every), agency, year, tuple(case.facts), case.notes, unsure)
 
 
 def _one_unit(one: str, other: str) -> bool:
