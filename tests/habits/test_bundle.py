@@ -68,7 +68,7 @@ def test_a_damaged_bundle_installs_nothing_and_names_the_file(bundle: Path, tmp_
     assert not (tmp_path / "装").exists()
 
 
-def test_the_batch_file_for_windows_is_ascii_with_its_line_ends() -> None:
-    data = (ROOT / "tools" / "bundle" / "install.bat").read_bytes()
+def test_the_batch_file_for_windows_is_ascii_with_its_line_ends(bundle: Path) -> None:
+    data = (bundle / "install.bat").read_bytes()
     data.decode("ascii")
     assert data.count(b"\r\n") == data.count(b"\n") > 5

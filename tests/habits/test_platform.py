@@ -112,7 +112,6 @@ def test_a_gbk_console_paths_with_blanks_and_gb18030_text(tmp_path: Path) -> Non
     assert (folder / "结 果" / "自评报告.docx").is_file()
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are text, not bytes")
 def test_a_file_named_on_a_chinese_windows_is_named_rightly(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/" + "报告.txt".encode("gb18030")
     Path(os.fsdecode(name)).write_bytes((ROOT / "examples" / "seed-twin" / "report.txt").read_bytes())

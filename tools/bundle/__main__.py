@@ -14,6 +14,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = ("manylinux_2_28_x86_64", "win_amd64")
+BATCH = """@echo off
+where py >nul 2>nul
+if %errorlevel%==0 (
+  py -3 "%~dp0install.py" %*
+) else (
+  python "%~dp0install.py" %*
+)
+pause
+"""
+"""What a double click on Windows starts; written with the line ends of Windows, which the repository does not hold."""
 
 
 def download(wheels: Path, *where: str) -> str:
@@ -54,7 +64,8 @@ def pack(folder: Path, here_only: bool) -> list[str]:
             if problem := download(wheels, *where, *more):
                 lacking.append(f"{platform} Python {python}：{problem.splitlines()[-1]}")
     shutil.copy(ROOT / "requirements" / "run.txt", folder / "requirements.txt")
-    for name in ("install.py", "install.bat", "安装说明.txt"):
+    (folder / "install.bat").write_text(BATCH, encoding="ascii", newline="\r\n")
+    for name in ("install.py", "安装说明.txt"):
         shutil.copy(Path(__file__).parent / name, folder / name)
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "docs" / "guide", folder / "guide")

@@ -20,6 +20,7 @@ from jixiao.extract.scores import bound_relations, deduction_relations
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
+from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
@@ -38,6 +39,7 @@ _AGENCY = re.compile(
 
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
+    document = unflattened(document)
     lines = lines_of(document)
     sections = find_sections(lines)
     owner = section_of(sections, len(lines))
