@@ -72,6 +72,23 @@ def rulebooks() -> str:
     )  # fmt: skip
 
 
+def rule_types() -> str:
+    """The rule types, each with its page."""
+    from jixiao.rules.pages import rule_pages
+
+    return table(
+        ("类型", "名称", "含义"),
+        (
+            (
+                f"[`{one.name}`](../../src/jixiao/rules/scoring/{one.name}.md)",
+                one.title,
+                one.summary.partition("。")[0] + "。",
+            )
+            for one in rule_pages().values()
+        ),
+    )
+
+
 def commands() -> str:
     """The help of every command, as `--help` prints it."""
     import click
@@ -99,7 +116,7 @@ def decisions() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "items": items, "bases": bases, "checks": checks, "rulebooks": rulebooks, "commands": commands, "decisions": decisions,
+    "items": items, "bases": bases, "checks": checks, "rulebooks": rulebooks, "rule-types": rule_types, "commands": commands, "decisions": decisions,
 }  # fmt: skip
 
 

@@ -328,9 +328,10 @@ def extract(path: Path) -> Reading:
 
 
 def explain(name: str) -> str:
-    """The page of a check, or what the rulebooks say of an indicator."""
+    """The page of a check or of a rule type, or what the rulebooks say of an indicator."""
     from jixiao.checks.check import checks
     from jixiao.checks.pages import page
+    from jixiao.rules.pages import explain_rule, rule_pages
 
     code = name.upper()
     if code in checks:
@@ -338,8 +339,9 @@ def explain(name: str) -> str:
     for known, one in checks.items():
         if name in (one.slug, one.title):
             return page(checks.get(known)).text
-    text = explain_indicator(name)
+    text = explain_rule(name) or explain_indicator(name)
     if text:
         return text
-    codes = "、".join(known for known, _ in checks.items())
-    raise UsageError(Fault("", f"没有名为“{name}”的审核规则或指标", f"审核规则：{codes}；指标名见 jixiao rulebook show"))
+    codes, rules = "、".join(known for known, _ in checks.items()), "、".join(rule_pages())
+    hint = f"审核规则：{codes}；计分方法：{rules}；指标名见 jixiao rulebook show"
+    raise UsageError(Fault("", f"没有名为“{name}”的审核规则、计分方法或指标", hint))
