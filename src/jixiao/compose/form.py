@@ -47,7 +47,7 @@ def trace_table(case: Case, scorecard: Scorecard) -> Table:
     for row, leaf in enumerate(scorecard.indicators, 1):
         trace = leaf.trace
         judged = f"评定人：{leaf.judged_by}" if leaf.judged_by else ""
-        inputs = "\n".join(one for one in (*map(str, trace.inputs), judged) if one)
+        inputs = "\n".join(one for one in (*map(str, scores.inputs_of(leaf)), judged) if one)
         source = "\n".join(one for one in (trace.source, trace.rulebook_line, *trace.notes) if one)
         words = (scores.levels(leaf)[2] or leaf.name, trace.formula, inputs, trace.substituted, trace.rule, trace.branch)
         cells.append(Cell((str(row),), row, 0, align="center"))

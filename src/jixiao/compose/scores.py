@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from jixiao.compose.figures import bare, points
 from jixiao.compose.sentences import Runs, merge
 from jixiao.model.document import TO_FILL, Cell
 from jixiao.model.fact import Fact
-from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Scorecard, Trace
+from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Scorecard, Trace
 from jixiao.model.quantity import half_up, trim
 
 NOT_APPLICABLE = "不适用"
@@ -136,12 +137,19 @@ def reckoning(leaf: IndicatorScore) -> str:
 
 def trace_lines(leaf: IndicatorScore) -> str:
     """The way to a score, a step a line."""
-    steps = [f"{_STEP_NAMES[name]}：{words}" for name, words in leaf.trace.steps()]
+    steps = [f"{_STEP_NAMES[name]}：{words}" for name, words in replace(leaf.trace, inputs=inputs_of(leaf)).steps()]
     if leaf.judged_by:
         steps.append(f"评定人：{leaf.judged_by}")
     if leaf.for_full_marks:
         steps.append(f"这样可得满分：{leaf.for_full_marks}")
     return "\n".join(steps)
+
+
+def inputs_of(leaf: IndicatorScore) -> tuple[Input, ...]:
+    """What a score was worked out from; where the indicator does not apply nothing is asked for."""
+    if not isinstance(leaf.value, NotApplicable):
+        return leaf.trace.inputs
+    return tuple(one for one in leaf.trace.inputs if one.shown != TO_FILL)
 
 
 def with_facts(sentence: str, trace: Trace) -> Runs:
