@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from jixiao.evaluate import evaluate_case
 from jixiao.model.case import Row
 from jixiao.model.outcome import Known
 from jixiao.rules.compute import compute
+from jixiao.rules.examples import example_case
 from jixiao.rules.load import load_rulebook, rulebook_ids
 from tests.unit.small_books import case
+from tests.unit.test_every_rulebook import about, errors
 
 GRADED = [id for id in rulebook_ids() if load_rulebook(id).grades]
 
@@ -162,3 +165,15 @@ def test_the_national_book_counts_as_the_system_in_use_does(target: str, actual:
     row = Row("output", "指标", target, actual, "50", level2=level2)
     score = compute(load_rulebook("cn/mof-2020-10/project"), case(row)).indicators[1].score
     assert isinstance(score, Known) and score.value == Decimal(points)
+
+
+# —— papers ——
+
+
+@pytest.mark.parametrize("id", [id for id in rulebook_ids() if load_rulebook(id).kind == "project"])
+def test_the_papers_of_a_finished_case_of_a_project_book_hold_no_error(id: str) -> None:
+    """Every example with a total, written up and read back by the checker; of a book without totals its fullest one."""
+    book = load_rulebook(id)
+    whole = [one for one in book.examples if one.expect.get("total", "missing") != "missing"]
+    for example in whole or [max(book.examples, key=lambda one: len(one.given))]:
+        assert errors(evaluate_case(about(book, example_case(book, example)), book)) == [], example.name
