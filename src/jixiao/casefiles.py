@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,19 +59,40 @@ def load_case(path: Path, accounts: Sequence[Path] = ()) -> Case:
     files = [*accounts, *(_beside(path.parent, name) for name in case.accounts)]
     if not files:
         return case
+    from jixiao.intake.account_tables import lacking_tables
     from jixiao.intake.accounts import with_accounts
 
-    return with_accounts(case, [read_accounts(one) for one in files])
+    sources = [read_accounts(one) for one in files]
+    filled, region = with_accounts(case, sources), _region_of(case)
+    lacking = [note for one in sources for note in lacking_tables(one.tables, region, case.year, one.file)]
+    return replace(filled, notes=(*filled.notes, *lacking))
+
+
+def _region_of(case: Case) -> str:
+    """The region of the case's rulebook; "" where there is no such rulebook (whoever scores the case says so)."""
+    from jixiao.rules.load import load_rulebook
+
+    try:
+        return load_rulebook(case.rulebook).region
+    except JixiaoError:
+        return ""
 
 
 def read_accounts(path: Path) -> Accounts:
     """The figures in a file of final accounts (决算公开各表), with their places; `CaseError` where there are none."""
     from jixiao.extract import read_document
+    from jixiao.intake.account_tables import misnamed_codes, tables_in
     from jixiao.intake.accounts import accounts_of, blanks_said
     from jixiao.readers import read
 
     document = blanks_said(read(bytes_of(path), path.name))
+<<<<<<< HEAD
     return accounts_of(read_document(document), path.name, document)
+=======
+    found, tables = accounts_of(read_document(document), path.name), tables_in(document)
+    misnamed = misnamed_codes(tables, found.year, path.name) if found.year is not None else ()
+    return replace(found, tables=frozenset(tables), notes=(*found.notes, *misnamed))
+>>>>>>> 8e60e8a (Final accounts are held against the tables their region publishes and against the account codes; grade words of Shanghai stand with their source)
 
 
 def read_accounts_of(paths: Sequence[Path], year: int | None = None) -> Accounts:

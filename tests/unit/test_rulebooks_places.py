@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jixiao.catalog.grades import local_grade_words, scales
 from jixiao.evaluate import evaluate_case
 from jixiao.model.case import Row
 from jixiao.model.outcome import Known
@@ -165,6 +166,19 @@ def test_the_national_book_counts_as_the_system_in_use_does(target: str, actual:
     row = Row("output", "指标", target, actual, "50", level2=level2)
     score = compute(load_rulebook("cn/mof-2020-10/project"), case(row)).indicators[1].score
     assert isinstance(score, Known) and score.value == Decimal(points)
+
+
+def test_the_words_of_shanghai_are_known_and_give_no_scale() -> None:
+    """上海市2024年度的用词：优、良、合格、不合格；模板没有印分数段，所以不是尺度."""
+    assert local_grade_words() == {"优", "良", "合格", "不合格"}
+    assert "合格" not in {name for scale in scales() for name, _ in scale.edges}
+
+
+def test_the_scales_seen_in_use() -> None:
+    """全国 90/80/60；四川等地中从70起；一套系统 80/70/60。每种尺度每个分数都有等级."""
+    edges = {scale.key: [edge for _, edge in scale.edges] for scale in scales()}
+    assert (edges["national"], edges["seventy"], edges["eighty"]) == ([90, 80, 60, 0], [90, 80, 70, 0], [80, 70, 60, 0])
+    assert all(scale.grade_of(Decimal(90)) == "优" and scale.grade_of(Decimal(0)) == "差" for scale in scales())
 
 
 # —— papers ——

@@ -60,8 +60,8 @@ def account_layouts() -> tuple[AccountLayout, ...]:
 
 
 def account_layout(region: str, year: int) -> AccountLayout | None:
-    """What `region` (湖南省) published for `year`; None: nobody here knows."""
-    return next((one for one in account_layouts() if one.region == region and year in one.years), None)
+    """What `region` (湖南省, 湖南省岳阳市) published for `year`; None: nobody here knows."""
+    return next((one for one in account_layouts() if region.startswith(one.region) and year in one.years), None)
 
 
 @lru_cache(maxsize=1)

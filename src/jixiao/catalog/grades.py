@@ -25,7 +25,7 @@ class Scale:
 
 
 @lru_cache(maxsize=1)
-def _data() -> tuple[dict[str, str], tuple[Scale, ...]]:
+def _data() -> tuple[dict[str, str], tuple[Scale, ...], frozenset[str]]:
     file = read_data(resources.files("jixiao.catalog").joinpath("grades.yaml").read_bytes(), "catalog/grades.yaml")
     if file.faults:
         raise RulesError(file.faults)
@@ -34,12 +34,17 @@ def _data() -> tuple[dict[str, str], tuple[Scale, ...]]:
         Scale(key, one["name"], tuple((name, Decimal(edge)) for name, edge in one["edges"].items()))
         for key, one in file.data["scales"].items()
     )
-    return words, scales
+    return words, scales, frozenset(word for one in file.data["local"] for word in one["words"])
 
 
 def grade_words() -> dict[str, str]:
     """Every word for a grade and the grade it means: 优秀 → 优."""
     return _data()[0]
+
+
+def local_grade_words() -> frozenset[str]:
+    """Words that a place's own documents use for grades (合格 in Shanghai): not wrong, though the national scale lacks them."""
+    return _data()[2]
 
 
 def scales() -> tuple[Scale, ...]:

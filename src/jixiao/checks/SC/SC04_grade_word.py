@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.catalog.grades import grade_words
-from jixiao.catalog.phrases import phrases
+from jixiao.catalog.grades import grade_words, local_grade_words
 from jixiao.checks.check import Context, check
 from jixiao.checks.weigh import of_relation
 from jixiao.model.claim import Kind, Verdict
@@ -22,7 +21,7 @@ def grade_word(context: Context) -> Iterator[Finding]:
     if rulebook is not None and rulebook.grades:
         official = {grade.name for grade in rulebook.grades}
     else:
-        official = {*grade_words().values(), *phrases("local_grade_words")}
+        official = {*grade_words().values(), *local_grade_words()}
     for relation in context.relations(Kind.GRADE):
         word = relation.stated.quote
         if relation.verdict is not Verdict.INCONSISTENT and word not in official:
