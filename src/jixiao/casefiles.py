@@ -86,13 +86,9 @@ def read_accounts(path: Path) -> Accounts:
     from jixiao.readers import read
 
     document = blanks_said(read(bytes_of(path), path.name))
-<<<<<<< HEAD
-    return accounts_of(read_document(document), path.name, document)
-=======
-    found, tables = accounts_of(read_document(document), path.name), tables_in(document)
+    found, tables = accounts_of(read_document(document), path.name, document), tables_in(document)
     misnamed = misnamed_codes(tables, found.year, path.name) if found.year is not None else ()
     return replace(found, tables=frozenset(tables), notes=(*found.notes, *misnamed))
->>>>>>> 8e60e8a (Final accounts are held against the tables their region publishes and against the account codes; grade words of Shanghai stand with their source)
 
 
 def read_accounts_of(paths: Sequence[Path], year: int | None = None) -> Accounts:

@@ -34,11 +34,8 @@ _FORMS = ("form:final-account", "form:three-public")
 class Accounts:
     """The figures of one file of final accounts. `year` is the one it names, or None; `notes` say what does not hold in it.
 
-<<<<<<< HEAD
     `unsure` are the places of budgets that may be those of the start of the year or adjusted ones: the table does not say.
-=======
     `tables` are the keys (T1 …) of the tables it holds.
->>>>>>> 8e60e8a (Final accounts are held against the tables their region publishes and against the account codes; grade words of Shanghai stand with their source)
     """
 
     file: str
@@ -46,11 +43,8 @@ class Accounts:
     year: int | None
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
-<<<<<<< HEAD
     unsure: frozenset[Place] = frozenset()
-=======
     tables: frozenset[str] = frozenset()
->>>>>>> 8e60e8a (Final accounts are held against the tables their region publishes and against the account codes; grade words of Shanghai stand with their source)
 
 
 def accounts_of(reading: Reading, file: str, document: Document) -> Accounts:
