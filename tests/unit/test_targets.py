@@ -98,6 +98,11 @@ def test_what_does_not_hold_or_cannot_be_told(old: str, new: str, holds: bool | 
     assert (holds, sentence) in said(DEPARTMENT.replace(old, new))
 
 
+def test_a_sum_with_a_part_lacking_is_no_sum() -> None:
+    shown = words(made(DEPARTMENT.replace("total: 60.00万元, ", "")))
+    assert shown[shown.index("金额合计") + 1 :][:3] == ["待补充", "305.50", "30.00"]
+
+
 def test_a_department_without_tasks_says_so() -> None:
     text = DEPARTMENT[: DEPARTMENT.index("plan:")] + DEPARTMENT[DEPARTMENT.index("rows:") :]
     assert said(text)[0] == (None, "没有填年度主要任务，任务预算与部门预算无法核对")
