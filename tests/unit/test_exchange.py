@@ -49,11 +49,14 @@ def test_what_is_exported_and_imported_is_the_case(tmp_path: Path, ending: str) 
     wanted = api.load_case(PROJECT)
     files, notes = api.export_case(PROJECT, tmp_path / f"指标.{ending}")
     assert [str(note) for note in notes] == [
-        "书屋管护机制、读者满意度的档内比例、评定人、评定理由和佐证材料没有对应的字段，没有导出"
+        "书屋管护机制、读者满意度的档内比例、评定人、评定理由、佐证材料和定性的完成情况没有对应的字段，没有导出"
     ]
     written = api.write_files(files)
     text, said = api.import_case(written, BOOK, {})
-    assert [(one.what, one.hint) for one in said] == [("“书屋管护机制”由人评定", "请在案卷里补上评定人和评定理由")]
+    assert [(one.what, one.hint) for one in said] == [
+        ("“预算执行率”是规则自带的指标，由数据算出，没有导入", ""),
+        ("“书屋管护机制”由人评定", "请在案卷里补上评定人和评定理由"),
+    ]
     text = text.replace("  tier:", "  by: 评价小组\n  why: 抽查\n  ratio: 75%\n  tier:")
     (tmp_path / "案卷.yaml").write_text(text, encoding="utf-8")
     case = api.load_case(tmp_path / "案卷.yaml")
@@ -82,7 +85,8 @@ def test_the_fields_are_those_of_the_mapping_and_figures_are_figures(tmp_path: P
     files, _ = api.export_case(PROJECT, tmp_path / "指标.csv")
     assert [path.name for path in files] == ["指标.csv", "指标-资金.csv"]
     first, funds = (list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")))) for data in files.values())
-    assert {key: first[0][key] for key in ("computesign", "kpi_val", "meterunit", "weight", "actualvalue", "score", "is_deleted")} == {
+    assert (first[0]["lv3_perf_ind_name"], first[0]["actualvalue"], first[0]["score"]) == ("预算执行率", "94.80%", "9.48")
+    assert {key: first[1][key] for key in ("computesign", "kpi_val", "meterunit", "weight", "actualvalue", "score", "is_deleted")} == {
         "computesign": "≥", "kpi_val": "120", "meterunit": "个", "weight": "15", "actualvalue": "108", "score": "13.50", "is_deleted": "2",
     }  # fmt: skip
     assert funds[0] == {
@@ -201,12 +205,12 @@ def test_words_that_look_like_formulas_stay_words_and_come_back(tmp_path: Path, 
     made, _ = api.import_case([tmp_path / "来.csv"], BOOK, {})
     (tmp_path / "案卷.yaml").write_text(made, encoding="utf-8")
     files, _ = api.export_case(tmp_path / "案卷.yaml", tmp_path / "去.csv")
-    line = next(csv.DictReader(io.StringIO(files[tmp_path / "去.csv"].decode("utf-8-sig"))))
+    _, line = csv.DictReader(io.StringIO(files[tmp_path / "去.csv"].decode("utf-8-sig")))
     assert line["lv3_perf_ind_name"] == f"'{name}"
     back, _ = api.import_case(api.write_files(files), BOOK, {})
     assert back.partition("\n")[2] == made.partition("\n")[2]
     book = api.export_case(tmp_path / "案卷.yaml", tmp_path / "去.xlsx")[0][tmp_path / "去.xlsx"]
-    cell = openpyxl.load_workbook(io.BytesIO(book))["指标"]["H2"]
+    cell = openpyxl.load_workbook(io.BytesIO(book))["指标"]["H3"]
     assert (cell.value, cell.data_type) == (name, "s")
 
 

@@ -126,11 +126,11 @@ def _row(
     if not name:
         out.faults.append(Fault(where, "这一行没有指标名称", "请补上；不要的行请删去"))
         return
+    if any(plain(leaf.name) == plain(name) for leaf in rulebook.leaves() if leaf.rows is None):
+        out.notes.append(Fault(where, f"“{name}”是规则自带的指标，由数据算出，没有导入"))
+        return
     node = next((one for one in rulebook.nodes() if one.rows is not None and plain(one.name) == plain(under)), None)
     if node is None:
-        if any(plain(leaf.name) == plain(name) for leaf in rulebook.leaves() if leaf.rows is None):
-            out.notes.append(Fault(where, f"“{name}”是规则自带的指标，由数据算出，没有导入"))
-            return
         there = "、".join(dict.fromkeys(one.name for one in rulebook.nodes() if one.rows is not None)) or "（无）"
         out.faults.append(Fault(where, f"一级指标“{under}”在这套规则里没有，“{name}”放不进去", f"可放在：{there}"))
         return

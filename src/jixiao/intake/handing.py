@@ -26,10 +26,17 @@ _NUMBERS = frozenset(("year", "weight", "score", "adjusted_budget", "executed"))
 def hand_out(
     case: Case, scorecard: Scorecard, rulebook: Rulebook, mapping: FieldMapping
 ) -> tuple[Document, tuple[Fault, ...]]:
-    """Two tables, 指标 and (where the case states funds of a project) 资金; and what has no field and is left out."""
-    scores = {id(row): score for row, score in _scored(case, scorecard, rulebook)}
+    """Two tables, 指标 and (where the case states funds of a project) 资金; and what has no field and is left out.
+
+    指标 holds every indicator of the scorecard in its order: the unit's own, and those computed or judged by the rulebook.
+    """
+    scores = {id(score): row for row, score in _scored(case, scorecard, rulebook)}
     names = {node.id: node.name for node in rulebook.nodes()}
-    lines = [[_value(key, case, row, scores.get(id(row)), names) for key in mapping.columns.values()] for row in case.rows]
+    open_ = {node.id for node in rulebook.nodes() if node.rows is not None}
+    every = [(scores.get(id(one)) or _computed(one), one) for one in scorecard.indicators if one.id not in open_]
+    lines = [
+        [_value(key, case, row, score, names, scorecard.places) for key in mapping.columns.values()] for row, score in every
+    ]
     tables = [_table(INDICATORS, tuple(mapping.columns), tuple(mapping.columns.values()), lines)]
     funds = [line for label, item in mapping.rows.items() if (line := _fund(label, item, case, mapping))]
     if funds and mapping.label:
@@ -51,7 +58,16 @@ def _scored(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> Iterator[tu
             yield row, found
 
 
-def _value(key: str, case: Case, row: Row, score: IndicatorScore | None, names: Mapping[str, str]) -> str:
+def _computed(one: IndicatorScore) -> Row:
+    """An indicator of the rulebook's own, as a row: its value is what was reached."""
+    value = f"{half_up(one.value.value, 2)}{one.unit}" if isinstance(one.value, Known) else ""
+    return Row(
+        one.path[0] if one.path else one.name, one.name, actual=value, weight=str(trim(one.weight)) if one.weight else "",
+        level2=one.path[-1] if len(one.path) > 1 else "", reason=one.reason,
+    )  # fmt: skip
+
+
+def _value(key: str, case: Case, row: Row, score: IndicatorScore, names: Mapping[str, str], places: int) -> str:
     sign, number, unit = _parted(row.target) if row.measure != "定性" else ("定性", row.target, "")
     match key:
         case "year":
@@ -71,8 +87,7 @@ def _value(key: str, case: Case, row: Row, score: IndicatorScore | None, names: 
         case "actual":
             return (row.tier or row.actual) if row.measure == "定性" else _bare(row.actual, unit)
         case "score":
-            known = score.score.value if score is not None and isinstance(score.score, Known) else None
-            return "" if known is None else str(half_up(known, 2))
+            return str(half_up(score.score.value, places)) if isinstance(score.score, Known) else ""
         case "deleted":
             return "2"
         case "level2" | "name" | "weight" | "reason":
@@ -121,8 +136,8 @@ def _table(name: str, heads: tuple[str, ...], keys: tuple[str, ...], lines: list
 
 
 def _left_out(case: Case) -> Iterator[Fault]:
-    kept = [row.name for row in case.rows if row.ratio or row.by or row.why or row.evidence]
+    kept = [row.name for row in case.rows if row.ratio or row.by or row.why or row.evidence or (row.tier and row.actual)]
     if kept:
-        yield Fault("", f"{'、'.join(kept)}的档内比例、评定人、评定理由和佐证材料没有对应的字段，没有导出")
+        yield Fault("", f"{'、'.join(kept)}的档内比例、评定人、评定理由、佐证材料和定性的完成情况没有对应的字段，没有导出")
     if not case.rows:
         yield Fault("", "案卷里没有自设指标，指标表是空的")
