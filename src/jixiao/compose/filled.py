@@ -66,7 +66,7 @@ class _Form:
         return Table(tuple(cells), title=self.layout.title, head_rows=self.head_rows, widths=self.layout.widths)
 
     def _words(self, rulebook: Rulebook, titled: bool) -> Mapping[str, str]:
-        weights = [line.leaf.weight for line in self.lines]
+        weights = [line.leaf.weight for line in self.lines if not scores.is_aside(line.leaf)]
         indicators = (
             scores.NOTHING if None in weights else str(trim(sum((one for one in weights if one is not None), Decimal(0))))
         )

@@ -96,7 +96,7 @@ class Parts:
             assert isinstance(first, str)
             known = "已能计分的指标" if waiting else "各项指标"
             yield Paragraph(merge((f"{known}共扣", whole, "，其中：", first.removeprefix("，"), *parts[1:], "。")))
-            if isinstance(card.total, Known) and Fraction(card.of) - card.total.value != sum_lost:
+            if isinstance(card.total, Known) and any(map(scores.is_left_out, card.indicators)):
                 yield Paragraph(self.speaker.say("scaled", self.where))
             yield from (self._loss(number, leaf) for number, leaf in enumerate(losers, 1))
         elif not waiting:

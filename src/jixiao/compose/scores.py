@@ -72,6 +72,16 @@ def weight_text(leaf: IndicatorScore) -> str:
     return NOTHING if leaf.weight is None else str(trim(leaf.weight))
 
 
+def is_aside(leaf: IndicatorScore) -> bool:
+    """Whether an indicator has no part in the total and no weight: an optional one that was not chosen."""
+    return leaf.weight is None and isinstance(leaf.score, NotApplicable)
+
+
+def is_left_out(leaf: IndicatorScore) -> bool:
+    """Whether an indicator does not apply and its weight leaves the total, so that the rest is scaled up."""
+    return leaf.weight is not None and isinstance(leaf.score, NotApplicable)
+
+
 def total_weight(scorecard: Scorecard) -> str:
     """Full marks in digits: 100."""
     return str(trim(scorecard.of))
@@ -79,7 +89,7 @@ def total_weight(scorecard: Scorecard) -> str:
 
 def weight_sum(scorecard: Scorecard) -> str:
     """What stands below the column of weights: full marks, — where the weights above are not all of them."""
-    weights = [leaf.weight for leaf in scorecard.indicators]
+    weights = [leaf.weight for leaf in scorecard.indicators if not is_aside(leaf)]
     known = [one for one in weights if one is not None]
     return total_weight(scorecard) if len(known) == len(weights) and sum(known) == scorecard.of else NOTHING
 

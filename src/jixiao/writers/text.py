@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.finding import Finding
-from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
+from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable, Scorecard
 from jixiao.model.quantity import half_up, trim
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers import remarks
@@ -153,7 +153,9 @@ def _score(leaf: IndicatorScore, places: int, lang: Lang) -> str:
 
 
 def _of(leaf: IndicatorScore, lang: Lang) -> str:
-    return WORDS[lang]["no_weight"] if leaf.weight is None else str(trim(leaf.weight))
+    if leaf.weight is None:
+        return "—" if isinstance(leaf.score, NotApplicable) else WORDS[lang]["no_weight"]
+    return str(trim(leaf.weight))
 
 
 def columns(text: str) -> int:

@@ -15,7 +15,7 @@ from jixiao.compose.report import USUAL, chinese, compose_report
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact, Facts
-from jixiao.model.outcome import Known, Scorecard
+from jixiao.model.outcome import Known, NotApplicable, Scorecard
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Rulebook
 from jixiao.rules.rulefile import schema
@@ -276,9 +276,12 @@ def test_the_form_of_the_report_ends_with_the_total(
 
 
 def test_an_excluded_weight_is_explained(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
-    scaled = replace(scorecard, total=Known(Fraction(72)))
-    texts = [one.text for one in under(compose_report(case, scaled, rulebook), "绩效等级")]
-    assert "不适用指标的分值不计入，总分已按评价规则折算为百分制。" in texts
+    first, *rest = scorecard.indicators
+    left_out = replace(scorecard, indicators=(replace(first, score=NotApplicable("没有")), *rest))
+    said = "不适用指标的分值不计入，总分已按评价规则折算为百分制。"
+    assert said in [one.text for one in under(compose_report(case, left_out, rulebook), "绩效等级")]
+    not_chosen = replace(scorecard, indicators=(replace(first, score=NotApplicable("没有选用"), weight=None), *rest))
+    assert said not in [one.text for one in under(compose_report(case, not_chosen, rulebook), "绩效等级")]
 
 
 def test_it_is_the_same_twice(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:

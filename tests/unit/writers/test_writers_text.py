@@ -149,7 +149,7 @@ def test_a_scorecard_tells_total_reasons_and_lacks() -> None:
     ]  # fmt: skip
     assert lines[5].split() == ["3.50/5", "在职人员控制率", "控制率120%，得3.5分。"]
     assert lines[6].strip() == "这样可得满分：在职人员不超过编制"
-    assert lines[7].split()[0] == "待补充/5" and lines[8].split()[0] == "不适用/未定分值"
+    assert lines[7].split()[0] == "待补充/5" and lines[8].split()[0] == "不适用/—"
     assert lines[-4:] == ["待补充（1 项）", "  编制数", "", "说明：未经核实"]
 
 
