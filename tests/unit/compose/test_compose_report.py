@@ -340,3 +340,10 @@ def test_what_an_indicator_works_out_is_not_told_twice(case: Case, scorecard: Sc
     card = replace(scorecard, indicators=(*scorecard.indicators[:3], reckoned))
     texts = [one.text for one in compose_report(told, card, rulebook).texts()]
     assert survey not in texts and "满意度调查收回有效样本200份，评价为满意及以上的178份。" in texts
+
+
+def test_annexes_with_broad_tables_lie_on_their_side(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    """Base data has five columns, the form of the ratio kind seven, 问题整改台账 six."""
+    report = compose_report(case, scorecard, rulebook)
+    lies = [block.landscape for block in report.blocks if isinstance(block, Heading) and block.new_page]
+    assert lies == [False, True, False, False]
