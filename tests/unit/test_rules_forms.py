@@ -232,7 +232,7 @@ def test_words_longer_than_the_form_allows_are_told_one_by_one() -> None:
     long = replace(
         case(row),
         texts={"results": "一二三四五六七"},
-        problems=(Problem("一二三", measures=("一二",)), Problem("四五", measures=("三四五",))),
+        problems=(Problem("一二", "三", measures=("一二",)), Problem("四五", measures=("三四五",))),
     )
     notes = [note for note in compute(limited(), long).notes if "请压缩" in note]
     assert notes == [

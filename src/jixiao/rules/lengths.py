@@ -24,5 +24,5 @@ def _texts(rulebook: Rulebook, case: Case) -> Iterator[tuple[str, str, str]]:
         leaf = rulebook.find(id)
         yield "reason", f"“{leaf.name if leaf else id}”的原因", given.why
     yield "results", "评价结论", case.texts.get("results", "")
-    yield "problems", "存在问题", "".join(one.problem for one in case.problems)
+    yield "problems", "存在问题", "".join(f"{one.problem}{one.cause}" for one in case.problems)
     yield "measures", "改进措施", "".join("".join(one.measures) for one in case.problems) + "".join(case.measures)
