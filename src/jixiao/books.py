@@ -48,7 +48,8 @@ def rulebook_show(id: str) -> str:
 def rulebook_lint(names: Iterable[str] = ()) -> tuple[Remark, ...]:
     """All remarks on the named rulebooks (ids or files), or on every one we ship: structure, examples, measurability.
 
-    What a rulebook declares as a defect of its source is among them, marked as known.
+    What a rulebook declares as a defect of its source is among them, marked as known. What a base and its variants share is
+    told once.
     """
     from jixiao.checks.measurable import measurability
     from jixiao.rules.lint import inspect_rulebook, settle
@@ -68,7 +69,7 @@ def rulebook_lint(names: Iterable[str] = ()) -> tuple[Remark, ...]:
     for name, text in texts:
         inspected = inspect_rulebook(text, name)
         found += settle(inspected, measurability(inspected.rulebook) if inspected.rulebook else ())
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def rulebook_diff(left: str, right: str, case: Path | None = None) -> tuple[Difference, Comparison | None]:

@@ -168,7 +168,7 @@ def _broken_step(leaf: Indicator, ask: Ask) -> Iterator[Doubt]:
             floor, linear, ceil = (plain(given[one]) for one in ("floor", "linear", "ceil"))
             shown, mine = figure(value, leaf.unit), _READINGS[ask.params["partial_step"]]
             what = f"不满一步的零头有几种读法：{shown}时，不扣得{floor}分，按比例扣得{linear}分，按一步扣得{ceil}分；规则书取“{mine}”"
-            hint = "请核对当地怎样掌握，把依据写进 explanation 或 note"
+            hint = "请核对当地怎样掌握，在 known 里写明依据"
             yield Doubt(("scoring",), what, hint, "broken_step", Level.INFO)
             return
 

@@ -161,7 +161,7 @@ def _undecided(leaf: Indicator, params: Mapping[str, Any]) -> Iterator[Doubt]:
         if home:
             shown = f"{plain(Fraction(edge))}{leaf.unit}"
             what = f"评分标准没有写{shown}归哪一档，规则书归得{plain(Fraction(home[0]['points']))}分的一档"
-            yield Doubt(("rule",), what, "请核对当地怎样掌握，把依据写进 explanation", "edge_undecided", Level.INFO)
+            yield Doubt(("rule",), what, "请核对当地怎样掌握，在 known 里写明依据", "edge_undecided", Level.INFO)
 
 
 def _incomplete(leaf: Indicator) -> Iterator[Doubt]:

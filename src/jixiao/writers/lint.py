@@ -41,8 +41,9 @@ def _known(remarks: Sequence[Remark], lang: Lang) -> Iterator[str]:
         if one.known:
             groups.setdefault((one.fault.where.rpartition(":")[0], one.rule, one.known), []).append(one)
     for (file, rule, why), found in groups.items():
-        at = ("、" if lang == "zh" else ", ").join(one.fault.where.rpartition(":")[2] for one in found)
-        yield WORDS[lang]["known"].format(file=file, n=len(found), lines=at, rule=rule, what=found[0].fault.what, why=why)
+        places = dict.fromkeys(one.fault.where.rpartition(":")[2] for one in found)
+        at = ("、" if lang == "zh" else ", ").join(places)
+        yield WORDS[lang]["known"].format(file=file, n=len(places), lines=at, rule=rule, what=found[0].fault.what, why=why)
 
 
 def remarks_json(remarks: Sequence[Remark]) -> str:
