@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jixiao.model.case import Case
 
 CASE_SUFFIXES = (".yaml", ".yml", ".json")
+LIST_SUFFIXES = (".csv", ".tsv", ".txt")
 
 
 def name_of(path: Path | str) -> str:
@@ -124,7 +125,8 @@ def _attached(folder: Path, name: str) -> Attached:
     from jixiao.readers import read
 
     data = bytes_of(_beside(folder, name))
-    document = read(data, name) if data.startswith(b"PK\x03\x04") else None
+    is_text = Path(name).suffix.lower() in LIST_SUFFIXES and not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    document = None if is_text else read(data, name)
     return Attached(name, hashlib.sha256(data).hexdigest(), data, document)
 
 

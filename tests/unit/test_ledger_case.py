@@ -130,3 +130,51 @@ def test_no_paper_bears_a_word_of_an_unread_column(tmp_path: Path, root: Path) -
     (tmp_path / "case.yaml").write_bytes((root / "examples" / "hotline" / "case.yaml").read_bytes())
     result = api.evaluate(tmp_path / "case.yaml")
     assert "王小明" not in repr(result)
+
+
+FIGURES = """\
+agency: 样例市政务热线中心（虚构）
+year: 2021
+rulebook: cn/mof-2013-53/department
+ledgers: {诉求台账: {file: 台账.csv}}
+facts:
+  2021:
+    计划工作数: {ledger: 诉求台账, measure: 办件数}
+    及时完成工作数: {ledger: 诉求台账, measure: 按时回复件数}
+"""
+
+
+def test_a_figure_of_the_case_may_be_counted_too(tmp_path: Path) -> None:
+    found = api.trace(put(tmp_path, FIGURES), "完成及时率").indicator
+    assert isinstance(found.value, Known) and found.value.value == Fraction(200, 3)  # 2 of 3 in time
+    places = {one.name: str(one.fact and one.fact.place) for one in found.trace.inputs}
+    assert set(places.values()) == {"台账.csv!第2–4行"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("及时完成工作数", "总支出", "总支出没有写口径"),
+        ("及时完成工作数", "固定资产总额", "固定资产总额没有写计量单位"),
+        ("measure: 办件数", "measure: 平均办理天数", "计划工作数应为整数"),
+    ],
+)
+def test_a_figure_that_is_no_number_of_cases_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
+    assert any(words in one for one in faults_of(put(tmp_path, FIGURES.replace(old, new))))  # 7, 5 and 8 days: 20 ÷ 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("台账.xlsx", b"PK\x03\x04 broken", "台账.xlsx"),
+        ("台账.pdf", b"%PDF-1.7 ...", "台账.pdf"),
+        ("台账.csv", b"PK\x03\x04 broken", "台账.csv"),
+        ("台账.png", b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
+        ("台账.csv", b"", "没有找到台账的表头"),
+        ("台账.csv", b"\xff\xff\xff\x81", "编码认不出"),
+    ],
+)
+def test_files_that_hold_no_ledger(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = put(tmp_path, CASE.replace("台账.csv", name))
+    (tmp_path / name).write_bytes(data)
+    assert any(words in one for one in faults_of(path))

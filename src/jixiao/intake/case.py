@@ -22,6 +22,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from jixiao.catalog.items import Item
 from jixiao.datafile import DataFile, Path_, check_schema, read_data
 from jixiao.errors import CaseError, Fault
 from jixiao.intake.entries import Entry, gather, look_up_basis, look_up_item, only_basis
@@ -127,6 +128,9 @@ class _CaseFile:
                 if isinstance(item, Fault):
                     self.file.fault(path, item.what, item.hint)
                     continue
+                if isinstance(written, dict) and "ledger" in written:
+                    yield from self.counted(item, int(year), written, path)
+                    continue
                 if isinstance(written, dict):
                     pairs = [(look_up_basis(item, basis), one, (*path, basis)) for basis, one in written.items()]
                 else:
@@ -137,6 +141,17 @@ class _CaseFile:
                     elif one is not None and not isinstance(one, dict | list | bool):
                         where, place = self.file.where(at), self.place(at)
                         yield Entry(item, basis, int(year), str(one), "", place, where, "case")
+
+    def counted(self, item: Item, year: int, written: dict[str, Any], path: Path_) -> Iterator[Entry]:
+        """A figure that is counted from a ledger: a number of cases fills an item of 项 or 份 as well as one of 件."""
+        where, basis = self.file.where(path), only_basis(item)
+        if isinstance(basis, Fault):
+            self.file.fault(path, basis.what, basis.hint)
+            return
+        found = self.ledgers.count(written, where)
+        if found is not None:
+            raw = found.shown if found.unit == "%" else found.shown.removesuffix(found.unit)
+            yield Entry(item, basis, year, raw, "", found.place, where, f"ledger:{found.ledger}/{found.measure}")
 
     def rows(self) -> Iterator[Row]:
         self.ledgers.read_all()

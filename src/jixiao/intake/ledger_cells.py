@@ -29,6 +29,8 @@ _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
 _SHOWN = 16
 PROBLEM = "\0"
+_MOST = 200 << 20
+"""Bytes of a CSV file: about a million cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ class Sheet:
 
 def csv_sheet(data: bytes, file: str, source: str, known: frozenset[str], faults: list[Fault]) -> Sheet | None:
     """The head and rows of a CSV file in UTF-8 or GB18030, its cells parted by commas, semicolons or tabs."""
+    if len(data) > _MOST:
+        faults.append(Fault(file, f"超过 {_MOST >> 20} MB", "请按月或按类别拆成几本台账"))
+        return None
     text = _decoded(data)
     if text is None:
         faults.append(Fault(file, "编码认不出（既不是 UTF-8，也不是 GB18030）", "请另存为“CSV UTF-8（逗号分隔）”后再用"))
