@@ -17,6 +17,7 @@ _NOT_MONEY = re.compile(
 )
 _AHEAD = re.compile(r"力争|争取|计划|拟|预计|目标|将|确保|不低于|以上")
 _PLANS = ("key_tasks", "measures")
+_FORMULA = re.compile(r"\s*\([^。;\n]{0,80}[÷/][^。;\n]{0,40}\d")
 
 
 @check(
@@ -33,8 +34,16 @@ def saving_without_base(context: Context) -> Iterator[Finding]:
         if relation.verdict is not Verdict.UNVERIFIABLE or relation.operands or not _SAVING.search(relation.cue):
             continue
         figure = figures.get(relation.stated.place)
-        if figure is not None and not _not_money(relation, figure) and not _ahead(context.reading, figure):
+        if figure is None or _worked_out(context.reading, figure):
+            continue
+        if not _not_money(relation, figure) and not _ahead(context.reading, figure):
             yield of_relation("EV01", relation, Level.WARNING, verb=relation.cue)
+
+
+def _worked_out(reading: Reading, figure: Figure) -> bool:
+    """Whether a bracket behind the percentage says how it comes about: 成本节约率为10%（(200万元 − 180万元) ÷ 200万元）."""
+    behind = reading.paragraphs[figure.paragraph].partition(figure.quote)[2]
+    return _FORMULA.match(behind) is not None
 
 
 def _not_money(relation: Relation, figure: Figure) -> bool:

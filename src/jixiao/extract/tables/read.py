@@ -136,8 +136,8 @@ def _read_money(block: Block, exact: bool, out: TableReading, money: list[Amount
     out.funds += funds.funds_rows(amounts)
     for role in ("weight", "score"):
         position = block.columns.get(role)
-        for line in amounts.lines if position is not None else ():
-            worth = points(cell_at(line.row, position), line.label)
+        for row in block.rows if position is not None else ():  # also a row whose amounts are still to be filled in
+            worth = points(cell_at(row, position), text_at(row, block.columns.get("label")))
             if worth is not None:
                 points_above.setdefault(role, []).append(worth)
     return [*held.tested, *funds.hold_inside_cells(amounts)]
