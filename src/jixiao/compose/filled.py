@@ -54,7 +54,7 @@ class _Form:
         self.lines = [line for line in shown.lines(case, scorecard, rulebook) if line.leaf is not self.execution]
         self.words = self._words(rulebook, titled)
         self.row = 0
-        self.head_rows = 0
+        self.head_rows = self.repeated = 0
         self.weighed: tuple[Column, ...] = ()
 
     def table(self) -> Table:
@@ -63,7 +63,13 @@ class _Form:
             "indicators": self._indicators, "total": self._total, "sign": self._sign,
         }  # fmt: skip
         cells = [cell for kind, said in self.layout.sections for cell in draw[kind](said)]
-        return Table(tuple(cells), title=self.layout.title, head_rows=self.head_rows, widths=self.layout.widths)
+        return Table(
+            tuple(cells),
+            title=self.layout.title,
+            head_rows=self.head_rows,
+            widths=self.layout.widths,
+            repeated=self.repeated,
+        )
 
     def _words(self, rulebook: Rulebook, titled: bool) -> Mapping[str, str]:
         weights = [line.leaf.weight for line in self.lines if not scores.is_aside(line.leaf)]
@@ -244,6 +250,8 @@ class _Form:
         self.row += 1
         if all(kind in ("title", "line", "indicators", "total", "sign") for kind, _ in self.layout.sections):
             self.head_rows = self.row
+        else:
+            self.repeated = top
         levels = {column.show: (at, span) for column, at, span in placed if column.show in shown.LEVELS}
         yield from self._levels(levels)
         for number, line in enumerate(self.lines, self.row):

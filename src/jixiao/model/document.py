@@ -103,7 +103,7 @@ class Table:
     """A table: cells in reading order, the number of head rows (repeated on each page), column widths.
 
     `widths` count Latin characters (a Chinese one is two); paper keeps their proportion. A column of a workbook whose
-    width is 0 is hidden.
+    width is 0 is hidden. `repeated` is a row further down whose heads a workbook prints again on every page (0: none).
     """
 
     cells: Sequence[Cell]
@@ -111,6 +111,7 @@ class Table:
     title: str = ""
     head_rows: int = 1
     widths: tuple[int, ...] = ()
+    repeated: int = 0
 
     @property
     def n_rows(self) -> int:

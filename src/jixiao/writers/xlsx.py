@@ -100,6 +100,8 @@ class _Sheets:
         if table.head_rows:
             sheet.repeat_rows(0, table.head_rows - 1)
             sheet.freeze_panes(table.head_rows, 0)
+        elif table.repeated:
+            sheet.repeat_rows(table.repeated, table.repeated)
         if any(cell.kind == "input" or cell.computes for cell in table.cells):
             sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
 

@@ -172,6 +172,13 @@ def test_yueyang_has_a_cover_above_its_table(case: Case, scorecard: Scorecard, r
     assert lines[6][1] == TO_FILL
 
 
+def test_the_heads_of_the_indicators_are_printed_on_every_page(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
+    """At the top of the ratio kind they are the table's head; below the cover of Yueyang's they are a row to repeat."""
+    ratio, yueyang = (filled_form(case, scorecard, replace(rulebook, form=form)) for form in ("department-ratio", "yueyang"))
+    assert (ratio.head_rows, ratio.repeated) == (3, 0)
+    assert yueyang.head_rows == 0 and rows(yueyang)[yueyang.repeated][:2] == ["一级指标", "二级指标"]
+
+
 def test_the_title_is_left_out_where_it_stands_above_already(case: Case, scorecard: Scorecard, rulebook: Rulebook) -> None:
     assert drawn(case, scorecard, rulebook, "department-ratio", titled=False)[0][0] == "单位名称：示例县档案馆（虚构）"
     assert drawn(case, scorecard, rulebook, "department-funds", titled=False)[0][0] == "（2021年度）"

@@ -179,6 +179,12 @@ def test_bars_begin_at_nothing_and_all_charts_stand_on_one_page() -> None:
     assert opened(Document("文", (Chart("甲", "万元", below, "parts"),)))["图表"]._charts[0].y_axis.scaling.min is None
 
 
+def test_a_row_of_heads_further_down_is_printed_on_every_page() -> None:
+    cells = tuple(Cell((str(row),), row, 0) for row in range(6))
+    sheet = opened(Document("文", (Table(cells, title="表", head_rows=0, repeated=3),)))["表"]
+    assert sheet.print_title_rows == "$4:$4" and sheet.freeze_panes is None
+
+
 def test_sheet_names_are_what_excel_takes() -> None:
     taken: set[str] = set()
     names = [
