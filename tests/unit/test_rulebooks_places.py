@@ -14,6 +14,7 @@ from jixiao.model.outcome import Known
 from jixiao.rules.compute import compute
 from jixiao.rules.examples import example_case
 from jixiao.rules.load import load_rulebook, rulebook_ids
+from jixiao.rules.show import show_rulebook
 from tests.unit.small_books import case
 from tests.unit.test_every_rulebook import about, errors
 
@@ -179,6 +180,13 @@ def test_the_scales_seen_in_use() -> None:
     edges = {scale.key: [edge for _, edge in scale.edges] for scale in scales()}
     assert (edges["national"], edges["seventy"], edges["eighty"]) == ([90, 80, 60, 0], [90, 80, 70, 0], [80, 70, 60, 0])
     assert all(scale.grade_of(Decimal(90)) == "优" and scale.grade_of(Decimal(0)) == "差" for scale in scales())
+
+
+def test_the_screen_marks_grades_that_were_borrowed() -> None:
+    assert "等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 ≥ 0〔据记忆，未经核实〕" in show_rulebook(
+        load_rulebook("cn/hubei/department")
+    )
+    assert "等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 ≥ 0\n" in show_rulebook(load_rulebook("cn/mof-2020-10/project"))
 
 
 # —— papers ——

@@ -35,7 +35,8 @@ def show_rulebook(rulebook: Rulebook) -> str:
         lines.append(_unseen(rulebook.rest, ""))
     if rulebook.grades:
         edges = "，".join(f"{grade.name} ≥ {trim(grade.at_least)}" for grade in rulebook.grades)
-        lines += ["", f"等级：{edges}"]
+        how = rulebook.grades[0].verified
+        lines += ["", f"等级：{edges}{f'〔{VERIFIED[how]}〕' if how != 'seen' else ''}"]
     lines += ["", "依据："]
     for source in rulebook.sources.values():
         title = f"《{source.title}》" if source.title else ""
