@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from jixiao.rules.columns.many import score_columns
 from jixiao.rules.columns.units import FactColumn, Units
 from jixiao.rules.compute import compute
 from jixiao.rules.load import parse_rulebook
-from machine import ROOT, ROUNDS, load, machine, write
+from machine import ROOT, ROUNDS, load, machine, peak, write
 
 COUNT = 1_000_000
 RIVALS = ROOT / ".venv-bench" / "bin" / "python"
@@ -69,8 +68,7 @@ def ours(name: str, source: str, target: str) -> None:
     scores = score_columns(book, many, threads=(os.cpu_count() or 1) if name == "columns-all" else 1)
     wall, processor = time.perf_counter() - start, time.process_time() - used
     np.save(target, scores.total / scores.scale)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"setup": setup, "wall": wall, "processor": processor, "memory": memory}))
+    print(json.dumps({"setup": setup, "wall": wall, "processor": processor, "memory": peak()}))
 
 
 def once(name: str, source: Path, target: Path) -> Measured:

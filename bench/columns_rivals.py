@@ -7,7 +7,6 @@ leaves the totals behind, so that they can be held against the exact ones. It im
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 import thirty
+from machine import peak
 
 Array = Any
 FIRST = 20_000
@@ -207,8 +207,7 @@ def main() -> None:
     wall, processor = time.perf_counter() - start, time.process_time() - used
     times = len(next(iter(exact.values()))) / len(totals)
     np.save(target, np.asarray(totals, np.float64))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"setup": setup, "wall": wall * times, "processor": processor * times, "memory": memory}))
+    print(json.dumps({"setup": setup, "wall": wall * times, "processor": processor * times, "memory": peak()}))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -38,6 +39,16 @@ def machine(*libraries: str) -> str:
 def load() -> str:
     """How busy the machine is besides us."""
     return f"Load while measuring (1 minute): {os.getloadavg()[0]:.1f}."
+
+
+def peak() -> float:
+    """The most memory this process has held, in MB: since it became this program, where the system tells that."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        for line in status.read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def write(part: str, text: str) -> None:
