@@ -141,6 +141,12 @@ def test_a_veto_nobody_answered_leaves_the_total_open_where_it_could_lower_it() 
     assert (total(poor), poor.grade) == (40, "差")
 
 
+def test_a_veto_nobody_answered_is_asked_for_while_the_total_is_open_too() -> None:
+    card = compute(PLAIN, case(DONE, *CLEAN[1:]))
+    assert (card.low, card.high) == (40, 100)
+    assert card.total == Missing(("管理的评定（得分系数）", "是否有“截留、挤占、挪用资金”的情形"))
+
+
 def test_a_grade_that_hangs_on_a_missing_figure_is_left_open() -> None:
     card = compute(PLAIN, case(QUALITY, DONE, judged("misuse", met=False), fact("year_end_balance", "20万元")))
     assert (total(card), card.grade, card.grade_if, card.missing) == (100, "", ("优", "中"), ("上年结转",))

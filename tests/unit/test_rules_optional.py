@@ -185,6 +185,13 @@ def test_each_day_late_costs(done: str, got: str) -> None:
     assert points(compute(PLAIN, case(Judgement("in_time", date=done, by="办公室", why="文件"))), "in_time") == F(got)
 
 
+def test_the_due_day_itself_is_no_day_late() -> None:
+    done = Judgement("in_time", date="2021年6月30日", by="办公室", why="文件")
+    assert leaf(compute(PLAIN, case(done)), "in_time").sentence == (
+        "资金分配时限：2021年6月30日完成，不晚于2021年6月30日，得满分17分。"
+    )
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(CaseError, match="完成日期应是一天，现为“2021年6月31日”"):
         compute(PLAIN, case(Judgement("in_time", date="2021年6月31日", by="办公室", why="文件")))
@@ -295,7 +302,13 @@ BROKEN = {
         "name: 经济效益, weight: null, source: made, verified: seen, scoring: {method: checklist, items: [{id: a, text: 甲, points: 5}]}",
         "“经济效益”的分值随选用的项数变化，不能按 checklist 写死得分",
     ),
+    "nothing to score it by": (
+        "name: 经济效益, weight: null, source: made, verified: seen, scoring: {method: coefficient}",
+        "name: 经济效益, weight: null, source: made, verified: seen",
+        "“经济效益”是可选指标，没有写怎么计分",
+    ),
     "more than there are": ("at_most: 3", "at_least: 5", "“效益”的可选项数不对：至少5项、共4项"),
+    "a pool with nothing to share": ("  name: 其余\n", "  name: 其余\n  pool: {split: equal}\n", "“其余”没有下级指标，不能写 pool"),
     "no last tier": ("      - {otherwise: true, points: 0}\n", "", "“资金结余”的最后一档不是“其余情形”，有的数会没有得分"),
     "otherwise too soon": ("{when: 年末结余 <= 上年结转, points: 2}", "{otherwise: true, points: 2}", "“资金结余”的第2档是“其余情形”，后面的档用不到"),
     "a name of nothing": ("when: 年末结余 = 0", "when: 年底结余 = 0", "“资金结余”的公式用到“年底结余”，inputs 里没有"),

@@ -29,6 +29,8 @@ def check_leaf(file: RuleFile, path: Path_, node: dict[str, Any], completeness: 
     name = str(node.get("name", path[-1]))
     formula = _check_formula(file, path, node, name)
     weight = number_of(node.get("weight"))
+    if "pool" in node:
+        file.fault((*path, "pool"), f"“{name}”没有下级指标，不能写 pool", "请删去，或写下级指标")
     if "scoring" in node and "rows" in node:
         file.fault((*path, "rows"), f"“{name}”同时写了 scoring 和 rows", "由单位自设指标的只写 rows")
     if weight is not None and not ({"scoring", "rows"} & node.keys()) and completeness != "partial":

@@ -97,6 +97,8 @@ def _check_share(file: RuleFile, path: Path_, node: dict[str, Any]) -> None:
         file.fault((*path, "weight"), f"“{name}”的分值由上级指标分摊（pool），不能写死", "请写 weight: null")
     if isinstance(node.get("indicators"), dict):
         file.fault(path, f"“{name}”是可选指标，不能再有下级指标", "请把 pool 写到它的上一级")
+    if not {"scoring", "rows", "indicators"} & node.keys():
+        file.fault(path, f"“{name}”是可选指标，没有写怎么计分", "请写 scoring 或 rows")
     method = str(scoring.get("method")) if isinstance(scoring, dict) else ""
     if method in METHODS and not METHODS.get(method).any_weight:
         what = f"“{name}”的分值随选用的项数变化，不能按 {method} 写死得分"
