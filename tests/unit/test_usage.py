@@ -50,7 +50,7 @@ def test_descriptions_stand_under_each_other_with_chinese_counted_as_two_columns
         name = re.match(r"  \S.*?(?=  )\s+", line)
         assert name
         starts.add(sum(2 if CHINESE.match(mark) else 1 for mark in name[0]))
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert len(starts) == 1
 
 
