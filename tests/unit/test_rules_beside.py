@@ -235,6 +235,11 @@ def test_what_is_not_provided_has_no_points_only_where_the_rule_says_so() -> Non
     assert (total(card), card.grade) == (0, "差")
     assert leaf(card, "quality").sentence == "管理缺少管理的评定（得分系数），按规则没有提供的不得分，得0分（满分60分）。"
     assert isinstance(compute(PLAIN, case(*CLEAN)).total, Missing)
+    half = row(Row("output", "培训人数", "≥100人", "", "20"), strict)
+    assert (half.score.value, half.sentence) == (  # type: ignore[union-attr]
+        0, "培训人数缺少“培训人数”的实际完成值，按规则没有提供的不得分，得0分（满分20分）。",
+    )  # fmt: skip
+    assert isinstance(row(Row("output", "培训人数", "≥100人", "", "20")).score, Missing)
 
 
 def test_an_indicator_may_round_otherwise_than_the_book() -> None:

@@ -43,6 +43,8 @@ class _Row:
             trace = self._trace("", "", ())
             bounds = left_over(self.rulebook, self.case)
             return self._result(self._value(), Missing((*needs, why)), bounds, sentence, trace, weighed=False)
+        if needs and self.node.missing == "zero" and self.parsed.weight is not None:
+            return self._nothing(needs, self.parsed.weight)
         if needs:
             of = f"（满分{words.points(self.parsed.weight)}）" if self.parsed.weight is not None else ""
             sentence = f"{name}算不出，缺少{'、'.join(needs)}{of}。"
@@ -53,6 +55,13 @@ class _Row:
         found = self._all_or_nothing(scoring, ask) if self.parsed.row.scored else award(scoring.method, ask)
         assert isinstance(found, Points)  # none of the methods for rows asks for figures
         return self._scored(found, ask, notes)
+
+    def _nothing(self, needs: tuple[str, ...], weight: Fraction) -> IndicatorScore:
+        """No points for what lacks something, because the rule itself says so."""
+        zero, lacking = Fraction(0), f"缺少{'、'.join(needs)}，按规则没有提供的不得分"
+        sentence = f"{self.parsed.row.name}{lacking}，{earned(zero, weight, self.places)}。"
+        result = self._result(self._value(), Known(zero, lacking), (zero, zero), sentence, self._trace(lacking, "", ()))
+        return replace(result, for_full_marks=f"提供{'、'.join(needs)}")
 
     def _ask(self, scoring: Scoring, weight: Fraction) -> Ask:
         parsed = self.parsed
