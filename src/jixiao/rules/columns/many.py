@@ -29,14 +29,20 @@ STRETCH = 131_072
 _ONCE = 4_000_000
 
 
+def in_columns(rulebook: Rulebook) -> bool:
+    """Whether units share the rulebook: not where points stand beside the total, or optional indicators share some."""
+    return not (any(rulebook.beside()) or any(node.pool for node in rulebook.nodes()))
+
+
 def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     """The scores of all `units`, equal to what `compute` gives for `units.case(rulebook, i)`, one after the other.
 
     Leaves whose method has no column form, and units that wrote indicators of their own, are scored one by one; `by_unit`
-    names the leaves. `UsageError` where a column is of an item or indicator that does not exist.
+    names the leaves. `UsageError` where a column is of an item or indicator that does not exist, or the rulebook is none for
+    columns.
     """
     check_names(rulebook, units)
-    if rulebook.bonus or rulebook.vetoes or any(node.pool for node in rulebook.nodes()):
+    if not in_columns(rulebook):
         what = f"规则书“{rulebook.id}”有加分、一票否决或可选指标，不能成批计分"
         raise UsageError(Fault("", what, "请用 jixiao evaluate 逐个计分"))
     np.empty(_ONCE, np.int64)  # allocators that have seen a block come and go keep what is freed instead of handing it back
