@@ -13,6 +13,7 @@ from jixiao.model.rulebook import Rulebook
 from jixiao.rules.compute import compute
 from jixiao.rules.lint import lint_rulebook
 from jixiao.rules.load import parse_rulebook
+from jixiao.rules.show import show_rulebook
 from tests.unit.small_books import case, fact, leaf, points, text_of_book
 
 BOOK = (
@@ -85,6 +86,12 @@ def row(one: Row, rulebook: Rulebook = PLAIN) -> IndicatorScore:
 
 def test_the_book_is_sound() -> None:
     assert [one.what for one in lint_rulebook(BOOK.encode(), "书.yaml")] == ["没有例题（examples）"]
+
+
+def test_bonus_and_vetoes_are_shown_with_the_rulebook() -> None:
+    shown = show_rulebook(PLAIN)
+    assert "\n加分（最多5分，总分不超过100分）：\n  获上级表彰  3分\n  管理创新  4分\n" in shown
+    assert "\n一票否决：\n  截留、挤占、挪用资金：总分不超过59.99分\n  年末结余超过上年：等级不高于“中”\n" in shown
 
 
 def test_bonus_is_added_up_to_its_cap_and_the_total() -> None:

@@ -33,6 +33,7 @@ def show_rulebook(rulebook: Rulebook) -> str:
         lines += _lines(top)
     if rulebook.rest is not None:
         lines.append(_unseen(rulebook.rest, ""))
+    lines += _beside(rulebook)
     if rulebook.grades:
         edges = "，".join(f"{grade.name} ≥ {trim(grade.at_least)}" for grade in rulebook.grades)
         how = rulebook.grades[0].verified
@@ -46,6 +47,25 @@ def show_rulebook(rulebook: Rulebook) -> str:
     if rulebook.note:
         lines += ["", f"说明：{rulebook.note}"]
     return "\n".join(lines)
+
+
+def _beside(rulebook: Rulebook) -> list[str]:
+    """Bonus points and vetoes."""
+    lines: list[str] = []
+    bonus = rulebook.bonus
+    if bonus is not None and bonus.forbidden:
+        lines += ["", "加分：不设加分"]
+    elif bonus is not None:
+        above = "" if bonus.over_total else f"，总分不超过{trim(rulebook.total)}分"
+        lines += ["", f"加分（最多{trim(bonus.cap)}分{above}）："]
+        lines += [line for top in bonus.indicators for line in _lines(top)]
+    for number, veto in enumerate(rulebook.vetoes):
+        limits = [f"总分不超过{trim(veto.cap)}分"] if veto.cap is not None else []
+        limits += [f"等级不高于“{veto.grade}”"] if veto.grade else []
+        mark = "" if veto.rule.verified == "seen" else f"〔{VERIFIED[veto.rule.verified]}〕"
+        lines += ["", "一票否决："] if number == 0 else []
+        lines.append(f"  {veto.rule.name}：{'，'.join(limits)}{mark}")
+    return lines
 
 
 def _lines(node: Indicator) -> list[str]:
