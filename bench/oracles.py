@@ -80,7 +80,7 @@ def main() -> int:
         [
             f"# Against the oracle, {time.strftime('%Y-%m-%d', time.gmtime())}",
             "",
-            f"{machine('numpy')} {load()} Whole run {(time.perf_counter() - start) / 60:.0f} min on {os.cpu_count()} cores. Made by `make bench-full`.",
+            f"{machine('numpy')} {load()} Whole run {(time.perf_counter() - start) / 60:.0f} min on {os.cpu_count()} cores. Made by `bench/oracles.py --cases {given.cases} --units {given.units}`.",
             "",
             f"Differences: {len(wrong)}." + "".join(f"\n- {one}" for one in wrong),
             "",
