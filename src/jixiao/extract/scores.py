@@ -16,9 +16,14 @@ _LOST = re.compile(r"(?:(?P<all>共|合计|总共|累计)[^,，。;\n]{0,4})?扣
 
 
 def deduction_relations(prose: Prose) -> list[Relation]:
-    """The total against 100 less the deductions listed (or their stated sum); only where a total is stated."""
+    """The total against 100 less the deductions listed (or their stated sum); only where a total is stated, and not scaled up."""
     total = score_figure(prose, sure=True)
-    if total is None or total.mention.quantity is None or not 0 < total.mention.quantity.value <= 100:
+    if (
+        SCALED.search(prose.string)
+        or total is None
+        or total.mention.quantity is None
+        or not 0 < total.mention.quantity.value <= 100
+    ):
         return []
     singles: list[Figure] = []
     sums: list[Figure] = []
@@ -32,6 +37,8 @@ def deduction_relations(prose: Prose) -> list[Relation]:
     return [_relation(prose, total, listed, bool(sums)) for listed in (sums[:1], singles) if listed]
 
 
+SCALED = re.compile(r"折算(?:为|到|成|得|后)")
+"""Points of indicators that do not apply were taken out, and the rest scaled up to a hundred: no sum of points gives that total."""
 _FULL = re.compile(r"\s*[(](?:满分|分值|权重)(?:为|:)?$")
 
 

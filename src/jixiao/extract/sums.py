@@ -15,6 +15,7 @@ from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import Claim, claim_of
+from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
@@ -142,6 +143,8 @@ def _judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], i
             break
     if best is not None:
         return _relation(prose, claim.total, best[0], best[1], "scope", claim.cue)
+    if claim.total.mention.dimension == "score" and SCALED.search(prose.string):
+        return _unverifiable(prose, claim, "总分经过折算")
     reading = _closest(prose, claim, amounts, index_of)
     parts = prepared(reading)
     if parts is None or len(parts) < 2:

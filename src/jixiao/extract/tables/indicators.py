@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from jixiao.extract.judge import amount, close_sum, like
 from jixiao.extract.tables.block import Block
@@ -14,7 +15,7 @@ from jixiao.extract.tables.words import operators
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
 from jixiao.model.fact import Fact
-from jixiao.model.quantity import Quantity
+from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import IndicatorRow
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
@@ -23,6 +24,7 @@ _SUBTOTAL = "小计"
 _FULL = Decimal(100)
 _POINTS_OF_LEVEL = re.compile(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
 _EXECUTION = re.compile(r"执行率")
+_NOT_APPLIED = re.compile(r"不适用|剔除|不参评|不涉及")
 _CLOSED = {"weight": Kind.WEIGHT_SUM, "score": Kind.SCORE_SUM}
 
 
@@ -203,7 +205,8 @@ def _sums(
             readings += [every, named]
         readings = [one for one in readings if len(one) >= 2]
         if readings:
-            yield min((_sum(kind, whole, one) for one in readings), key=lambda one: one.verdict is Verdict.INCONSISTENT)
+            best = min((_sum(kind, whole, one) for one in readings), key=lambda one: one.verdict is Verdict.INCONSISTENT)
+            yield _rescaled(best, block, body, _point(total, block, "weight"))
 
 
 def _sum(kind: Kind, total: Operand, parts: Sequence[Operand]) -> Relation:
@@ -215,6 +218,33 @@ def _sum(kind: Kind, total: Operand, parts: Sequence[Operand]) -> Relation:
         kind, total, tuple(parts), closing.verdict, f"{total.label} {total.quote}", total.place, like(total.quantity, closing.total),
         closing.detail, "form:score", "", (), near=True,
     )  # fmt: skip
+
+
+def _rescaled(relation: Relation, block: Block, body: Sequence[Row], worth: Operand | None) -> Relation:
+    """A total that is no sum, but the sum scaled up: rows that do not apply (不适用) were taken out of the hundred with their points."""
+    out = sum((weight for row in body if (weight := _not_applied(row, block))), Decimal(0))
+    stated = relation.stated.quantity
+    parts = [one.quantity.value for one in relation.operands if one.quantity is not None]
+    of = worth.quantity.value if worth is not None and worth.quantity is not None else _FULL
+    if (
+        relation.kind is not Kind.SCORE_SUM
+        or relation.verdict is not Verdict.INCONSISTENT
+        or stated is None
+        or not 0 < out < of
+    ):
+        return relation
+    scaled = half_up(Fraction(sum(parts, Decimal(0))) * Fraction(of) / Fraction(of - out), 2)
+    if abs(scaled - stated.value) > max(stated.step / 2, Decimal("0.005")):
+        return relation
+    return replace(relation, verdict=Verdict.CONSISTENT, expected=like(stated, scaled), detail="rescaled")
+
+
+def _not_applied(row: Row, block: Block) -> Decimal | None:
+    """The points of a row whose score cell says that it does not apply."""
+    cell, weight = cell_at(row, block.columns.get("score")), _point(row, block, "weight")
+    if cell is None or weight is None or weight.quantity is None or not _NOT_APPLIED.search(cell.text):
+        return None
+    return weight.quantity.value
 
 
 def _levels(block: Block, body: Sequence[Row]) -> Iterator[Relation]:
