@@ -33,6 +33,8 @@ def target_missing(context: Context) -> Iterator[Finding]:
         marked = is_placeholder(text)
         if not (marked or no_words(text)) or text == "无":
             continue
+        if text and not text.strip("0.") and (row.bound or (row.unit is not None and row.unit.quote.strip())):
+            continue  # none at all is a target: ≤ 0起
         weighs = row.weight is not None and row.weight.quantity is not None and row.weight.quantity.value > 0
         if not weighs and row.kind != "indicator-targets":
             continue
