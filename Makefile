@@ -80,8 +80,10 @@ bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rul
 bundle: .venv/dev.stamp  ## pack a folder that installs where there is no network: dist/jixiao-离线安装包
 	@$(bin)/python -m tools.bundle
 
-picture: .venv/dev.stamp  ## photograph the results for the READMEs
-	@$(bin)/python tools/picture.py
+picture: .venv/dev.stamp  ## photograph the results for the READMEs and the handbook
+	@$(bin)/python -m tools.filled
+	@$(bin)/python -m tools.picture
+	@$(bin)/python -m tools.pictures
 
 new-check: .venv/dev.stamp  ## CODE=AR12 SLUG=parts_over_total TITLE=… : the .py and the .md of a new check
 	@$(bin)/python tools/new_check.py "$(CODE)" "$(SLUG)" "$(TITLE)"

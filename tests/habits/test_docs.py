@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -11,6 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from tools.steps import change_cells, change_words
+
+from jixiao.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "examples").rglob("*.md"))]
@@ -62,8 +65,9 @@ def test_make_targets_exist(page: str, line: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-STEP = re.compile(r"^```(?P<kind>sh|yaml|diff|text)(?: (?P<name>\S+))?\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
-"""What a page does: sh runs, `yaml name` writes a file, `diff name` changes it, `text 屏幕` is on the screen after the last command."""
+STEP = re.compile(r"^```(?P<kind>sh|yaml|diff|text)(?: (?P<name>[^\n]+))?\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
+"""What a page does: sh runs (`sh 退回`: is refused), `yaml name` writes a file, `diff name` changes it, `text 屏幕` is on the screen
+after the last command, `text 填 book 自 other` types into cells of a copy, `text 改字 name` changes words in a Word file."""
 
 
 def changed(text: str, diff: str) -> str:
@@ -74,31 +78,46 @@ def changed(text: str, diff: str) -> str:
     return text.replace(old, new)
 
 
-def run(line: str, folder: Path) -> str:
-    """What a command of a page says; it must work. 1 (errors found) is an answer of `check` and `lint`."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        line, shell=True, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, encoding="utf-8", check=False
-    )  # fmt: skip
+def run(line: str, refused: bool = False) -> str:
+    """What a command of a page says, run where we stand; it must work, or be `refused`. 1 (errors found) is an answer of `check` and `lint`."""
+    program, *arguments = shlex.split(line)
+    assert program == "jixiao"
+    done = CliRunner().invoke(main, arguments)
     allowed = (0, 1) if re.match(r"jixiao (check|rulebook lint)\b", line) else (0,)
-    assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr
-    assert done.stdout.strip() or re.search(r"(-o|--out)\b", line), line
-    return done.stdout + done.stderr
+    assert done.exit_code in ((2,) if refused else allowed), f"{line}\n{done.output}"
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    assert done.output.strip() or re.search(r"(-o|--out)\b", line), line
+    return done.output
+
+
+def by_hand(folder: Path, what: str, body: str) -> None:
+    """What a reader does in Excel or Word."""
+    act, name, *source = what.split(" ")
+    if source:
+        shutil.copy(folder / source[1], folder / name)
+    if act == "填":
+        change_cells(folder / name, dict(line.split(" =") for line in body.splitlines()))
+    else:
+        assert act == "改字", what
+        for line in body.splitlines():
+            change_words(folder / name, *line.split(" → "))
 
 
 @pytest.mark.parametrize("page", sorted({page for page, _ in shown(program="jixiao")}))
-def test_a_page_can_be_followed_step_by_step(page: str, tmp_path: Path) -> None:
+def test_a_page_can_be_followed_step_by_step(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a reader would, in a folder that holds the examples: files written and changed, commands run, what they say compared."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     screen = ""
     for step in STEP.finditer((ROOT / page).read_text(encoding="utf-8")):
         kind, name, body = step["kind"], step["name"], step["body"]
         if kind == "sh":
             lines = [line for line in commands_in(body) if shlex.split(line)[0] == "jixiao"]
-            screen = "".join([run(line, tmp_path) for line in lines]) if lines else screen
+            screen = "".join([run(line, name == "退回") for line in lines]) if lines else screen
         elif kind == "text" and name == "屏幕":
             assert not [line for line in body.splitlines() if line.strip() not in screen], screen
+        elif kind == "text" and name:
+            by_hand(tmp_path, name, body)
         elif name and kind == "yaml":
             (tmp_path / name).write_text(body, encoding="utf-8")
         elif name and kind == "diff":
