@@ -54,7 +54,8 @@ def monitor_case(
     monitoring = case.monitoring.get(month)
     if monitoring is None:
         there = "、".join(f"{one}月" for one in sorted(case.monitoring)) or "（无）"
-        raise UsageError(Fault(case.file, f"案卷里没有 {month} 月的监控数据", f"现有：{there}；请在 monitoring 下填写"))
+        hint = f"现有：{there}；案卷写在 monitoring 下，采集表请用 jixiao template --month {month} 另要一本"
+        raise UsageError(Fault(case.file, f"案卷里没有 {month} 月的监控数据", hint))
     case = fit(case, rulebook)
     found = watch(case, monitoring, rulebook.kind, allow_recalled)
     paper, sheets = compose_monitoring(case, monitoring, found, rulebook)

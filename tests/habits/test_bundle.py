@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -54,6 +56,18 @@ def test_it_installs_and_runs_with_the_network_cut(bundle: Path, tmp_path: Path)
     home = run(target / "venv" / "bin" / "python", "-c", "import jixiao; print(jixiao.__file__)", cwd=tmp_path).stdout
     assert home.startswith(str(target))
     assert run(jixiao, "explain", "AR01", cwd=tmp_path).stdout.startswith("# AR01")
+
+
+def test_the_handbook_in_it_opens_by_itself(bundle: Path) -> None:
+    page = (bundle / "guide" / "会计人员使用手册.html").read_text(encoding="utf-8")
+    pictures = re.findall(r'<img src="([^"]+)', page)
+    assert len(pictures) == len(list((ROOT / "docs" / "guide" / "pictures").glob("*.png")))
+    assert all(one.startswith("data:image/png;base64,") for one in pictures)
+    assert "jixiao evaluate examples/workbook/采集表.xlsx" in page and "<!--" not in page
+    for name, place in re.findall(r'<a href="(?!https?:)([^"#]*)#?([^"]*)"', page):
+        other = (bundle / "guide" / unquote(name)).read_text(encoding="utf-8") if name else page
+        assert not place or f'id="{unquote(place)}"' in other, (name, place)
+    assert all(path.suffix == ".html" for path in (bundle / "guide").iterdir())
 
 
 def test_a_damaged_bundle_installs_nothing_and_names_the_file(bundle: Path, tmp_path: Path) -> None:

@@ -171,7 +171,6 @@ def test_only_what_is_text_or_shown_is_committed() -> None:
         ".svg",
         ".png",
         ".sh",
-        ".bat",
         ".docx",
         ".xlsx",
         ".typed",

@@ -40,7 +40,10 @@ def test_the_command_refuses_it_too(month: str, root: Path) -> None:
 def test_a_month_the_case_says_nothing_of(root: Path) -> None:
     result = CliRunner().invoke(main, ["monitor", str(root / "examples" / "project"), "--month", "8"])
     assert result.exit_code == 2
-    assert "案卷里没有 8 月的监控数据。现有：7月；请在 monitoring 下填写" in result.output
+    assert (
+        "案卷里没有 8 月的监控数据。现有：7月；案卷写在 monitoring 下，采集表请用 jixiao template --month 8 另要一本"
+        in result.output
+    )
 
 
 @pytest.mark.parametrize(

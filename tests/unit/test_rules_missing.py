@@ -165,7 +165,10 @@ def test_recalled_numbers_are_not_used_unless_the_case_allows_it() -> None:
     assert all((one.low, one.high) == (0, 75) for one in held_back)
     assert (card.grade, card.grade_if) == ("", ())
     assert not card.allow_recalled
-    assert any(note.endswith("没有采用；要采用请在案例里写明 allow_recalled: true") for note in card.notes)
+    assert any(
+        note.endswith("没有采用；要采用，采集表在“允许使用未核实的分值”填“是”，案卷写 allow_recalled: true")
+        for note in card.notes
+    )
     assert "等级分段未经核实，没有评定等级" in card.notes
 
 

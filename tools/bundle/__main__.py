@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.bundle.pages import write_pages
+
 ROOT = Path(__file__).resolve().parents[2]
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = ("manylinux_2_28_x86_64", "win_amd64")
@@ -68,7 +70,7 @@ def pack(folder: Path, here_only: bool) -> list[str]:
     for name in ("install.py", "安装说明.txt"):
         shutil.copy(Path(__file__).parent / name, folder / name)
     shutil.copytree(ROOT / "examples", folder / "examples")
-    shutil.copytree(ROOT / "docs" / "guide", folder / "guide")
+    write_pages(ROOT / "docs" / "guide", folder / "guide")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
     (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")

@@ -16,6 +16,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LEAST = (3, 11)
 WINDOWS = os.name == "nt"
+HANDBOOK = "会计人员使用手册.html"
+WINDOW = "打开命令窗口.bat"
+WINDOW_TEXT = '@echo off\r\ncd /d "%~dp0"\r\nset "PATH=%~dp0;%PATH%"\r\ncmd /k\r\n'
+"""A window that stands in the folder and knows `jixiao`: whoever never opened one double-clicks this. Its text is ASCII."""
 
 
 def say(text: str) -> None:
@@ -51,10 +55,11 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def write_starter(folder: Path, program: Path) -> Path:
-    """A file beside the environment that starts jixiao from anywhere."""
+    """A file beside the environment that starts jixiao from anywhere; on Windows also one that opens a window to type in."""
     if WINDOWS:
         starter = folder / "jixiao.bat"
         starter.write_text(f'@echo off\r\n"%~dp0{program.relative_to(folder)}" %*\r\n', encoding="ascii", newline="")
+        (folder / WINDOW).write_text(WINDOW_TEXT, encoding="ascii", newline="")
     else:
         starter = folder / "jixiao"
         starter.write_text(f'#!/bin/sh\nexec "$(dirname "$0")/{program.relative_to(folder)}" "$@"\n', encoding="utf-8")
@@ -101,7 +106,7 @@ def main(arguments: list[str]) -> int:
     if tried.returncode:
         return stop("装好了，但试运行示例没有成功", tried.stdout + tried.stderr)
     say("试算示例：" + next((line for line in tried.stdout.splitlines() if line.startswith("得分")), ""))
-    say(f"安装完成。启动：{starter}\n示例结果：{folder / '试运行'}\n使用手册：{folder / 'guide'}")
+    say(f"安装完成。启动：{starter}\n示例结果：{folder / '试运行'}\n使用手册：{folder / 'guide' / HANDBOOK}")
     return 0
 
 

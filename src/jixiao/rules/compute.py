@@ -88,7 +88,7 @@ def _notes(rulebook: Rulebook, case: Case, scores: tuple[IndicatorScore, ...], k
     if recalled and case.allow_recalled:
         yield f"采用了凭记忆录入、未经核实的分值或标准（{names}），核实前不能作为正式结果"
     elif recalled:
-        yield f"{names}的分值或标准凭记忆录入、未经核实，没有采用；要采用请在案例里写明 allow_recalled: true"
+        yield f"{names}的分值或标准凭记忆录入、未经核实，没有采用；要采用，采集表在“允许使用未核实的分值”填“是”，案卷写 allow_recalled: true"
     if rulebook.grades and not known_grades:
         yield "等级分段未经核实，没有评定等级"
     if rulebook.completeness == "framework":
