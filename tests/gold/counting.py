@@ -156,6 +156,12 @@ def confirmed(finding: Finding, text: Text, reviewed: Reviewed) -> Fault | None:
     return next((fault for fault in text.faults if confirms(fault, finding, reviewed, text.labels)), None)
 
 
+def unfounded(text: Text, reviewed: Reviewed) -> list[Finding]:
+    """Errors, and warnings about figures, that speak of no fault a reader found."""
+    said = [one for one in reviewed.review.findings if one.level is Level.ERROR or is_arithmetic(one)]
+    return [one for one in said if confirmed(one, text, reviewed) is None]
+
+
 # —— one text ——
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from tests.gold.counting import Counts, count_findings
+from tests.gold.counting import Counts, count_findings, unfounded
 from tests.gold.planter import PLANS, plants
 from tests.gold.sources import consistent, gold
 from tests.gold.trial import try_plant
@@ -21,9 +21,12 @@ from tests.gold.trial import try_plant
 FILE = Path(__file__).with_name("floor.yaml")
 HELD = ("odd", "even", "friends")
 """Reports we compose change with every word of theirs; they are counted and not held."""
+NAMED = {"missed": ("now found", "no longer found"), "accused": ("no longer accused", "accused")}
+"""Lists of names in the snapshot, and what is told of a name that went or came."""
 HEAD = """\
 # A snapshot of what the program found, not a goal; written by `python -m tests.gold.floor`. Tests hold that no less is found.
 # found: planted faults that must be found, per kind and half: [found, planted]. missed: labelled faults not found, by text.
+# accused: findings that speak of no labelled fault, by text: known to be wrong, and none may be added.
 """
 
 
@@ -46,6 +49,11 @@ def missed() -> list[str]:
     return sorted(counts.missed_faults)
 
 
+def accused() -> list[str]:
+    """Findings that are wrong, as `text: code level`."""
+    return sorted(f"{text.name}: {one.code} {one.level}" for text in gold() for one in unfounded(text, text.reviewed()))
+
+
 def load() -> Mapping[str, Any]:
     data: Mapping[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return data
@@ -56,8 +64,12 @@ def write(data: Mapping[str, Any]) -> str:
         f"  {kind}: {{{', '.join(f'{half}: {pair}' for half, pair in halves.items())}}}"
         for kind, halves in data["found"].items()
     ]
-    names = [f"  - {name!r}" for name in data["missed"]]
-    return "\n".join([f"{HEAD}taken: {data['taken']}", "found:", *rows, "missed:" + ("" if names else " []"), *names]) + "\n"
+    named = [
+        line
+        for key in NAMED
+        for line in (f"{key}:" + ("" if data[key] else " []"), *(f"  - {name!r}" for name in data[key]))
+    ]
+    return "\n".join([f"{HEAD}taken: {data['taken']}", "found:", *rows, *named]) + "\n"
 
 
 def difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -68,15 +80,17 @@ def difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
             old_hits, old_of = before["found"].get(kind, {}).get(half, [0, 0])
             if (old_hits, old_of) != (hits, of):
                 told.append(f"{kind} {half}: {old_hits}/{old_of} → {hits}/{of}")
-    told += [f"now found: {name}" for name in before["missed"] if name not in now["missed"]]
-    told += [f"no longer found: {name}" for name in now["missed"] if name not in before["missed"]]
+    for key, (gone, new) in NAMED.items():
+        told += [f"{gone}: {name}" for name in before.get(key, ()) if name not in now.get(key, ())]
+        told += [f"{new}: {name}" for name in now.get(key, ()) if name not in before.get(key, ())]
     return told
 
 
 def main() -> int:
-    before: Mapping[str, Any] = load() if FILE.exists() else {"found": {}, "missed": []}
+    before: Mapping[str, Any] = load() if FILE.exists() else {"found": {}}
     kinds = {kind: found(kind) for kind in PLANS}
-    now: dict[str, Any] = {"taken": datetime.now(UTC).date().isoformat(), "found": kinds, "missed": missed()}
+    now: dict[str, Any] = {"taken": datetime.now(UTC).date().isoformat(), "found": kinds}
+    now |= {"missed": missed(), "accused": accused()}
     sys.stdout.write("".join(f"{one}\n" for one in difference(before, now)))
     FILE.write_text(write(now), encoding="utf-8")
     return 0
