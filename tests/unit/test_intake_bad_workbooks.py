@@ -348,3 +348,23 @@ def test_all_of_it_at_once(tmp_path: Path, filled: bytes) -> None:
         "基础数据",
         "基础数据",
     ]
+
+
+def test_a_share_pasted_as_a_number_is_asked_about_and_one_shown_as_a_percentage_is_read(tmp_path: Path) -> None:
+    """0.9 in a plain cell might be 90% or 0.9%, two scores a hundredfold apart; the sheet's own 0% format says which."""
+    blank = api.template("cn/sichuan-dazhou-2018/department", 2018)
+
+    def rate(form: str) -> Callable[[Any], None]:
+        def change(book: Any) -> None:
+            book["单位概况"]["B3"] = "样例局（虚构）"
+            share = cell(book, "清单与判断", "relevance/ratio", "填报")
+            share.value, share.number_format = 0.9, form
+            cell(book, "清单与判断", "relevance/ratio", "评定人").value = "自评小组"
+            cell(book, "清单与判断", "relevance/ratio", "评定理由或扣分原因").value = "查看文件"
+
+        return change
+
+    assert faults(tmp_path, changed(blank, rate("General"))) == [
+        "采集表.xlsx!清单与判断!C3：“相关性”的档内比例“0.9”没有百分号，分不清是百分比还是小数。请带上百分号，如 90%"
+    ]
+    assert load(tmp_path, changed(blank, rate("0%"))).judgements["relevance"].ratio == "90%"

@@ -321,6 +321,18 @@ ROW_FAULTS = {
         "{under: x, name: 管护, measure: 定性, tier: 达成年度指标, ratio: 90%}",
         "案卷.yaml:5：指标“管护”由人评定了档次或比例，没有写评定人和评定理由。请写明由谁评定、依据什么",
     ),
+    "a share that may be a fraction": (
+        "{under: x, name: 管护, measure: 定性, tier: 达成年度指标, ratio: 0.9, by: 甲, why: 乙}",
+        "案卷.yaml:5：指标“管护”的档内比例“0.9”没有百分号，分不清是百分比还是小数。请带上百分号，如 90%",
+    ),
+    "a whole share that may be one percent": (
+        "{under: x, name: 管护, measure: 定性, tier: 达成年度指标, ratio: 1, by: 甲, why: 乙}",
+        "案卷.yaml:5：指标“管护”的档内比例“1”没有百分号，分不清是百分比还是小数。请带上百分号，如 90%",
+    ),
+    "an actual value that may be a fraction": (
+        "{under: x, name: 合格率, target: ≥95%, actual: 0.98}",
+        "案卷.yaml:5：指标“合格率”的实际完成值“0.98”没有百分号，分不清是百分比还是小数。请带上百分号，如 90%",
+    ),
     "a share above all": (
         "{under: x, name: 管护, measure: 定性, tier: 达成年度指标, ratio: 190%, by: 甲, why: 乙}",
         "案卷.yaml:5：指标“管护”的档内比例应在 0% 到 100% 之间，现为“190%”。请写成“90%”的样子",

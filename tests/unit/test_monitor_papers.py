@@ -53,6 +53,7 @@ def test_a_month_the_case_says_nothing_of(root: Path) -> None:
         ("更新书屋: {done: 很多}", "executed: 5万元", "应是一个确切的数，现为“很多”"),
         ("更新书屋: {done: 约60个}", "executed: 5万元", "应是一个确切的数"),
         ("更新书屋: {done: 60公里}", "executed: 5万元", "计量单位不同"),
+        ("合格率: {done: 0.96}", "executed: 5万元", "执行情况“0.96”没有百分号"),
         ("更新书屋: {tier: 达成年度指标}", "executed: 5万元", "不评档次"),
         ("更新书屋: {chance: 大概}", "executed: 5万元", "不能是“大概”"),
         ("更新书屋: {cause: 天气}", "executed: 5万元", "不能是“天气”"),

@@ -145,6 +145,7 @@ def test_an_indicator_may_earn_all_or_nothing_or_have_a_pass_line(row: Row, wort
         (KINDS, own("≥10场", "9场", "", scored="按比例"), "指标“指标甲”的赋分方式只能写“直接赋分”，现为“按比例”"),
         (KINDS, own("≥10场", "9场", "", pass_line="及格"), "指标“指标甲”的及格线应在 0% 到 100% 之间，现为“及格”"),
         (KINDS, own("≥10场", "9场", "", pass_line="0%"), "指标“指标甲”的及格线应在 0% 到 100% 之间，现为“0%”"),
+        (KINDS, own("≥10场", "9场", "", pass_line="0.6"), "指标“指标甲”的及格线“0.6”没有百分号，分不清是百分比还是小数"),
         (
             KINDS,
             own("按期", "按期", "90%", measure="定性", scored="直接赋分"),

@@ -284,6 +284,7 @@ def test_everything_unusable_in_the_rows_is_told_at_once() -> None:
         Row("outputs", "戊", "≥10个", "10个", "10", level2="数量指标"),
         Row("benefit", "己", measure="定性", tier=TIERS[1], ratio="80%", weight="30", level2="社会效益指标"),
         Row("benefit", "庚", measure="定性", tier="好", ratio="80%", weight="1", level2="社会效益指标"),
+        Row("benefit", "壬", measure="定性", tier=TIERS[0], ratio="0.9", weight="1", level2="社会效益指标"),
         Row("satisfaction", "辛", "≥90%", "95%", "-10", level2="服务对象满意度指标"),
     ]
     found = faults("cn/mof-2020-10/project", case(*rows))
@@ -298,8 +299,9 @@ def test_everything_unusable_in_the_rows_is_told_at_once() -> None:
         "案例.yaml：规则书里没有名为“outputs”的指标。可用：output（产出指标）、benefit（效益指标）、satisfaction（满意度指标）",
         "案例.yaml：指标“己”的得分比例80%不在“部分达成年度指标并具有一定效果”一档内（不低于60%且低于80%）。请改比例，或改选档次",
         "案例.yaml：指标“庚”没有“好”这一档。可用：达成年度指标、部分达成年度指标并具有一定效果、未达成年度指标且效果较差",
+        "案例.yaml：指标“壬”的得分比例“0.9”没有百分号，分不清是百分比还是小数。请带上百分号，如 90%",
         "案例.yaml：指标“辛”的分值应是大于 0 的数，现为“-10”。请填分数，如 10",
-        "案例.yaml：“效益指标”下各指标的分值之和为 31，规则给“效益指标” 30 分。请调整各指标的分值，使合计相等",
+        "案例.yaml：“效益指标”下各指标的分值之和为 32，规则给“效益指标” 30 分。请调整各指标的分值，使合计相等",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.text.quantities import quantity, target
+from jixiao.text.quantities import quantity, target, unclear_share
 
 
 def test_the_cell_of_the_notes() -> None:
@@ -90,3 +90,8 @@ def test_what_a_writer_prints_is_read_back(number: Decimal, unit: str) -> None:
 def test_any_text_is_read_or_refused_without_an_exception(text: str) -> None:
     quantity(text, text)
     target(text)
+
+
+def test_a_number_up_to_1_without_a_percent_sign_is_no_clear_percentage() -> None:
+    assert [text for text in ("0.9", "1", "０.８５", "0.005") if not unclear_share(text)] == []
+    assert [text for text in ("0.9%", "1%", "0", "1.01", "90", "90%", "九成", "", "很多") if unclear_share(text)] == []

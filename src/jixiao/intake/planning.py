@@ -15,7 +15,7 @@ from jixiao.model.fact import Fact
 from jixiao.model.place import Place
 from jixiao.model.plan import Money, Monitoring, Plan, PlannedTask, Progress, Spending, TargetWords
 from jixiao.model.quantity import Quantity
-from jixiao.text.quantities import quantity, target
+from jixiao.text.quantities import quantity, target, unclear_share
 
 FUNDS = (
     "project_funds", "project_fiscal_funds", "project_carryover_funds", "project_other_funds",
@@ -150,5 +150,7 @@ def _check_figure(name: str, words: str, text: str, wanted: Quantity | None, par
         part.fault(
             path, f"指标“{name}”的{words}应是一个确切的数，现为“{text}”", "请填数并带单位，如“60个”；说明文字写在 note"
         )
+    elif wanted is not None and wanted.unit == "%" and unclear_share(text):
+        part.fault(path, f"指标“{name}”的{words}“{text}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")
     elif wanted is not None and value.unit != wanted.unit:
         part.fault(path, f"指标“{name}”的{words}“{text}”与年度指标值计量单位不同", "请用同一计量单位")

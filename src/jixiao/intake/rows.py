@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.errors import Fault
 from jixiao.model.case import Row
 from jixiao.text.deadlines import due_day
-from jixiao.text.quantities import quantity, target
+from jixiao.text.quantities import quantity, target, unclear_share
 
 _ANY_YEAR = 2020
 """For a due time without year: whether it is one does not depend on the year."""
@@ -42,6 +42,9 @@ def _quantitative(row: Row, name: str, where: str) -> Iterator[Fault]:
     done = quantity(row.actual, unit)
     if done is None:
         yield Fault(where, f"{name}的实际完成值应是一个数，现为“{row.actual}”", hint)
+    elif wanted and wanted.unit == "%" and unclear_share(row.actual):
+        what = f"{name}的实际完成值“{row.actual}”没有百分号，分不清是百分比还是小数"
+        yield Fault(where, what, "请带上百分号，如 90%")
     elif done.approx or done.bound != "=":
         yield Fault(where, f"{name}的实际完成值应是确切的数，现为“{row.actual}”", "请填实际的数，不带“约”“以上”“≥”等字样")
     elif wanted and done.unit != wanted.unit:
@@ -53,3 +56,5 @@ def ratio_faults(name: str, ratio: str, where: str) -> Iterator[Fault]:
     share = quantity(ratio, "%")
     if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
         yield Fault(where, f"{name}的档内比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
+    elif unclear_share(ratio):
+        yield Fault(where, f"{name}的档内比例“{ratio}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")

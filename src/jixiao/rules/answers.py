@@ -25,7 +25,7 @@ from jixiao.rules.ways import direct_share, pass_line, way_doubts
 from jixiao.rules.words import plain as number
 from jixiao.text.dates import parse_date
 from jixiao.text.deadlines import due_day
-from jixiao.text.quantities import quantity, target
+from jixiao.text.quantities import quantity, target, unclear_share
 
 BLANKS = frozenset({"", "-", "—", "——", "－", "/", "*", "待补充"})
 """What people write into a cell they leave open: missing, never zero."""
@@ -266,6 +266,9 @@ def _check_tier(scoring: Scoring, name: str, tier: str, ratio: str, place: Place
     share = quantity(ratio, "%")
     if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
         say.add(place, f"{name}的得分比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
+        return None
+    if unclear_share(ratio):
+        say.add(place, f"{name}的得分比例“{ratio}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")
         return None
     chosen = Fraction(share.value)
     span = span_of_tier(scoring.params, tier) if scoring.method == "tiers_range" and tier else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from jixiao.model.case import Row
 from jixiao.model.rulebook import Indicator
 from jixiao.rules.doubt import Doubt
-from jixiao.text.quantities import quantity
+from jixiao.text.quantities import quantity, unclear_share
 
 DIRECT = "直接赋分"
 """What a row says that earns all or nothing."""
@@ -24,6 +24,8 @@ def way_doubts(row: Row, node: Indicator, name: str) -> Iterator[Doubt]:
         yield Doubt((), f"{name}的赋分方式只能写“直接赋分”，现为“{row.scored}”", "按完成比例或档次计分的不写")
     if row.pass_line and pass_line(row) is None:
         yield Doubt((), f"{name}的及格线应在 0% 到 100% 之间，现为“{row.pass_line}”", "请写成“90%”的样子")
+    elif row.pass_line and unclear_share(row.pass_line):
+        yield Doubt((), f"{name}的及格线“{row.pass_line}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 60%")
     if row.scored and row.measure == "定性" and row.ratio and direct_share(row) is None:
         what = f"{name}直接赋分，得分比例只能是 100% 或 0%，现为“{row.ratio}”"
         yield Doubt((), what, "达到写 100%，没有达到写 0%")

@@ -43,6 +43,12 @@ def target(text: str, unit: str = "") -> Quantity | None:
     return inside[0].quantity if len(inside) == 1 else None
 
 
+def unclear_share(text: str) -> bool:
+    """Whether a cell for a percentage holds a number up to 1 without `%`: 0.9 may be meant as 90% as well as 0.9%."""
+    found = quantity(text)
+    return found is not None and found.unit != "%" and 0 < found.value <= 1
+
+
 def _plain(text: str) -> str:
     return _BLANKS.sub(" ", normalise(text).string).strip(" 。;,，、")
 
