@@ -15,6 +15,7 @@ from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
+_HUNDRED = 100
 
 _STRONG = re.compile(
     r"其中|分别为|分别是|分别系|具体为|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
@@ -109,14 +110,26 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
         return None
     parts: list[Figure] = []
     for figure in reversed(levels[max(0, index - MAX_PARTS) : index]):
-        if figure.sentence != total.sentence or figure.total or figure.depth > total.depth:
+        reach = 1 if total.mention.dimension == "score" else 0  # points are listed, then summed in a sentence of its own
+        if total.sentence - figure.sentence > reach or figure.paragraph != total.paragraph:
+            break
+        if figure.total or figure.depth > total.depth:
             break
         parts.append(figure)
     parts.reverse()
-    if len(parts) < 2:
+    if len(parts) < 2 or (parts[0].sentence != total.sentence and not _of_a_hundred(prose, parts)):
         return None
     reasons = _open(prose, total, parts, "strong")
     return Claim(total, tuple(parts), tuple(parts), cue.group(), "strong", tuple(dict.fromkeys(reasons)), after=True)
+
+
+def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:
+    """Whether every part stands behind what it is worth, and that makes a hundred: 投入30分，得27分；…"""
+    order = {id(one): index for index, one in enumerate(prose.figures)}
+    worth = [prose.figures[order[id(one)] - 1] for one in parts if order[id(one)]]
+    quantities = [one.mention.quantity for one in worth if one.mention.dimension == "score"]
+    known = [one.value for one in quantities if one is not None]
+    return len(known) == len(parts) and sum(known) == _HUNDRED
 
 
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:

@@ -67,6 +67,8 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))
             key = ("score", scored.lastgroup or "" if scored else "worth")
+            if key[1] == "worth" and figure is whole and _parts_scored(prose, index):
+                key = ("score", "got")  # 自评总分96.5分 behind 得27分, 得18.5分 …
             if key[1] == "got" and figure is whole and not _parts_scored(prose, index):
                 lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)

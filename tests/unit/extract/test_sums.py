@@ -264,6 +264,21 @@ def test_whole_operands_are_taken_at_their_word() -> None:
     assert (found.verdict, found.detail) == (Verdict.INCONSISTENT, "coarse")
 
 
+@pytest.mark.parametrize(
+    ("total", "should"),
+    [("95.5", None), ("96.5", Decimal("95.5"))],
+)
+def test_points_told_part_by_part_make_the_total_of_the_next_sentence(total: str, should: Decimal | None) -> None:
+    text = f"投入30分，得27分；过程20分，得18.5分；产出30分，得30分；效果20分，得20分。自评总分{total}分。"
+    found = [one for one in sums(text) if one.kind is Kind.SCORE_SUM and one.stated.quote.startswith(total)]
+    assert [expected(one) for one in found if one.verdict is Verdict.INCONSISTENT] == ([] if should is None else [should])
+    assert any(one.verdict is not Verdict.UNVERIFIABLE for one in found)
+
+
+def test_points_of_parts_that_make_no_hundred_are_no_total_of_the_next_sentence() -> None:
+    assert wrong(sums("投入30分，得27分；过程20分，得18.5分。自评总分96.5分。")) == []
+
+
 def test_points_worth_got_and_lost_are_never_mixed() -> None:
     assert sums("产出40分，其中：数量20分得18分，质量20分扣1分。")[0].verdict is Verdict.CONSISTENT
     assert parts(sums("产出40分，其中：数量20分得18分，质量20分扣1分。")[0]) == ["20分", "20分"]
