@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.bundle.pages import write_pages
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = ("manylinux_2_28_x86_64", "win_amd64")
 BATCH = """@echo off
 where py >nul 2>nul
