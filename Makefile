@@ -81,7 +81,6 @@ bundle: .venv/dev.stamp  ## pack a folder that installs where there is no networ
 	@$(bin)/python -m tools.bundle
 
 picture: .venv/dev.stamp  ## photograph the results for the READMEs and the handbook
-	@$(bin)/python -m tools.filled
 	@$(bin)/python -m tools.picture
 	@$(bin)/python -m tools.pictures
 

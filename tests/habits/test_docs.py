@@ -125,6 +125,14 @@ def test_a_page_can_be_followed_step_by_step(page: str, tmp_path: Path, monkeypa
             file.write_text(changed(file.read_text(encoding="utf-8"), body), encoding="utf-8")
 
 
+def test_the_handbooks_pictures_are_few_small_and_shown() -> None:
+    folder = ROOT / "docs" / "guide" / "pictures"
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+    shown_ones = re.findall(r"\(pictures/([^)]+)\)", (ROOT / "docs" / "guide" / "accountant.md").read_text(encoding="utf-8"))
+    assert sorted(shown_ones) == sorted(sizes)
+    assert len(sizes) <= 12 and max(sizes.values()) <= 150_000 and sum(sizes.values()) < 1_200_000
+
+
 def test_a_step_that_changes_a_file_must_find_what_it_changes() -> None:
     assert changed("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
     assert changed("a\n", " a\n+b\n") == "a\nb\n"

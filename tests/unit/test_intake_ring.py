@@ -147,7 +147,19 @@ def test_the_workbook_filled_in_is_the_case_file(name: str) -> None:
     wanted = yaml_case(name)
     rulebook = load_rulebook(wanted.rulebook)
     filled = fill_in(write_xlsx(compose_template(rulebook, wanted.year)), wanted)
-    case = fit(read_workbook(read(filled, "采集表.xlsx"), "采集表.xlsx"), rulebook)
+    assert_same(fit(read_workbook(read(filled, "采集表.xlsx"), "采集表.xlsx"), rulebook), wanted, name)
+
+
+def test_the_filled_in_example_is_the_department() -> None:
+    """`python -m tools.filled` writes it anew when the template or the department changes."""
+    wanted = yaml_case("department")
+    data = (ROOT / "examples" / "workbook" / "采集表.xlsx").read_bytes()
+    case = fit(read_workbook(read(data, "采集表.xlsx"), "采集表.xlsx"), load_rulebook(wanted.rulebook))
+    assert_same(case, wanted, "department")
+
+
+def assert_same(case: Case, wanted: Case, name: str) -> None:
+    """All that the two state, places apart."""
 
     def values(of: Case) -> dict[Any, Any]:
         return {
