@@ -53,6 +53,7 @@ __all__ = [
     "write_evaluation",
     "write_files",
     "write_monitored",
+    "write_opinion",
     "write_targets",
 ]
 
@@ -237,6 +238,7 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
+    from jixiao.compose.opinion import is_opinion
     from jixiao.intake.workbook import is_workbook
     from jixiao.model.review import Checked, Unreadable
     from jixiao.readers import read
@@ -255,6 +257,8 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
             if is_workbook(document):
                 hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
                 raise ReadError(Fault(name_of(path.name), "这是填数用的采集表，不是报告，没有审核", hint))
+            if is_opinion(document):
+                raise ReadError(Fault(name_of(path.name), "这是审核意见，不是报告，没有审核", "请审核单位更正后的报告"))
             review = replace(review_document(document, rules, lang), file=name_of(path))
             yield Checked(_in_english(review) if lang == "en" else review, document, data)
         except ReadError as error:
@@ -297,6 +301,17 @@ def format_reviews(checked: Sequence[Checked], form: str, lang: Lang = "zh", *, 
     known = dict(checks.items())
     write = FORMS.get(form)
     return write(checked, known, lang, show_verified, lambda code: page(known[code]).text, locate)
+
+
+def write_opinion(checked: Sequence[Checked], out: Path, on: date | None = None) -> list[Path]:
+    """The reviewer's opinion (审核意见) on what was checked, one page after another, as the Word file `out`."""
+    from jixiao.checks.check import checks
+    from jixiao.checks.pages import advice, page
+    from jixiao.compose.opinion import Guide, compose_opinion
+    from jixiao.writers.docx import write_docx
+
+    guides = {code: Guide(one.title, *advice(page(one).text)) for code, one in checks.items()}
+    return write_files({out: write_docx(compose_opinion(checked, guides, on))})
 
 
 def annotate(checked: Sequence[Checked], folder: Path, lang: Lang = "zh") -> tuple[list[Path], tuple[str, ...]]:

@@ -26,13 +26,17 @@ _PROJECT_FORM = "cn/mof-2020-10/project"
 
 def review_document(document: Document, rulebook: Rulebook | None = None, lang: str = "zh") -> Review:
     """Everything in `document` held against everything it can be held against; quotes are in the writer's own characters."""
-    reading = rescored(read_document(document, rulebook), rulebook)
+    read = read_document(document, rulebook)
+    rules = rulebook or recognised(read)
+    reading = rescored(read, rulebook)
     findings = sorted(run_checks(Context(reading, rulebook), lang), key=_in_order(reading))
     source = Source(document)
     return Review(
         document.name, document.source, document.kind, reading.agency, reading.year,
         tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in reading.relations),
         reading.facts, coverage(reading), reading.notes,
+        title=source.quote(reading.title, reading.places[0]) if reading.places else reading.title,
+        sections=reading.sections, rulebook=rules.title if rules else "",
     )  # fmt: skip
 
 

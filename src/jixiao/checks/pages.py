@@ -19,6 +19,7 @@ from jixiao.model.document import Cell, Document, Paragraph, Place, Table
 _BLOCK = re.compile(r"^```(report|table|findings)(?: (\S+))?\n(.*?)^```", re.M | re.S)
 _MARK = re.compile(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
 _HEAD = re.compile(r"^## (.+)$", re.M)
+_CODE = re.compile(r"（[^（）]*`[^`]*`[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ class Page:
     text: str
     heads: tuple[str, ...]
     examples: tuple[Example, ...]
+
+
+def advice(text: str) -> tuple[str, str]:
+    """What a check compares (the first sentence of 查什么) and what to do (怎么改), each on one line and free of names of files."""
+    parts = dict(zip(_HEAD.findall(text), _HEAD.split(text)[2::2], strict=True))
+    compared, mend = (_CODE.sub("", "".join(parts.get(head, "").split("\n"))).strip() for head in ("查什么", "怎么改"))
+    return compared.partition("。")[0] + "。", mend
 
 
 @lru_cache(maxsize=256)

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, write_out
+from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, parse_day, write_out
+from jixiao.errors import Fault, UsageError
 
 
 @command("jixiao check 自评报告.docx --annotate 批注")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", help="输出格式。")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), help="输出格式。")
 @click.option("--annotate", metavar="文件夹", type=click.Path(path_type=Path), help="把原文件加上批注，放到这个文件夹。")
 @click.option("--rulebook", metavar="编号", help="按这套规则的等级尺度和提纲审核。")
 @click.option("--waivers", metavar="文件", type=click.Path(path_type=Path), help="已核实、不再追究的疑点（YAML）。")
 @click.option("--show-verified", is_flag=True, help="把核对相符的关系也列出来。")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
+@click.option(
+    "--out",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="写到文件，不写则显示在屏幕上；以 .docx 结尾的是发给单位的审核意见。",
+)
+@click.option("--date", "on", callback=parse_day, metavar="日期", help="审核意见的落款日期，如 2022-05-10；不写则空着。")
 def check(
     files: tuple[Path, ...],
-    form: Literal["text", "json", "sarif", "html"],
+    form: Literal["text", "json", "sarif", "html"] | None,
     annotate: Path | None,
     rulebook: str | None,
     waivers: Path | None,
     show_verified: bool,
     out: Path | None,
+    on: date | None,
     lang: Lang,
 ) -> int | None:
     """审核报告 FILES：重算每一个能重算的数，在原处指出对不上的地方。
@@ -36,8 +45,13 @@ def check(
     from jixiao.model.finding import Level
     from jixiao.model.review import Review
 
+    opinion = out if out is not None and out.suffix.lower() == ".docx" else None
+    _demand_sense(files, form, out, opinion, on)
     checked = api.check_files(files, rulebook=rulebook, lang=lang, waivers=waivers)
-    write_out(api.format_reviews(checked, form, lang, show_verified=show_verified), out)
+    if opinion is not None:
+        api.write_opinion(checked, opinion, on)
+    else:
+        write_out(api.format_reviews(checked, form or "text", lang, show_verified=show_verified), out)
     if annotate is not None:
         written, said = api.annotate(checked, annotate, lang)
         for line in (*map(str, written), *said):
@@ -46,3 +60,18 @@ def check(
     if any(not isinstance(one, Review) for one in answers):
         return UNUSABLE
     return FOUND if any(isinstance(one, Review) and one.count(Level.ERROR) for one in answers) else DONE
+
+
+def _demand_sense(
+    files: tuple[Path, ...], form: str | None, out: Path | None, opinion: Path | None, on: date | None
+) -> None:
+    """`UsageError` with everything about `--out` that cannot be meant: the user's own file is never written over."""
+    faults = []
+    if out is not None and out.resolve() in {one.resolve() for one in files}:
+        faults.append(Fault(str(out), "结果会盖住所审的原文件", "请换一个文件名"))
+    if opinion is not None and form is not None:
+        faults.append(Fault(str(out), f"以 .docx 结尾的是审核意见，不能写成 {form}", "去掉 --format，或换一个结尾"))
+    if opinion is None and on is not None:
+        faults.append(Fault("", "--date 是审核意见的落款日期", "请写上 --out 审核意见.docx"))
+    if faults:
+        raise UsageError(faults)

@@ -11,7 +11,7 @@ from jixiao.model.place import NOWHERE as NOWHERE
 from jixiao.model.place import Place as Place
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
-Style = Literal["", "headline", "center", "right", "small"]
+Style = Literal["", "flush", "headline", "center", "right", "small"]
 Takes = Literal["", "words", "whole", "amount", "signed", "year"]
 """What may be typed into a cell: anything, words, a whole number from 0, a number from 0, any number, a year."""
 
@@ -48,7 +48,7 @@ class Heading:
 class Paragraph:
     """A paragraph. What we compose holds facts among its words; what we read is one run of text.
 
-    `style` is for writers: headline (the one result of a page), center, right (signature), small (remarks), "" (text).
+    `style` is for writers: flush (whom it is addressed to), headline (the one result of a page), center, right (signature), small (remarks), "" (text).
     """
 
     runs: tuple[str | Fact, ...]

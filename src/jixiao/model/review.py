@@ -9,6 +9,7 @@ from jixiao.model.claim import Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level, Waiver
+from jixiao.model.reading import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Waived:
 class Review:
     """The review of one file. `notes` say what reading had to assume (tracked changes accepted …).
 
-    A finding that was waived stands in `waived` and no longer among `findings`.
+    A finding that was waived stands in `waived` and no longer among `findings`. `title`, `sections` and `rulebook` are for
+    papers about the review: the title as printed, the document's sections, the title of the rulebook it was held against
+    ("": none was named and none recognised).
     """
 
     file: str
@@ -45,6 +48,9 @@ class Review:
     coverage: Coverage
     notes: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    rulebook: str = ""
 
     def count(self, level: Level) -> int:
         return sum(1 for finding in self.findings if finding.level is level)

@@ -12,7 +12,7 @@ from jixiao.writers import WRITERS
 from jixiao.writers.package import repack
 from jixiao.writers.plain import plain
 
-_STYLES = {"": "Normal", "headline": "突出", "center": "居中", "right": "落款", "small": "附注"}
+_STYLES = {"": "Normal", "flush": "主送机关", "headline": "突出", "center": "居中", "right": "落款", "small": "附注"}
 _MOST_KEPT = 8
 _MANY_COLUMNS = 6
 _TEXT_WIDTH = 8844
@@ -53,7 +53,7 @@ def _turned(out: Any, landscape: bool) -> int:
 def _block(out: Any, block: Block, width: int) -> None:
     match block:
         case Heading(text, level, _, new_page):
-            style = "附件" if new_page else "Title" if level == 0 else f"Heading {min(level, 3)}"
+            style = "Title" if level == 0 else "附件" if new_page else f"Heading {min(level, 3)}"
             paragraph = out.add_paragraph(style=style)
             _runs(paragraph, (text,))
             if style == "Title":

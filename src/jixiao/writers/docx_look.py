@@ -46,6 +46,7 @@ LOOKS: dict[str, Look] = {
     "Heading 2": Look(KAI, BODY_SIZE, indent=2, keep=True, outline=True),
     "Heading 3": Look(FANGSONG, BODY_SIZE, indent=2, bold=True, keep=True, outline=True),
     "附件": Look(HEI, BODY_SIZE, keep=True),
+    "主送机关": Look(FANGSONG, BODY_SIZE),
     "表题": Look(TITLE, BODY_SIZE, align="center", space=(0, 8), keep=True),
     "表头": Look(HEI, 10.5, 0, align="center"),
     "表格文字": Look(SONG, 10.5, 0),

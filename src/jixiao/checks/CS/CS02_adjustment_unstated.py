@@ -20,7 +20,7 @@ _PLANS = ("key_tasks", "measures", "duties")
 
 
 @check(
-    "CS02", "adjustment_unstated", "承认年中调整，没有写调整数", since="0.1", covers=("B14",), level=Level.WARNING,
+    "CS02", "adjustment_unstated", "写了年中调整，没有写调整数", since="0.1", covers=("B14",), level=Level.WARNING,
     says={
         "zh": "写“{admitted}”，没有写调整了多少；既有调整，“预算控制率（调整率）”就不能按 0 得满分，请补上追加、调整的金额",
         "en": "an adjustment is admitted ({admitted}) without an amount; the adjustment rate cannot then be zero",

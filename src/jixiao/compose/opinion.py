@@ -1,0 +1,267 @@
+"""The reviewer's opinion (审核意见): what must be corrected, what must be explained, and a list for the unit to send back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from jixiao.compose.opinion_places import Places, figure_words
+from jixiao.compose.sentences import load
+from jixiao.model.claim import Relation, Verdict
+from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Table
+from jixiao.model.finding import Finding, Level
+from jixiao.model.review import Checked, Review, Unreadable
+
+_NUMERALS = "一二三四五六七八九"
+_SHORT = 80
+_SHORT_IN_LIST = 64
+_DIGITS_OF_SHA = 12
+_END = re.compile(r"[。；！？…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the page of a check says: the fault's name, what is compared, what to do about it."""
+
+    title: str
+    basis: str
+    mend: str
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return load("opinion.yaml")
+
+
+def compose_opinion(checked: Sequence[Checked], guides: Mapping[str, Guide], on: date | None = None) -> Document:
+    """One opinion for each file, every one on a page of its own, so that each can be sent to its unit.
+
+    Errors and warnings are numbered through; the list to send back uses the same numbers. `on` is the day it is signed.
+    """
+    blocks: list[Block] = []
+    for one in checked:
+        made = _Opinion(one.answer, one.document, guides, on) if isinstance(one.answer, Review) else None
+        part = list(made.blocks()) if made else list(_unreadable(one.answer)) if isinstance(one.answer, Unreadable) else []
+        blocks += [Heading(part[0].text, 0, new_page=bool(blocks)) if isinstance(part[0], Heading) else part[0], *part[1:]]
+    first = blocks[0].text if len(checked) == 1 and isinstance(blocks[0], Heading) else _words()["plain_title"]
+    return Document(first, tuple(blocks), kind="opinion")
+
+
+def is_opinion(document: Document) -> bool:
+    """Whether a document is such an opinion: its title says so, and it names the file that was reviewed as we do."""
+    texts = [one.text.strip() for one in document.texts() if one.text.strip()]
+    if not texts or not texts[0].endswith(_words()["plain_title"][-4:]):
+        return False
+    marks = (_words()["basis"].partition("{")[0], _words()["unreadable"]["opening"].partition("{")[0])
+    return any(text.startswith(marks) for text in texts[1:8])
+
+
+def _unreadable(answer: Unreadable) -> Iterator[Block]:
+    words = _words()["unreadable"]
+    yield Heading(_words()["plain_title"], 0)
+    yield Paragraph((words["opening"].format(file=_name(answer.file)),))
+    for number, fault in enumerate(answer.faults, 1):
+        yield Paragraph((_sentence(words["fault"].format(number=number, fault=fault)),))
+    yield Paragraph((words["ask"],))
+
+
+class _Opinion:
+    """The opinion on one file; `number` counts what the unit is asked about."""
+
+    def __init__(self, review: Review, document: Document | None, guides: Mapping[str, Guide], on: date | None) -> None:
+        self.words, self.review, self.guides, self.on = _words(), review, guides, on
+        self.places = Places(self.words, document, review.sections)
+        self.unread = [one for one in review.findings if one.code in self.words["unread"]]
+        self.asked: list[tuple[int, Finding]] = []
+        self.explained: dict[str, int] = {}
+        self.quoted: dict[tuple[str, str, str], int] = {}
+        self.part = 0
+        self.number = 0
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._head()
+        for level in (Level.ERROR, Level.WARNING):
+            yield self._part(str(level))
+            yield from self._problems([one for one in self.review.findings if one.level is level])
+        yield from self._hints()
+        yield from self._unchecked()
+        yield from self._waived()
+        yield from self._end()
+
+    def _part(self, key: str) -> Heading:
+        self.part += 1
+        return Heading(f"{_NUMERALS[self.part - 1]}、{self.words['parts'][key]}", 1)
+
+    def _head(self) -> Iterator[Block]:
+        words, review = self.words, self.review
+        subject = review.title
+        for ending in words["drop"]:
+            subject = subject.removesuffix(ending)
+        yield Heading(words["title"].format(subject=subject) if subject else words["plain_title"], 0)
+        agency = review.agency.replace("(", "（").replace(")", "）")
+        yield Paragraph((words["to"].format(agency=agency) if agency else words["to_nobody"],), style="flush")
+        named = words["named"].format(title=review.title) if review.title else words["unnamed"]
+        yield Paragraph((words["opening"].format(named=named),))
+        year = words["year"].format(year=review.year) if review.year else ""
+        rules = words["rules"].format(rulebook=review.rulebook) if review.rulebook else words["no_rules"]
+        sha = review.sha256[:_DIGITS_OF_SHA]
+        yield Paragraph((words["basis"].format(file=_name(review.file), sha=sha, year=year, rules=rules),))
+        shown = [one for one in review.findings if one not in self.unread]
+        counts = {str(level): sum(1 for one in shown if one.level is level) for level in Level}
+        waived = words["counted_waived"].format(waived=len(review.waived)) if review.waived else ""
+        said = words["counted" if review.coverage.figures else "no_figures"]
+        figures, checked = review.coverage.figures, review.coverage.checked
+        yield Paragraph((said.format(figures=figures, checked=checked, waived=waived, **counts),))
+        yield Paragraph((words["fair"],))
+
+    def _problems(self, findings: list[Finding]) -> Iterator[Block]:
+        kept = sorted((one for one in findings if one not in self.unread), key=self.places.order)
+        if not kept:
+            yield Paragraph((self.words["none"],))
+        for count, (group, members) in enumerate(groupby(kept, key=self.places.group), 1):
+            yield Heading(f"（{chinese(count)}）{group}", 2)
+            for one in members:
+                self.number += 1
+                self.asked.append((self.number, one))
+                yield from self._problem(one)
+
+    def _problem(self, one: Finding) -> Iterator[Block]:
+        words, guide = self.words, self.guides[one.code]
+        yield Heading(f"{self.number}. {guide.title}", 3)
+        yield Paragraph((words["place"].format(place=self.places.full(one.place)),))
+        if one.quote and one.quote not in (one.message, self.review.title):
+            same = self.quoted.setdefault((one.place.part, one.place.ref, one.quote), self.number)
+            said = words["quote" if same == self.number else "quote_again"]
+            yield Paragraph((said.format(quote=short(one.quote), number=same),))
+        yield Paragraph((_sentence(words["problem"].format(message=one.message)),))
+        if one.stated and one.expected and one.expected not in one.message:
+            yield Paragraph((words["figures"].format(stated=one.stated, expected=one.expected, unit=one.unit),))
+        if one.rests_on:
+            rests = "、".join(figure_words(figure, one.place, self.places) for figure in one.rests_on)
+            yield Paragraph((words["rests"].format(rests=rests),))
+        if one.changes:
+            yield Paragraph((_sentence(words["changes"].format(changes=one.changes)),))
+        if one.code in self.explained:
+            yield Paragraph((words["mend_again"].format(number=self.explained[one.code], code=one.code),))
+            return
+        self.explained[one.code] = self.number
+        yield Paragraph((_sentence(words["checked"].format(basis=guide.basis.rstrip("。"), code=one.code)),))
+        yield Paragraph((_sentence(words["mend"].format(mend=guide.mend)),))
+
+    def _hints(self) -> Iterator[Block]:
+        hints = [one for one in self.review.findings if one.level is Level.INFO and one not in self.unread]
+        if not hints:
+            return
+        yield self._part("info")
+        yield Paragraph((self.words["info_opening"],))
+        for number, one in enumerate(sorted(hints, key=self.places.order), self.number + 1):
+            said = self.words["info"].format(number=number, place=self.places.brief(one.place), message=one.message)
+            yield Paragraph((_sentence(said),))
+
+    def _unchecked(self) -> Iterator[Block]:
+        words, coverage = self.words, self.review.coverage
+        yield self._part("unchecked")
+        rest = coverage.figures - coverage.checked
+        if coverage.figures:
+            said = words["unchecked_count" if rest else "unchecked_all"]
+            yield Paragraph((said.format(figures=coverage.figures, rest=rest),))
+        else:
+            yield Paragraph((words["unnamed_figures"],))
+        for one in self.unread:
+            yield Paragraph((_sentence(f"{self.places.brief(one.place)}：{one.message}"),))
+        reasons = self._reasons() if rest else {}
+        if reasons:
+            yield Paragraph((words["reasons"],))
+        for number, (reason, relations) in enumerate(reasons.items(), 1):
+            examples = "、".join(
+                words["example"].format(quote=short(one.stated.quote), place=self.places.brief(one.stated.place))
+                for one in relations[: words["examples"]]
+            )
+            said = words["reason"].format(
+                reason=reason, count=len(relations), examples=examples + "等" * (len(relations) > words["examples"])
+            )
+            yield Paragraph((f"（{number}）{said}",))
+        if rest:
+            yield Paragraph((words["alone"],))
+        yield from (Paragraph((_sentence(words["note"].format(note=note.rstrip("。"))),)) for note in self.review.notes)
+
+    def _reasons(self) -> dict[str, list[Relation]]:
+        """The relations that could not be decided, by the reason; each figure once."""
+        words, seen, found = self.words, set(), dict[str, list[Relation]]()
+        for one in self.review.relations:
+            place = one.stated.place
+            if one.verdict is not Verdict.UNVERIFIABLE or place in seen:
+                continue
+            seen.add(place)
+            reason = words["reason_words"].get(one.detail, one.detail) or "、".join(one.open)
+            if not reason or reason.isascii():
+                reason = words["reason_unknown"]
+            found.setdefault(reason, []).append(one)
+        return found
+
+    def _waived(self) -> Iterator[Block]:
+        if not self.review.waived:
+            return
+        yield self._part("waived")
+        for number, one in enumerate(self.review.waived, 1):
+            day = self.words["waived_day"].format(day=one.waiver.date) if one.waiver.date else ""
+            place, message = self.places.brief(one.finding.place), _sentence(one.finding.message)
+            slots = {"number": number, "place": place, "message": message, "day": day}
+            yield Paragraph((self.words["waived"].format(by=one.waiver.by, why=one.waiver.why.rstrip("。"), **slots),))
+
+    def _end(self) -> Iterator[Block]:
+        words = self.words
+        yield self._part("answer")
+        if self.asked:
+            yield from (Paragraph((line,)) for line in words["answer"])
+            yield Paragraph((words["annex"],))
+        else:
+            yield Paragraph((words["answer_none"],))
+        yield Paragraph((words["draft"],), style="small")
+        yield Paragraph((words["sender"],), style="right")
+        day = f"{self.on.year}年{self.on.month}月{self.on.day}日" if self.on else words["no_day"]
+        yield Paragraph((day,), style="right")
+        if self.asked:
+            yield Heading(words["annex"], 1, new_page=True, landscape=True)
+            yield self._list()
+            yield Paragraph((words["list"]["sign"],), style="small")
+
+    def _list(self) -> Table:
+        layout = self.words["list"]
+        columns = layout["columns"]
+        cells = [Cell((one["head"],), 0, column, kind="head", align="center") for column, one in enumerate(columns)]
+        for row, (number, one) in enumerate(self.asked, 1):
+            kind = layout["must" if one.level is Level.ERROR else "ask"]
+            cells.append(Cell((str(number),), row, 0, align="center"))
+            cells.append(Cell((f"{short(one.message, _SHORT_IN_LIST)}{kind}",), row, 1))
+            cells.append(Cell((self.places.full(one.place),), row, 2))
+            cells += [Cell((), row, column, kind="input") for column in range(3, len(columns))]
+        return Table(tuple(cells), title="", head_rows=1, widths=tuple(one["width"] for one in columns))
+
+
+def chinese(number: int) -> str:
+    """1 to 99 as 一 … 九十九."""
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" if tens else ""
+    return head + (_NUMERALS[ones - 1] if ones else "")
+
+
+def short(quote: str, most: int = _SHORT) -> str:
+    """A quote on one line, of bearable length."""
+    line = " ".join(quote.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _name(file: str) -> str:
+    """The name of a file without its folders: where it lies on the reviewer's machine is nobody's business."""
+    return re.split(r"[/\\]", file)[-1]
+
+
+def _sentence(text: str) -> str:
+    """`text` with an end: a full stop where it has none."""
+    return text if _END.search(text) else f"{text}。"
