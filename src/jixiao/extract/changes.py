@@ -117,6 +117,9 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
         return
     level = levels[0]
+    if _value(level) == _value(me):  # the change told twice is no level it started from
+        yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
+        return
     mine = amount(_quantity(level))
     expected = mine.value - base.value
     opened = () if len(levels) == 1 else ("前文有几个同类数",)

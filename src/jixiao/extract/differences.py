@@ -12,6 +12,8 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
 _REACH = 8
+_PART = re.compile(r"其中[^,，。;、()\n]{0,12}$")
+"""A part of a remainder (其中合同尾款…) is not itself what is left."""
 _SMALL = Decimal("0.05")
 _PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付")
 _LEFT = re.compile(r"(?:结余|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$")
@@ -120,7 +122,8 @@ def _is_remainder(prose: Prose, figure: Figure) -> bool:
         return False
     if figure.change or figure.prior or mention.quantity.bound != "=" or mention.quantity.value == 0:
         return False
-    return bool(_LEFT.search(prose.before(mention.words_start, 20))) and not re.search("上年|年初|历年", figure.label)
+    before = prose.before(mention.words_start, 20)
+    return bool(_LEFT.search(before)) and not re.search("上年|年初|历年", figure.label) and not _PART.search(before)
 
 
 def _pair(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, Verdict] | None:

@@ -81,6 +81,8 @@ def _relation(prose: Prose, total: Figure, listed: list[Figure], summed: bool) -
     passage = prose.quote(start, end) + prose.after(end, 12)
     if not summed and re.search(r"主要|例如|如:|等", passage):
         opened.append("只列主要扣分")
+    if not summed and expected > stated.value:
+        opened.append("扣分未列全")
     if "加分" in prose.string or "附加分" in prose.string:
         opened.append("另有加分")
     verdict = closing.verdict

@@ -225,6 +225,7 @@ def test_any_other_remainder_is_not_accused(text: str) -> None:
         "预算120.00万元，支出107.40万元，年初结转结余12.80万元。",
         "预算120.00万元，支出107.40万元，结余率12.80%。",
         "预算120.00万元，支出107.40万元，结余0万元。",
+        "预算120.00万元，支出107.40万元，尚余款项其中合同尾款9.80万元。",  # a part of what is left
         "预算120.00万元，支出107.40万元，结余不超过12.80万元。",
     ],
 )
@@ -283,3 +284,8 @@ def test_a_slip_in_a_cut_is_found_in_the_cut() -> None:
 def test_anything_else_between_or_missing_states_no_chain(text: str) -> None:
     assert wrong(adjustment_relations(prose(text))) == []
     assert adjustment_relations(prose(text)) == []
+
+
+def test_a_change_told_twice_is_no_level_it_started_from() -> None:
+    whole = prose("比预算增加7.50万元。支出71.50万元，其中增加部分7.50万元，较上年64.00万元增加7.50万元。")
+    assert wrong(change_relations(whole)) == []
