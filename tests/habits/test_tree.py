@@ -181,6 +181,12 @@ def test_only_what_is_text_or_shown_is_committed() -> None:
     assert not [path for path in files() if path.name in ("uv.lock", "poetry.lock", "Pipfile.lock", "package-lock.json")]
 
 
+def test_no_link_is_committed() -> None:
+    """A link leads somewhere else on every machine; one named .venv, checked out, takes the place of the environment."""
+    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
+
+
 def test_a_test_is_skipped_only_by_name() -> None:
     """What the machine lacks goes through `require` and `seed_text` (conftest), which say what is lacking; nothing else skips."""
     words = re.compile(r"pytest\.(skip|xfail|importorskip)\(|mark\.(skip|skipif|xfail)\b")
