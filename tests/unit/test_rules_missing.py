@@ -296,7 +296,13 @@ asked:
   scoring: {method: tiers_range, tiers: [{name: 好, ge: 60, le: 100}, {name: 差, ge: 0, lt: 60}]}
 """
     one = compute(book(text), case(Judgement("asked", tier="好", by="甲", why="乙"))).indicators[0]
+    assert one.score == Missing(("长效机制的评定（档内得分比例）",))
+    assert (one.low, one.high) == (60, 100)
+    one = compute(book(text), case(Judgement("asked", tier="差", by="甲", why="乙"))).indicators[0]
+    assert (one.low, one.high) == (0, 60)
+    one = compute(book(text), case()).indicators[0]
     assert one.score == Missing(("长效机制的评定（属于哪一档、档内得分比例）",))
+    assert (one.low, one.high) == (0, 100)
     done = compute(book(text), case(Judgement("asked", tier="好", ratio="60%", by="甲", why="乙"))).indicators[0]
     assert isinstance(done.score, Known)
     assert done.score.value == 60

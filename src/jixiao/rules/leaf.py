@@ -14,6 +14,7 @@ from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules import full_marks, words
 from jixiao.rules.measure import Gathered, filled_in, gather, in_unit, raw_value
 from jixiao.rules.scoring import Ask, Asks, Lacking, Params, Points, asked, attainable, award, edges
+from jixiao.rules.scoring.tiers_range import span_of_tier
 from jixiao.rules.spans import Span
 from jixiao.text.dates import parse_date
 from jixiao.text.quantities import quantity
@@ -130,7 +131,7 @@ class _Draft:
         if isinstance(ask, Missing) and leaf.missing == "zero":
             return self._nothing(value, ask.needs, weight)
         if isinstance(ask, Missing):
-            what = f"{name}还没有评定：{_NEEDS[asked(leaf.scoring.method, leaf.scoring.params)]}"
+            what = f"{name}还没有评定：{self._need(asked(leaf.scoring.method, leaf.scoring.params))}"
             return self._open(value, ask.needs, f"{what}（满分{words.points(weight)}）。", self._reach(weight))
         match award(leaf.scoring.method, ask):
             case Lacking(names):
@@ -151,7 +152,7 @@ class _Draft:
             return replace(ask, value=value.value, met=value.value == 1)
         if asks == "figures":
             return ask
-        lacking = Missing((f"{self.leaf.name}的评定（{_NEEDS[asks]}）",))
+        lacking = Missing((f"{self.leaf.name}的评定（{self._need(asks)}）",))
         given = self.given
         if given is None:
             return lacking
@@ -258,9 +259,21 @@ class _Draft:
         trace = self._trace(value, "", "", self.gathered.notes + self._wishes(True))
         return self._result(value, Missing(needs), bounds, sentence, trace, weighed=weighed)
 
+    def _need(self, asks: Asks) -> str:
+        """What a person has still to say: where the tier is told, the share inside it."""
+        return "档内得分比例" if asks == "tier_ratio" and self.given and self.given.tier else _NEEDS[asks]
+
     def _reach(self, weight: Fraction) -> tuple[Fraction, Fraction]:
         scoring = self.leaf.scoring
-        return attainable(scoring.method, scoring.params, weight) if scoring else (Fraction(0), weight)
+        if scoring is None:
+            return Fraction(0), weight
+        low, high = attainable(scoring.method, scoring.params, weight)
+        tier = self.given.tier if self.given and scoring.method == "tiers_range" else ""
+        span = span_of_tier(scoring.params, tier) if tier else None
+        if span is None or span.low is None or span.high is None:
+            return low, high
+        least, most = (Fraction(half_up(weight * share / 100, self.places)) for share in (span.low, span.high))
+        return min(max(least, low), high), max(min(most, high), low)
 
     def _wishes(self, full: bool, explain: str = "") -> tuple[str, ...]:
         """What the rule asks for beside the score and was not given."""

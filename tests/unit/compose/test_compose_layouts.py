@@ -16,6 +16,7 @@ from jixiao.model.document import TO_FILL, Table
 from jixiao.model.fact import Facts
 from jixiao.model.outcome import Scorecard
 from jixiao.model.rulebook import Indicator, Number, Rulebook, Scoring
+from jixiao.rules.load import load_rulebook, rulebook_ids
 from jixiao.rules.rulefile import schema
 from tests.unit.compose.conftest import fact, wan
 
@@ -208,6 +209,33 @@ AIMS = [  # what earns full marks under each rule, said as a target
 def test_what_a_rule_aims_at(indicator: Indicator, text: str | None) -> None:
     edge = edge_of(indicator)
     assert (None if edge is None else str(edge)) == text
+
+
+BANDS = [{"lt": 1, "points": 0}, {"ge": 1, "le": 2, "points": 5}, {"gt": 2, "points": 0}]
+DISTANCES = [{"ge": 0, "le": 10, "points": 5}, {"gt": 10, "points": 0}]
+WORDS = [  # what earns full marks where no one number does
+    (node("stepwise", bands=BANDS), "不低于1%、不超过2%"),
+    (node("deviation_bands", target=0, bands=DISTANCES), "与0%相差不超过10个百分点"),
+    (node("deviation_bands", unit="天", target=30, bands=DISTANCES), "与30天相差不超过10天"),
+    (node("range_target", low=1, high=Decimal("4.5")), "不低于1%、不超过4.5%"),
+    (node("date_target", due="06-30"), "6月30日前"),
+    (node("date_target", due="03-05", due_year=1), "次年3月5日前"),
+    (node("conditional_tiers", tiers=[{"when": "结余 = 0", "points": 3}, {"otherwise": True, "points": 0}]), "结余 = 0"),
+    (node("coefficient"), "得分系数100%"),
+    (node("external_score"), "得满分"),
+]
+
+
+@pytest.mark.parametrize(("indicator", "text"), WORDS)
+def test_what_a_rule_aims_at_where_no_one_number_says_it(indicator: Indicator, text: str) -> None:
+    assert best_of(indicator) == text
+
+
+@pytest.mark.parametrize("id", rulebook_ids())
+def test_every_indicator_a_rulebook_scores_has_a_target_to_print(id: str) -> None:
+    """A form with a column of targets shows no dash where points hang on it; alternatives (best_of) aim at two things."""
+    scored = [leaf for leaf in load_rulebook(id).leaves() if leaf.scoring is not None and leaf.scoring.method != "best_of"]
+    assert [leaf.name for leaf in scored if edge_of(leaf) is None and not best_of(leaf)] == []
 
 
 def test_what_a_rule_aims_at_in_words_and_what_was_found() -> None:
