@@ -183,7 +183,9 @@ def test_only_what_is_text_or_shown_is_committed() -> None:
 
 def test_no_link_is_committed() -> None:
     """A link leads somewhere else on every machine; one named .venv, checked out, takes the place of the environment."""
-    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
 
 
