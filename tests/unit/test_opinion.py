@@ -147,7 +147,10 @@ def test_cells_are_named_by_sheet_and_square(tmp_path: Path) -> None:
     out = tmp_path / "审核意见.docx"
     assert check(tmp_path / "自评表.xlsx", "--out", out).exit_code == 1
     assert "（一）工作表“自评表”" in headings(out)
-    assert "位置：工作表“自评表”的 E2 单元格" in texts(out)
+    lines = texts(out)
+    assert "位置：工作表“自评表”的 E2 单元格" in lines
+    assert any(line.startswith("所据的数：") and line.endswith("10（D2）。") for line in lines)
+    assert not any(line.startswith("（1）") and "E2" in line for line in lines)  # doubted already: not among the unchecked
 
 
 def test_several_files_are_one_opinion_each_and_the_unreadable_is_said(report: Path) -> None:
@@ -213,6 +216,20 @@ def test_a_table_we_could_not_read_is_our_doubt_and_not_the_unit_s(tmp_path: Pat
     made = [one.text for one in compose_opinion([Checked(review, None, b"")], guides).texts()]
     assert made.index("表1第 1 行第 1 列：这张表没有读对。") > made.index("三、没有能够核对的内容")
     assert "附件：整改反馈清单" not in made
+
+
+@pytest.mark.parametrize(
+    ("title", "addressed"),
+    [
+        ("2021年度示例局（虚构）部门整体支出绩效自评报告", "示例局（虚构）："),
+        ("2021年度书屋更新项目（虚构）绩效自评报告", "　（被审核单位）："),
+    ],
+)
+def test_a_project_is_not_written_to(tmp_path: Path, title: str, addressed: str) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(f"{title}\n一、概况\n在职人数10名，其中正科级1人，副科级2人，科员6人。", encoding="utf-8")
+    check(path, "--out", tmp_path / "审核意见.docx")
+    assert texts(tmp_path / "审核意见.docx")[1].endswith(addressed)
 
 
 def test_every_check_says_in_one_line_what_to_do() -> None:

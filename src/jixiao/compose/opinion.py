@@ -19,8 +19,10 @@ from jixiao.model.review import Checked, Review, Unreadable
 
 _NUMERALS = "一二三四五六七八九"
 _SHORT = 80
-_SHORT_IN_LIST = 64
+_SHORT_IN_LIST = 80
 _DIGITS_OF_SHA = 12
+_PROJECT = re.compile(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
+"""What a title names in the place of an agency, and to which no letter can be sent."""
 _END = re.compile(r"[。；！？…]$")
 
 
@@ -104,7 +106,8 @@ class _Opinion:
             subject = subject.removesuffix(ending)
         yield Heading(words["title"].format(subject=subject) if subject else words["plain_title"], 0)
         agency = review.agency.replace("(", "（").replace(")", "）")
-        yield Paragraph((words["to"].format(agency=agency) if agency else words["to_nobody"],), style="flush")
+        addressed = agency and not _PROJECT.search(agency)
+        yield Paragraph((words["to"].format(agency=agency) if addressed else words["to_nobody"],), style="flush")
         named = words["named"].format(title=review.title) if review.title else words["unnamed"]
         yield Paragraph((words["opening"].format(named=named),))
         year = words["year"].format(year=review.year) if review.year else ""
@@ -134,7 +137,7 @@ class _Opinion:
         words, guide = self.words, self.guides[one.code]
         yield Heading(f"{self.number}. {guide.title}", 3)
         yield Paragraph((words["place"].format(place=self.places.full(one.place)),))
-        if one.quote and one.quote not in (one.message, self.review.title):
+        if one.quote and not _said(one.quote, one.message) and one.quote != self.review.title:
             same = self.quoted.setdefault((one.place.part, one.place.ref, one.quote), self.number)
             said = words["quote" if same == self.number else "quote_again"]
             yield Paragraph((said.format(quote=short(one.quote), number=same),))
@@ -191,8 +194,10 @@ class _Opinion:
         yield from (Paragraph((_sentence(words["note"].format(note=note.rstrip("。"))),)) for note in self.review.notes)
 
     def _reasons(self) -> dict[str, list[Relation]]:
-        """The relations that could not be decided, by the reason; each figure once."""
-        words, seen, found = self.words, set(), dict[str, list[Relation]]()
+        """The relations that could not be decided, by the reason; each figure once, and none that another relation settles."""
+        words, found = self.words, dict[str, list[Relation]]()
+        decided = (one for one in self.review.relations if one.verdict is not Verdict.UNVERIFIABLE)
+        seen = {figure.place for one in decided for figure in (one.stated, *one.operands)}
         for one in self.review.relations:
             place = one.stated.place
             if one.verdict is not Verdict.UNVERIFIABLE or place in seen:
@@ -255,6 +260,11 @@ def short(quote: str, most: int = _SHORT) -> str:
     """A quote on one line, of bearable length."""
     line = " ".join(quote.split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _said(quote: str, message: str) -> bool:
+    """Whether the sentence holds the quote already, blanks aside."""
+    return "".join(quote.split()) in "".join(message.split())
 
 
 def _name(file: str) -> str:

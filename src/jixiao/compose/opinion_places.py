@@ -66,6 +66,13 @@ class Places:
             return self.brief(place)
         return str(self.words["place_section"].format(section=_named(self.sections[index]), place=self.brief(place)))
 
+    def near(self, place: Place, other: Place) -> str:
+        """As `brief`, without the sheet or table where that is the one of `other`."""
+        square = _SQUARE.fullmatch(place.ref)
+        if place.part != other.part or not (square or _CELL.fullmatch(place.ref)):
+            return self.brief(place)
+        return str(self.words["square"].format(part="", row=square[1], column=square[2])) if square else place.ref
+
     def brief(self, place: Place) -> str:
         """第9行, 表2《收入表》第 3 行第 4 列, 工作表“自评表”的 H14 单元格."""
         if _CELL.fullmatch(place.ref):
@@ -87,4 +94,4 @@ def figure_words(figure: Operand, place: Place, places: Places) -> str:
     """The label and the words of a figure; its place where that is another paragraph or cell than `place`."""
     words = figure.quote if figure.label in figure.quote else f"{figure.label.removesuffix(figure.quote)}{figure.quote}"
     elsewhere = (figure.place.part, figure.place.ref) != (place.part, place.ref)
-    return words + (f"（{places.brief(figure.place)}）" if elsewhere and figure.place.ref else "")
+    return words + (f"（{places.near(figure.place, place)}）" if elsewhere and figure.place.ref else "")
