@@ -182,6 +182,12 @@ def test_explain_prints_the_page(name: str) -> None:
     assert "## 例题：" in api.explain(name)
 
 
+@pytest.mark.parametrize("name", ["floor", "cap", "na", "missing", "rounding", "requires_evidence", "requires_reason"])
+def test_explain_of_what_every_rule_may_bear(name: str) -> None:
+    assert api.explain(name) == api.explain("modifiers")
+    assert f"- `{name}`：" in api.explain(name)
+
+
 def test_what_is_no_rule_type_is_told_with_what_there_is() -> None:
     with pytest.raises(UsageError, match="没有名为“proportionate”的审核规则、计分方法或指标"):
         api.explain("proportionate")

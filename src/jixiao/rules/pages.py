@@ -60,5 +60,8 @@ def _rows(table: str) -> tuple[dict[str, str], ...]:
 
 
 def explain_rule(name: str) -> str:
-    """The page of the rule type called `name` (its name or its title); "" if there is none."""
-    return next((page.text for page in rule_pages().values() if name in (page.name, page.title)), "")
+    """The page of the rule type called `name` (its name or its title), or of what every rule may bear (`na`, `rounding`);
+    "" if there is none."""
+    pages = rule_pages()
+    named = (page.text for page in pages.values() if name in (page.name, page.title))
+    return next(named, pages["modifiers"].text if name in pages["modifiers"].parameters else "")
