@@ -185,6 +185,20 @@ def test_the_title_is_left_out_where_it_stands_above_already(case: Case, scoreca
     assert drawn(case, scorecard, rulebook, "department-funds", titled=False)[0][0] == "（2021年度）"
 
 
+def test_the_funds_of_the_department_form_are_those_their_names_say() -> None:
+    """A row that took another fund's figures would look right."""
+    funds = dict(layout("department-funds").sections)["funds"]
+    assert [(row["name"], row["item"], row.get("group")) for row in funds["rows"]] == [
+        ("年度资金总额", "total_expenditure", None),
+        ("一般公共预算", "general_public_budget", "按收入性质分"),
+        ("政府性基金拨款", "government_fund_budget", "按收入性质分"),
+        ("纳入专户管理的非税收入拨款", "special_account_funds", "按收入性质分"),
+        ("其他资金", "other_department_funds", "按收入性质分"),
+        ("基本支出", "basic_expenditure", "按支出性质分"),
+        ("项目支出", "project_expenditure", "按支出性质分"),
+    ]
+
+
 def node(method: str, unit: str = "%", **params: object) -> Indicator:
     return Indicator("a", "甲", (), Number(Decimal(5), "seen", "s"), unit=unit, scoring=Scoring(method, params))
 
