@@ -13,6 +13,7 @@ from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebo
 from jixiao.casefiles import bytes_of, load_case, name_of, read_accounts, read_accounts_of
 from jixiao.errors import Fault, ReadError, UsageError
 from jixiao.exchange import export_case, import_case
+from jixiao.spotcheck import read_request, sample, verify_sample
 
 if TYPE_CHECKING:
     from jixiao.evaluate import Evaluation
@@ -42,14 +43,17 @@ __all__ = [
     "read_accounts",
     "read_accounts_of",
     "read_file",
+    "read_request",
     "rulebook_diff",
     "rulebook_lint",
     "rulebook_list",
     "rulebook_schema",
     "rulebook_show",
+    "sample",
     "targets",
     "template",
     "trace",
+    "verify_sample",
     "write_evaluation",
     "write_files",
     "write_monitored",

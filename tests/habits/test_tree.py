@@ -23,6 +23,7 @@ CORE = (
     "checks",
     "compose",
     "monitor",
+    "sampling",
     "evaluate.py",
     "inyear.py",
     "review.py",

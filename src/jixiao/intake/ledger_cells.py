@@ -123,11 +123,11 @@ def csv_sheet(data: bytes, file: str, source: str, known: frozenset[str], faults
     if len(data) > _MOST:
         faults.append(Fault(file, f"超过 {_MOST >> 20} MB", "请按月或按类别拆成几本台账"))
         return None
-    text = _decoded(data)
+    text = decoded(data)
     if text is None:
         faults.append(Fault(file, "编码认不出（既不是 UTF-8，也不是 GB18030）", "请另存为“CSV UTF-8（逗号分隔）”后再用"))
         return None
-    records = _csv_records(text, file, faults)
+    records = csv_records(text, file, faults)
     first = list(islice(records, _HEAD_WITHIN))
     index = _head([dict(enumerate(cells)) for _, cells in first], known)
     if index is None:
@@ -150,7 +150,8 @@ def _checked_width(
         yield number, dict(enumerate(cells))
 
 
-def _csv_records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def csv_records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a CSV file that hold something, each with its number; broken quotation is told in `faults`, and ends it."""
     first = text.partition("\n")[0]
     mark = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
@@ -169,7 +170,8 @@ def _csv_records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[in
             yield number, cells
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
+    """The text of a file in UTF-8, GB18030 or (with its mark) UTF-16; None where it is none of them."""
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
@@ -195,7 +197,7 @@ def table_sheet(document: Document, file: str, wanted: str, known: frozenset[str
 
 def _table(table: Table, source: str, file: str, known: frozenset[str]) -> Sheet | None:
     part = table.place.part or table.title
-    rows = _by_row(table)
+    rows = rows_of(table)
     first = list(islice(rows, _HEAD_WITHIN))
     index = _head([cells for _, cells in first], known)
     if index is None:
@@ -205,7 +207,7 @@ def _table(table: Table, source: str, file: str, known: frozenset[str]) -> Sheet
     return Sheet(file, source, part, heads, first[index][0], chain(first[index + 1 :], rows))
 
 
-def _by_row(table: Table) -> Iterator[tuple[int, dict[int, str]]]:
+def rows_of(table: Table) -> Iterator[tuple[int, dict[int, str]]]:
     """Rows with something in them, numbered as Excel does, cells by column."""
     number = -1
     cells: dict[int, str] = {}

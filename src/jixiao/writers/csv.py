@@ -21,11 +21,11 @@ def write_csv(document: Document) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for cells in table.grid() if table is not None else ():
-        writer.writerow([_guarded(plain(cell.text)) if cell is not None else "" for cell in cells])
+        writer.writerow([guarded(plain(cell.text)) if cell is not None else "" for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """A number stays a number, a negative one too; an apostrophe that already stands before such a text gets another."""
     bare = text.lstrip("'")
     return f"'{text}" if bare.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
