@@ -46,7 +46,7 @@ def test_a_light_explains_itself_in_one_sentence_with_figures_and_source() -> No
     found = light(watched(case(funds="executed: 49万元")), "资金执行", "pace")
     assert found.sentence == (
         "1—7月执行49万元 ÷ 年初预算120万元 = 执行率40.83%，时间进度58.33%，前者为后者的70%，不低于60%、低于80%，黄灯"
-        "（依据：执行率对序时进度，某省在用的预算管理一体化系统，预算执行预警（公开的程序源文件 54658701560））。"
+        "（依据：执行率对序时进度，某省在用的预算管理一体化系统，预算执行预警）。"
     )
     assert found.value == 70
 

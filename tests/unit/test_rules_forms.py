@@ -167,6 +167,18 @@ def test_all_or_nothing_says_what_full_marks_take() -> None:
     assert found.for_full_marks == "实际完成值不超过30天"
 
 
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("2021年12月5日", "2021年12月5日完成，没有达到要求，直接赋分，得0分（满分100分）。"),
+        ("2021年11月30日", "2021年11月30日完成，达到要求，直接赋分，得满分100分。"),
+    ],
+)
+def test_all_or_nothing_by_a_day_says_the_day(done: str, said: str) -> None:
+    found = leaf(compute(book(KINDS), case(own("2021年11月30日", done, "", scored="直接赋分"))), "own/指标甲")
+    assert found.sentence == f"指标甲：指标值2021年11月30日，{said}"
+
+
 # —— a weight without a rule ——
 
 UNRULED = """\

@@ -144,19 +144,19 @@ class _Row:
 
     def _all_or_nothing(self, scoring: Scoring, ask: Ask) -> Points:
         """直接赋分: full marks where the target is met in time, or a person says so; else nothing."""
-        kind, reverse = self.parsed.kind, scoring.method == "reverse"
+        kind, reverse, when = self.parsed.kind, scoring.method == "reverse", ""
         if kind == "counted":
             met = ask.value <= ask.aim if reverse else ask.value >= ask.aim
             span = Span(high=ask.aim, high_closed=True) if reverse else Span(ask.aim, True)
             full = f"实际完成值{span.words(ask.unit)}"
         elif kind == "dated":
             met = ask.done is not None and ask.due is not None and ask.done <= ask.due
-            full = "按期完成"
+            full, when = "按期完成", f"{words.chinese_date(ask.done)}完成，" if ask.done else ""
         else:
             met, full = ask.ratio == 100, "达到要求"
         found = award("all_or_nothing", replace(ask, params={}, met=met))
         assert isinstance(found, Points)
-        return replace(found, branch="达到要求，直接赋分" if met else "没有达到要求，直接赋分", full=full)
+        return replace(found, branch=f"{when}{'达到' if met else '没有达到'}要求，直接赋分", full=full)
 
     def _generous(self) -> tuple[str, ...]:
         """A remark where the coefficient is greater than the share of the target that was reached."""
