@@ -20,6 +20,7 @@ a {{ color: #1b5e9a; }} nav {{ columns: 2; padding: .6rem 1.2rem; background: #f
 pre {{ padding: .7rem 1rem; background: #f3f6f9; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }}
 pre.command {{ background: #1d2530; color: #eef3f8; }} code {{ font-family: Consolas, "Noto Sans Mono CJK SC", monospace; }}
 pre.screen {{ border-left: 4px solid #9fb3c8; }}
+p.head {{ margin: .8rem 0 -.7rem; font-size: .85rem; color: #52606d; }} pre.file {{ background: #fff8e5; }}
 table {{ border-collapse: collapse; }} td, th {{ padding: .3rem .7rem; border: 1px solid #c9d3dd; text-align: left; vertical-align: top; }}
 img {{ max-width: 100%; border: 1px solid #d5dde5; border-radius: 4px; }}
 @media print {{ nav {{ display: none; }} pre.command {{ background: #fff; color: #000; border: 1px solid #999; }} }}
@@ -70,6 +71,17 @@ def linked(children: list[Token], folder: Path, names: dict[str, str]) -> list[T
     return kept
 
 
+def fence(one: Token) -> str:
+    """A block of the page: what is typed, what is on the screen, what is filled in, told apart and headed."""
+    kind, _, what = one.info.strip().partition(" ")
+    act, *names = what.split(" ")
+    heads = {"屏幕": "屏幕上：", "填": "把 {2} 另存为 {0}，在这几格填：", "改字": "在 {0} 里改："}
+    head = heads.get(act, f"文件 {act}：" if what and kind in ("yaml", "diff") else "").format(*names)
+    looks = "file" if act in ("填", "改字") else KINDS.get(kind, "file")
+    told = f'<p class="head">{html.escape(head)}</p>' if head else ""
+    return f'{told}<pre class="{looks}"><code>{html.escape(one.content)}</code></pre>\n'
+
+
 def page(file: Path, names: dict[str, str]) -> str:
     """One page of the guide as HTML, a list of its parts below the title."""
     text = file.read_text(encoding="utf-8")
@@ -85,12 +97,7 @@ def page(file: Path, names: dict[str, str]) -> str:
             one.children = linked(one.children, file.parent, names)
     markdown.add_render_rule("softbreak", lambda *_: "")  # Chinese goes on without a blank
     renderer = markdown.renderer
-    body = "".join(
-        f'<pre class="{KINDS.get(one.info.split(" ")[0], "file")}"><code>{html.escape(one.content)}</code></pre>\n'
-        if one.type == "fence"
-        else renderer.render([one], markdown.options, {})
-        for one in tokens
-    )
+    body = "".join(fence(one) if one.type == "fence" else renderer.render([one], markdown.options, {}) for one in tokens)
     contents = f"</h1>\n<nav>{''.join(parts)}</nav>" if len(parts) > 3 else "</h1>"
     return PAGE.format(title=html.escape(title_of(text)), body=body.replace("</h1>", contents, 1))
 
