@@ -104,7 +104,7 @@ def quotas_of(sizes: Mapping[tuple[str, str], int], wanted: int) -> dict[tuple[s
     quotas: dict[tuple[str, str], int] = {}
     open_ = dict(sizes)
     left = wanted
-    while small := [name for name, size in open_.items() if left * size < sum(open_.values())]:
+    while small := _owed_less_than_one(open_, left):
         for name in small:
             quotas[name] = 1
             left -= 1
@@ -116,6 +116,11 @@ def quotas_of(sizes: Mapping[tuple[str, str], int], wanted: int) -> dict[tuple[s
     for name in sorted(shares, key=lambda one: (-(shares[one] % 1), -sizes[one], one))[:over]:
         quotas[name] += 1
     return quotas
+
+
+def _owed_less_than_one(sizes: Mapping[tuple[str, str], int], wanted: int) -> list[tuple[str, str]]:
+    units = sum(sizes.values())
+    return [name for name, size in sizes.items() if wanted * size < units]
 
 
 # —— the draw in one stratum ——
