@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
+from jixiao.model.finding import Level
 from tests.gold.counting import (
     Counts,
     Tally,
@@ -18,7 +19,7 @@ from tests.gold.counting import (
     count_relations,
 )
 from tests.gold.planter import IN_AMOUNTS, PLANS
-from tests.gold.sources import HALVES, consistent, gold
+from tests.gold.sources import HALVES, consistent, files, gold
 from tests.gold.trial import Outcome, all_trials
 
 GOLD = ("odd", "even")
@@ -42,6 +43,20 @@ def counted(kinds: Iterable[str] = PLANS) -> Counts:
         count_consistent(text, text.reviewed(), counts)
     for outcome in all_trials(kinds):
         count_planted(outcome, counts)
+    return counts
+
+
+def counted_files() -> Counts:
+    """The files we make: labels and faults; no fault is planted in them."""
+    counts = Counts()
+    for file in files():
+        reviewed = file.reviewed()
+        count_relations(file, reviewed, counts)
+        count_findings(file, reviewed, counts)
+        if not file.faults:
+            count_consistent(file, reviewed, counts)
+            errors = any(one.level is Level.ERROR for one in reviewed.review.findings)
+            counts.add("accused", "consistent files accused", file.half, errors)
     return counts
 
 
@@ -120,15 +135,31 @@ def report(counts: Counts) -> str:
     return "\n".join(one for part in parts for one in part)
 
 
+def files_report(counts: Counts) -> str:
+    """The section of the files."""
+    parts = [
+        table(counts, "relations recognised", "recognised"),
+        table(counts, "relations judged right", "right"),
+        table(counts, "errors right", "error"),
+        table(counts, "warnings right", "warning"),
+        table(counts, "labelled faults found", "fault"),
+        table(counts, "of an error, wrongly", "accused"),
+    ]
+    return "\n".join(["FILES (docx, xlsx, pdf, html)", "", *(one for part in parts for one in part)])
+
+
 def main(show: Sequence[str] = ()) -> int:
     unknown = set(show) - set(HALVES)
     if unknown:
         print(f"usage: python -m tests.gold.accuracy [{'|'.join(HALVES)}]", file=sys.stderr)
         return 2
     counts = counted()
+    in_files = counted_files()
     print(report(counts))
+    print(files_report(in_files))
     for half in show:
-        print(f"{half}: missed\n" + "\n".join(f"  {one}" for one in counts.misses[half]))
+        misses = [*counts.misses[half], *in_files.misses[half]]
+        print(f"{half}: missed\n" + "\n".join(f"  {one}" for one in misses))
         print(f"\n{half}: why planted faults were missed")
         print("\n".join(f"  {times:4} {why}" for why, times in counts.reasons[half].most_common()))
     return 0

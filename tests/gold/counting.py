@@ -13,7 +13,7 @@ from jixiao.model.finding import Finding, Level
 from tests.gold.labels import Label
 from tests.gold.sources import Fault, Reviewed, Span, Text
 
-ARITHMETIC = re.compile(r"AR\d\d|CS01|SC0[1-3]|YR01")
+ARITHMETIC = re.compile(r"AR\d\d|CS0[1345]|SC0[1-3]|YR01")
 """Codes that speak of figures and nothing else; other checks look for what a text lacks, which is not labelled."""
 OTHER_FAULTS = {
     "year_slip": re.compile("TX|YR"),

@@ -15,7 +15,7 @@ import yaml
 
 from tests.gold.counting import Counts, count_findings, unfounded
 from tests.gold.planter import PLANS, plants
-from tests.gold.sources import consistent, gold
+from tests.gold.sources import consistent, files, gold
 from tests.gold.trial import try_plant
 
 FILE = Path(__file__).with_name("floor.yaml")
@@ -25,8 +25,8 @@ NAMED = {"missed": ("now found", "no longer found"), "accused": ("no longer accu
 """Lists of names in the snapshot, and what is told of a name that went or came."""
 HEAD = """\
 # A snapshot of what the program found, not a goal; written by `python -m tests.gold.floor`. Tests hold that no less is found.
-# found: planted faults that must be found, per kind and half: [found, planted]. missed: labelled faults not found, by text.
-# accused: findings that speak of no labelled fault, by text: known to be wrong, and none may be added.
+# found: planted faults that must be found, per kind and half: [found, planted]. missed: labelled faults not found, by text or file.
+# accused: findings that speak of no labelled fault: known to be wrong, and none may be added.
 """
 
 
@@ -44,14 +44,16 @@ def found(kind: str) -> dict[str, list[int]]:
 def missed() -> list[str]:
     """Labelled faults that are not found, as `text: kind`."""
     counts = Counts()
-    for text in gold():
+    for text in (*gold(), *files()):
         count_findings(text, text.reviewed(), counts)
     return sorted(counts.missed_faults)
 
 
 def accused() -> list[str]:
     """Findings that are wrong, as `text: code level`."""
-    return sorted(f"{text.name}: {one.code} {one.level}" for text in gold() for one in unfounded(text, text.reviewed()))
+    return sorted(
+        f"{text.name}: {one.code} {one.level}" for text in (*gold(), *files()) for one in unfounded(text, text.reviewed())
+    )
 
 
 def load() -> Mapping[str, Any]:

@@ -22,7 +22,9 @@ from jixiao.model.review import Review
 from jixiao.readers import read
 from jixiao.review import review_document
 from jixiao.writers.docx import write_docx
-from tests.gold.labels import FILES, PRINTED, SCALE, Edit, Label, Quoted, label_of, load, one_way, quoted
+from tests.gold.labelled_files import FILE_CASES, load_file, where
+from tests.gold.labels import FILES, PRINTED, SCALE, Edit, Label, Quoted, label_of, load, one_way, quoted, readings
+from tests.gold.made_files import made
 
 ROOT = Path(__file__).resolve().parents[2]
 FRIENDS = ROOT / "tests" / "friends"
@@ -167,6 +169,48 @@ def gold_text(name: str, case: Mapping[str, Any]) -> Text:
             Fault(one["fault"], one["level"], at(text, one["at"]), one["at"], one.get("optional", False))
             for one in case.get("findings") or []
         ),
+    )
+
+
+@cache
+def files() -> tuple[Text, ...]:
+    """The files we make, as they are read; their labels stand at cells and at words. They are counted apart from the texts."""
+    return tuple(file_text(path.stem, load_file(path)) for path in FILE_CASES)
+
+
+def file_text(name: str, case: Mapping[str, Any]) -> Text:
+    name = f"file {name}"
+    document = read(made(case), f"{name}.{case['format']}")
+    text, places = words(document), pieces(document)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+
+    def spot(quote: str) -> Span:
+        if not quote.startswith("@"):
+            assert text.count(quote) == 1, (name, quote)
+            return at(text, quote)
+        table, row, column = where(quote)
+        (place,) = [one.place for one in tables[table].cells if (one.row, one.column) == (row, column)]
+        return places[place.part, place.ref]
+
+    def labelled(quote: str, reading: str) -> Quoted:
+        start, end = spot(quote)
+        one = quoted(text[start:end], text[start:end], reading)
+        return replace(one, start=start, number=moved(one.number, start))
+
+    def label(one: Mapping[str, Any]) -> Label:
+        stated, *operands = map(labelled, [one["stated"], *one["operands"]], readings(one))
+        return Label(one["kind"], stated, tuple(operands), one["verdict"], one.get("how", ""), tuple(one.get("accept", ())))
+
+    return Text(
+        name,
+        "even" if int(name.split()[1][:2]) % 2 == 0 else "odd",
+        text,
+        tuple(label(one) for one in case["relations"]),
+        tuple(
+            Fault(one["fault"], one["level"], spot(one["at"]), one["at"], one.get("optional", False))
+            for one in case["findings"]
+        ),
+        document,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gold.labelled_files import FILE_CASES
 from tests.gold.labels import FILES, FOLDER, SCALE, Figure, judge, load, readings
 
 KINDS = {
@@ -107,7 +108,12 @@ def test_the_held_out_files_are_the_frozen_ones() -> None:
     frozen = dict(
         reversed(line.split()) for line in (FOLDER / "FROZEN.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"
     )
-    even = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FILES if int(path.name[:3]) % 2 == 0}
+    cases = {path: int(path.name.partition("-")[0]) for path in (*FILES, *FILE_CASES)}
+    even = {
+        path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path, number in cases.items()
+        if number % 2 == 0
+    }
     assert frozen == even
 
 

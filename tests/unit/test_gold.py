@@ -12,7 +12,7 @@ from jixiao.readers import read
 from jixiao.review import review_document
 from tests.gold import floor
 from tests.gold.counting import ARITHMETIC, unfounded
-from tests.gold.sources import Text, gold
+from tests.gold.sources import Text, files, gold
 
 KNOWN = Counter(floor.load()["accused"])
 """Findings that are wrong and known to be: named in floor.yaml, and none is added."""
@@ -27,6 +27,14 @@ def test_every_arithmetic_finding_on_a_gold_text_is_a_reader_s(text: Text) -> No
 
     newly = Counter(f"{text.name}: {one.code} {one.level}" for one in said) - KNOWN
     assert not newly, [one.message for one in said]
+
+
+def test_every_arithmetic_finding_on_a_file_is_a_reader_s_and_no_consistent_file_is_accused() -> None:
+    said = {file.name: unfounded(file, file.reviewed()) for file in files()}
+
+    newly = Counter(f"{name}: {one.code} {one.level}" for name, found in said.items() for one in found) - KNOWN
+    assert len(said) == 30
+    assert not newly, [f"{one.place} {one.message}" for found in said.values() for one in found]
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FRIENDS])
