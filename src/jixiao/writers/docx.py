@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -148,12 +149,43 @@ def _shade(run: Any) -> None:
 
 
 def _table(out: Any, table: Table, width: int) -> None:
-    from docx.oxml import OxmlElement
-
     if not table.cells:
         return
     if table.title:
         _runs(out.add_paragraph(style="表题"), (table.title,))
+    for number, part in enumerate(_split(table)):
+        if number:
+            _hairline(out)
+        _rows(out, part, width)
+    out.add_paragraph(style="附注")
+
+
+def _split(table: Table) -> tuple[Table, ...]:
+    """A form whose heads stand below other rows, as two tables: Word repeats only rows at the top of a table overleaf."""
+    at = table.repeated
+    above, below = (tuple(cell for cell in table.cells if (cell.row < at) is first) for first in (True, False))
+    if not at or not above or any(cell.row + cell.row_span > at for cell in above):
+        return (table,)
+    heads = max((cell.row_span for cell in below if cell.row == at), default=1)
+    parts = (
+        replace(table, cells=above, repeated=0),
+        replace(table, cells=tuple(replace(cell, row=cell.row - at) for cell in below), head_rows=heads, repeated=0),
+    )
+    return parts if all(part.n_columns == table.n_columns for part in parts) else (table,)
+
+
+def _hairline(out: Any) -> None:
+    """A paragraph of one point between two tables, which Word would join without one."""
+    from docx.shared import Pt
+
+    paragraph = out.add_paragraph(style="附注")
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
+
+
+def _rows(out: Any, table: Table, width: int) -> None:
+    from docx.oxml import OxmlElement
+
     made = out.add_table(table.n_rows, table.n_columns, style="Table Grid")
     widths = _widths(table, width)
     small = "小" if table.n_columns > _MANY_COLUMNS else ""
@@ -173,7 +205,6 @@ def _table(out: Any, table: Table, width: int) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if index < table.head_rows:
             properties.append(OxmlElement("w:tblHeader"))
-    out.add_paragraph(style="附注")
 
 
 def _dress_in(paragraph: Any, style: str) -> None:

@@ -202,3 +202,20 @@ def test_a_wide_annex_lies_on_its_side_and_the_next_stands_up_again() -> None:
     assert [round(one / 1440 * 25.4) for one in broad] == [225, 225, 156]
     heads = {one.text: one.paragraph_format.page_break_before for one in made.paragraphs if one.style.name == "附件"}
     assert heads == {"附件1": None, "附件2": True, "附件3": None}
+
+
+def test_heads_below_other_rows_stand_at_the_top_of_a_table_of_their_own() -> None:
+    """Word repeats only the rows a table begins with: a form whose heads stand below its cover is two tables, no space between."""
+    rows = [["单位", "示例局（虚构）", ""], ["一级指标", "分值", "得分"], ["投入", "5", "4.5"], ["总分", "100", "96"]]
+    cells = tuple(Cell((text,), row, column) for row, line in enumerate(rows) for column, text in enumerate(line))
+    made = docx.Document(BytesIO(write_docx(Document("表", (Table(cells, repeated=1),)))))
+    cover, form = made.tables
+    assert [[cell.text for cell in row.cells] for row in (*cover.rows, *form.rows)] == rows
+    header = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tblHeader"
+    assert [row._tr.find(f".//{header}") is not None for row in form.rows] == [True, False, False]
+
+
+def test_heads_below_a_cell_that_reaches_down_to_them_stay_where_they_are() -> None:
+    cells = (Cell(("左",), 0, 0, row_span=2), Cell(("上",), 0, 1), Cell(("下",), 1, 1))
+    made = docx.Document(BytesIO(write_docx(Document("表", (Table(cells, repeated=1),)))))
+    assert len(made.tables) == 1
