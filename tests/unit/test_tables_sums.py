@@ -311,6 +311,20 @@ def _on_page(table: Table, page: int) -> Table:
     return replace(table, cells=cells, place=replace(table.place, part=f"第{page}页"))
 
 
+@pytest.mark.parametrize(("other", "said"), [("60.00", []), ("90.00", ["CS03 warning"])])
+def test_sources_a_funds_form_does_not_name_count_all_the_same(other: str, said: list[str]) -> None:
+    """700 + 560 + 60 = 1320: neither 中央补助资金 nor 地方配套 is a row of the form."""
+    text = f"""项目支出绩效自评表
+
+| 项目资金（万元） | < | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | < | 1320.00 | 1188.00 | 10 | 90.00% | 9.0 |
+| 其中：中央补助资金 | < | 700.00 | 650.00 | — | — | — |
+| 地方配套 | < | 560.00 | 488.00 | — | — | — |
+| 其他资金 | < | {other} | 50.00 | — | — | — |
+"""
+    assert told(text) == said
+
+
 def test_an_unrelated_table_behind_another_is_not_its_next_page() -> None:
     text = """支出决算表（单位：万元）
 

@@ -142,17 +142,17 @@ def _of_column(table: Amounts, identity: TableIdentity, equation: Equation, colu
 
 def _weighed(table: Amounts, whole: Line, sums: list[Sum], lines: Mapping[str, Line | None], column: str) -> list[Sum]:
     """Sums of funds with what may be lacking in them: a part not filled in, a source that the form does not know."""
-    unknown = [
-        line for line in table.lines if not line.key and not line.inner and column in line.amounts and line is not whole
-    ]
+    sources = [line for line in table.lines if not line.key and column in line.amounts and line is not whole]
+    unknown = [line for line in sources if not line.inner]
     empty = any(line is not None and column in line.empty for line in lines.values())
     lacking = empty or (_ANYTHING_ELSE in lines and lines[_ANYTHING_ELSE] is None)
     weighed = [_lacking(one, table.block.form.blank) if lacking and _below(one) else one for one in sums]
-    if not unknown or not sums or table.block.form.blank != "open":
+    if not sources or not sums or table.block.form.blank != "open":
         return weighed
-    more = tuple(line.amounts[column] for line in unknown)
-    doubted = [replace(one, open=(*one.open, "另有表样之外的来源")) for one in weighed]
-    return [*doubted, replace(doubted[0], parts=(*doubted[0].parts, *more))]
+    doubted = [replace(one, open=(*one.open, "另有表样之外的来源")) for one in weighed] if unknown else weighed
+    # “其中：中央补助” may be a part of the row above it, or the first of the sources
+    more = [tuple(line.amounts[column] for line in some) for some in (unknown, sources) if some]
+    return [*doubted, *(replace(one, parts=(*one.parts, *parts)) for one in doubted for parts in more)]
 
 
 def _lacking(one: Sum, blank: str) -> Sum:
