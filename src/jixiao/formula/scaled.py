@@ -63,8 +63,8 @@ class Scaled:
 
     def take(self, rows: Rows) -> Scaled:
         """The same for some of the units."""
-        below = None if self.below is None else self.below[rows]
-        return Scaled(self.above[rows], self.low, self.high, (self.p, self.q), below, self.most)
+        below = None if self.below is None else self.below.take(rows)
+        return Scaled(self.above.take(rows), self.low, self.high, (self.p, self.q), below, self.most)
 
     def plain(self) -> Integers:
         """The numbers themselves, where they are whole."""
@@ -159,7 +159,9 @@ class Scaled:
         fits(self, 0, 2 * (widest * abs(p) + q * self.most))
         top = times(self.above if self.low >= 0 else np.abs(self.above), 2 * abs(p), 0, widest)
         half: Any = q if self.below is None else times(self.below, q, 0, self.most)
-        found = (top + half) // (half + half)
+        top += half  # a product of its own by now, never the column itself: by 2 or more, or by 0
+        top //= half + half
+        found = top
         high, step = widest * abs(p) // q + 1, (1, 10**places)
         if min(self.low * p, self.high * p) >= 0:
             return Scaled(found, 0, high, step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import Any
 
@@ -59,7 +60,9 @@ def plan(rulebook: Rulebook, leaf: Indicator, usable: bool, scale: int, year: in
     if leaf.scoring is None:
         return LeafPlan(leaf, scale, places, full, Fraction(0), full, None)
     low, high = attainable(leaf.scoring.method, leaf.scoring.params, full)
-    return LeafPlan(leaf, scale, places, full, low, high, leaf.scoring, narrowest(max(full, high) * scale), year)
+    return LeafPlan(
+        leaf, scale, places, full, low, high, leaf.scoring, narrowest((max(full, high) - min(low, 0)) * scale), year
+    )
 
 
 def narrowest(most: Fraction) -> type[np.signedinteger[Any]]:
@@ -243,7 +246,7 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Inte
     if sum(not callable(exact) for _, exact in ways) <= 1:  # the others are worked out below, for all units they are for
         points = np.full(count, max(table, default=0), plan.kind)
     else:
-        points = np.array([*table, 0], plan.kind).take(branches.astype(np.intp), mode="clip")
+        points = _looked_up(plan, ways, table, branches)
     for index, (mask, exact) in enumerate(ways):
         if not callable(exact):
             continue
@@ -252,7 +255,8 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Inte
             continue
         rows = np.flatnonzero(left if mask is None else branches == index)
         part = None if value is None else value.take(rows)
-        points[rows] = _kept(plan, exact(_asked(plan, inputs.some(rows), part, None)), low, high)
+        kept = _kept(plan, exact(_asked(plan, inputs.some(rows), part, None)), low, high)
+        points[rows] = kept.astype(plan.kind, copy=False)  # narrow before they are spread, which is quicker
     return points, branches
 
 
@@ -269,6 +273,16 @@ def _branches(ways: Ways, count: int) -> tuple[Branches, Mask | None]:
         left &= ~mask
         branches += left
     return branches, left
+
+
+def _looked_up(plan: LeafPlan, ways: Ways, table: list[int], branches: Branches) -> Integers:
+    """The points of each unit's branch (0 beyond the last), as a sum of the steps up to it: quicker than picking them one by one."""
+    steps = table if ways[-1][0] is None else [*table, 0]
+    points = np.full(len(branches), steps[0], plan.kind)
+    for index, (before, after) in enumerate(pairwise(steps)):
+        if after != before:
+            points += (branches > index).astype(plan.kind) * plan.kind(after - before)
+    return points
 
 
 def _fixed(plan: LeafPlan, exact: Any, low: Fraction, high: Fraction) -> int:

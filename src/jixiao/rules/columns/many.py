@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +17,16 @@ from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import read_answers
 from jixiao.rules.columns.inputs import Stretch
-from jixiao.rules.columns.leaf import EXCLUDED, MISSING, Branches, LeafPlan, plan, points_scale, score_leaf_columns
+from jixiao.rules.columns.leaf import (
+    EXCLUDED,
+    MISSING,
+    Branches,
+    LeafPlan,
+    narrowest,
+    plan,
+    points_scale,
+    score_leaf_columns,
+)
 from jixiao.rules.columns.refusals import refused
 from jixiao.rules.columns.scores import LeafScores, Scores
 from jixiao.rules.columns.units import Units, check_names
@@ -73,6 +84,7 @@ class _Work:
     plans: tuple[LeafPlan, ...]
     own: dict[int, dict[str, _Own] | None]
     scores: Scores
+    adding: type[np.signedinteger[Any]]
 
     @classmethod
     def start(cls, rulebook: Rulebook, units: Units) -> _Work:
@@ -87,25 +99,22 @@ class _Work:
         )
         count = units.count
 
-        whole_kind = np.int32 if rulebook.total * scale < 2**31 else np.int64
-
-        def whole() -> Integers:
-            return np.zeros(count, whole_kind)
-
+        total, got, open_, out = np.zeros((4, count), np.int32 if rulebook.total * scale < 2**31 else np.int64)
         scores = Scores(
             rulebook=rulebook,
             scale=scale,
-            leaves={one.leaf.id: LeafScores(np.empty(count, one.kind), np.empty(count, np.int8)) for one in plans},
-            total=whole(),
+            leaves=_room(plans, count),
+            total=total,
             known=np.zeros(count, np.bool_),
             grade=np.full(count, -1, np.int8),
-            got=whole(),
-            open=whole(),
-            out=whole(),
+            got=got,
+            open=open_,
+            out=out,
             refused=np.zeros(count, np.bool_),
             by_unit=tuple(one.leaf.id for one in plans if _alone(one)),
         )
-        return cls(rulebook, units, plans, own, scores)
+        most = sum((max(one.high, one.weight or one.high, -one.low) for one in plans), Fraction(0))
+        return cls(rulebook, units, plans, own, scores, np.int64 if own else narrowest(most * scale))
 
     def score(self, start: int, stop: int) -> None:
         """Score one stretch of units; stretches do not touch each other's rows."""
@@ -119,12 +128,12 @@ class _Work:
         open_ += int(Fraction(self.rulebook.total) * scale) - sum(
             one.points(one.weight or Fraction(0)) for one in self.plans
         )
-        lacking = np.zeros(stop - start, np.bool_)
+        lacking, sums = np.zeros(stop - start, np.bool_), np.zeros(stop - start, self.adding)
         for one in self.plans:
             points, branches = self._leaf(one, stretch, refusal)
             scores.leaves[one.leaf.id].points[start:stop] = points
             scores.leaves[one.leaf.id].branches[start:stop] = branches
-            got += points
+            sums += points
             if branches.min() >= 0:
                 continue
             missing, excluded = branches == MISSING, branches == EXCLUDED
@@ -136,6 +145,7 @@ class _Work:
                     open_[row] += one.points(own.open - one.weight)
             if one.weight is not None:
                 out[excluded] += one.points(one.weight)
+        got[:] = sums
         self._sum(start, stop, lacking)
 
     def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
@@ -186,6 +196,14 @@ class _Work:
                 scores.grade[start:stop][known & (scores.total[start:stop] >= ceil(Fraction(grade.at_least) * scale))] = (
                     place
                 )
+
+
+def _room(plans: tuple[LeafPlan, ...], count: int) -> dict[str, LeafScores]:
+    """Where the scores of each leaf will stand: rows of a few large blocks, which numpy asks of the system in huge pages."""
+    branches = np.empty((len(plans), count), np.int8)
+    kinds = Counter(one.kind for one in plans)
+    points = {kind: iter(np.empty((rows, count), kind)) for kind, rows in kinds.items()}
+    return {one.leaf.id: LeafScores(next(points[one.kind]), branches[row]) for row, one in enumerate(plans)}
 
 
 _BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
