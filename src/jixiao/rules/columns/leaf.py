@@ -60,9 +60,8 @@ def plan(rulebook: Rulebook, leaf: Indicator, usable: bool, scale: int, year: in
     if leaf.scoring is None:
         return LeafPlan(leaf, scale, places, full, Fraction(0), full, None)
     low, high = attainable(leaf.scoring.method, leaf.scoring.params, full)
-    return LeafPlan(
-        leaf, scale, places, full, low, high, leaf.scoring, narrowest((max(full, high) - min(low, 0)) * scale), year
-    )
+    kind = narrowest((max(full, high) - min(low, Fraction(0))) * scale)
+    return LeafPlan(leaf, scale, places, full, low, high, leaf.scoring, kind, year)
 
 
 def narrowest(most: Fraction) -> type[np.signedinteger[Any]]:
