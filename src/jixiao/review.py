@@ -17,8 +17,6 @@ from jixiao.model.finding import LEVEL_ORDER, Finding
 from jixiao.model.reading import Reading
 from jixiao.model.review import Coverage, Review
 from jixiao.model.rulebook import Rulebook
-from jixiao.rules.load import load_rulebook
-from jixiao.rules.rescore import rescore
 from jixiao.text.normalise import Text, normalise
 
 _PROJECT_FORM = "cn/mof-2020-10/project"
@@ -45,9 +43,11 @@ def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:
 
     Where the rulebook settles a row, that takes the place of the coarser "full marks and the target missed".
     """
-    rules = rulebook or recognised(reading)
-    if rules is None or not reading.indicators:
+    rules = (rulebook or recognised(reading)) if reading.indicators else None
+    if rules is None:
         return reading
+    from jixiao.rules.rescore import rescore  # most reports hold no such form: the engine is not loaded for them
+
     found = rescore(rules, reading.indicators, reading.facts, reading.year, named=rulebook is not None)
     settled = {one.stated.place for one in found if rulebook is not None and one.verdict is not Verdict.UNVERIFIABLE}
     accused = {
@@ -72,6 +72,8 @@ def recognised(reading: Reading) -> Rulebook | None:
         if row.total and row.weight is not None and row.weight.quantity is not None
     }
     if worth == {Decimal(10)} and "产出" in levels and levels & {"效益", "满意度"} and "项目" in reading.title:
+        from jixiao.rules.load import load_rulebook
+
         return load_rulebook(_PROJECT_FORM)
     return None
 
