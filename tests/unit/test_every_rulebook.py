@@ -50,7 +50,7 @@ def test_the_papers_of_a_book_s_fullest_example_hold_no_error(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_a_case_that_says_nothing_has_papers_that_accuse_nobody_and_no_score(id: str) -> None:
+def test_a_case_that_says_nothing_has_papers_without_an_error_and_no_score(id: str) -> None:
     rulebook = load_rulebook(id)
     empty = replace(example_case(rulebook, rulebook.examples[0]), facts=Facts({}), rows=(), judgements={})
     result = evaluate_case(about(rulebook, empty), rulebook)
