@@ -242,8 +242,8 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
-    from jixiao.compose.opinion import is_opinion
-    from jixiao.intake.workbook import is_workbook
+    from jixiao.compose.recognise import is_opinion
+    from jixiao.intake.recognise import is_workbook
     from jixiao.model.review import Checked, Unreadable
     from jixiao.readers import read
     from jixiao.review import review_document

@@ -139,7 +139,7 @@ def _beside(folder: Path, name: str) -> Path:
 
 def _is_collection(path: Path) -> bool:
     """Whether a workbook is a collection workbook, or one that cannot be read and so may be."""
-    from jixiao.intake.workbook import is_workbook
+    from jixiao.intake.recognise import is_workbook
     from jixiao.readers import read
 
     try:

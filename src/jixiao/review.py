@@ -10,7 +10,6 @@ from functools import cached_property
 
 from jixiao.checks.check import Context, run_checks
 from jixiao.extract import read_document
-from jixiao.extract.tables.targets import TARGET
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
@@ -46,6 +45,7 @@ def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:
     rules = (rulebook or recognised(reading)) if reading.indicators else None
     if rules is None:
         return reading
+    from jixiao.extract.tables.targets import TARGET
     from jixiao.rules.rescore import rescore  # most reports hold no such form: the engine is not loaded for them
 
     found = rescore(rules, reading.indicators, reading.facts, reading.year, named=rulebook is not None)

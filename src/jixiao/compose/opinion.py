@@ -36,7 +36,8 @@ class Guide:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
+def opinion_words() -> dict[str, Any]:
+    """The words of every opinion (`opinion.yaml`)."""
     return load("opinion.yaml")
 
 
@@ -50,22 +51,13 @@ def compose_opinion(checked: Sequence[Checked], guides: Mapping[str, Guide], on:
         made = _Opinion(one.answer, one.document, guides, on) if isinstance(one.answer, Review) else None
         part = list(made.blocks()) if made else list(_unreadable(one.answer)) if isinstance(one.answer, Unreadable) else []
         blocks += [Heading(part[0].text, 0, new_page=bool(blocks)) if isinstance(part[0], Heading) else part[0], *part[1:]]
-    first = blocks[0].text if len(checked) == 1 and isinstance(blocks[0], Heading) else _words()["plain_title"]
+    first = blocks[0].text if len(checked) == 1 and isinstance(blocks[0], Heading) else opinion_words()["plain_title"]
     return Document(first, tuple(blocks), kind="opinion")
 
 
-def is_opinion(document: Document) -> bool:
-    """Whether a document is such an opinion: its title says so, and it names the file that was reviewed as we do."""
-    texts = [one.text.strip() for one in document.texts() if one.text.strip()]
-    if not texts or not texts[0].endswith(_words()["plain_title"][-4:]):
-        return False
-    marks = (_words()["basis"].partition("{")[0], _words()["unreadable"]["opening"].partition("{")[0])
-    return any(text.startswith(marks) for text in texts[1:8])
-
-
 def _unreadable(answer: Unreadable) -> Iterator[Block]:
-    words = _words()["unreadable"]
-    yield Heading(_words()["plain_title"], 0)
+    words = opinion_words()["unreadable"]
+    yield Heading(opinion_words()["plain_title"], 0)
     yield Paragraph((words["opening"].format(file=_name(answer.file)),))
     for number, fault in enumerate(answer.faults, 1):
         yield Paragraph((_sentence(words["fault"].format(number=number, fault=fault)),))
@@ -76,7 +68,7 @@ class _Opinion:
     """The opinion on one file; `number` counts what the unit is asked about."""
 
     def __init__(self, review: Review, document: Document | None, guides: Mapping[str, Guide], on: date | None) -> None:
-        self.words, self.review, self.guides, self.on = _words(), review, guides, on
+        self.words, self.review, self.guides, self.on = opinion_words(), review, guides, on
         self.places = Places(self.words, document, review.sections)
         self.unread = [one for one in review.findings if one.code in self.words["unread"]]
         self.asked: list[tuple[int, Finding]] = []

@@ -47,12 +47,6 @@ _YEARS = {"上年数": -1, "本年数": 0}
 _AGAIN = "请用 jixiao template 重新生成采集表，把数填到新表里"
 
 
-def is_workbook(document: Document) -> bool:
-    """Whether `document` is a collection workbook of ours, of whatever version, filled in or not."""
-    guide = next((table for table in document.tables() if table.title == GUIDE), None)
-    return guide is not None and any(cell.text == layout.TEMPLATE_CODE for cell in guide.cells)
-
-
 def rulebook_of(document: Document, name: str) -> str:
     """The id of the rulebook the workbook was made for, "" where it cannot be told."""
     try:

@@ -11,6 +11,34 @@ indicators.py  a block of indicators → rows, weights and scores against each o
 read.py        a document → everything its tables state
 """
 
-from jixiao.extract.tables.read import TableReading, read_tables
+from __future__ import annotations
 
-__all__ = ["TableReading", "read_tables"]
+from dataclasses import dataclass, field
+
+from jixiao.model.claim import Operand, Relation
+from jixiao.model.document import Document
+from jixiao.model.fact import Fact
+from jixiao.model.reading import FundsRow, IndicatorRow, TableDoubt
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What the tables of a document state. `agency` and `year` are what the lines around them name ("" and None if nothing)."""
+
+    facts: list[Fact] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    figures: list[Operand] = field(default_factory=list)
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    funds: list[FundsRow] = field(default_factory=list)
+    doubts: list[TableDoubt] = field(default_factory=list)
+    agency: str = ""
+    year: int | None = None
+
+
+def read_tables(document: Document, agency: str, year: int | None) -> TableReading:
+    """Everything the tables of a document state; nothing of reading tables is loaded for a document without one."""
+    if not any(True for _ in document.tables()):
+        return TableReading()
+    from jixiao.extract.tables import read
+
+    return read.read_tables(document, agency, year)

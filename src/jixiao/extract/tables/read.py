@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from jixiao.catalog.items import find_basis, find_item
-from jixiao.extract.tables import across, funds
+from jixiao.extract.tables import TableReading, across, funds
 from jixiao.extract.tables.amounts import Amounts, account_facts, facts_of, read_amounts
 from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
@@ -15,10 +14,10 @@ from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
 from jixiao.extract.tables.overleaf import continued, turned
 from jixiao.extract.tables.targets import target_relations
-from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.claim import Operand, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact
-from jixiao.model.reading import FundsRow, IndicatorRow, TableDoubt
+from jixiao.model.reading import TableDoubt
 from jixiao.text.quantities import quantity
 
 Points = dict[str, list[Operand]]
@@ -28,20 +27,6 @@ _WORKBOOKS = ("xlsx", "xls")
 _AGENCY = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
 )
-
-
-@dataclass(slots=True)
-class TableReading:
-    """What the tables of a document state. `agency` and `year` are what the lines around them name ("" and None if nothing)."""
-
-    facts: list[Fact] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    figures: list[Operand] = field(default_factory=list)
-    indicators: list[IndicatorRow] = field(default_factory=list)
-    funds: list[FundsRow] = field(default_factory=list)
-    doubts: list[TableDoubt] = field(default_factory=list)
-    agency: str = ""
-    year: int | None = None
 
 
 def read_tables(document: Document, agency: str, year: int | None) -> TableReading:
