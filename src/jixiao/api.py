@@ -298,13 +298,17 @@ def _settle(answers: list[Review | Unreadable], path: Path | None) -> list[Revie
 def format_reviews(checked: Sequence[Checked], form: str, lang: Lang = "zh", *, show_verified: bool = False) -> str:
     """The answer to a check as text, json, sarif or html; `UsageError` for any other form."""
     from jixiao.checks.check import checks
-    from jixiao.checks.pages import page
     from jixiao.readers import locate
     from jixiao.writers.answers import FORMS
 
     known = dict(checks.items())
-    write = FORMS.get(form)
-    return write(checked, known, lang, show_verified, lambda code: page(known[code]).text, locate)
+
+    def page_of(code: str) -> str:
+        from jixiao.checks.pages import page
+
+        return page(known[code]).text
+
+    return FORMS.get(form)(checked, known, lang, show_verified, page_of, locate)
 
 
 def write_opinion(checked: Sequence[Checked], out: Path, on: date | None = None) -> list[Path]:

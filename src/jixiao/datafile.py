@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from jixiao.errors import Fault
+from jixiao.errors import Fault, RulesError
 
 Path_ = tuple[str | int, ...]
 
@@ -78,6 +78,25 @@ def read_data(text: str | bytes, name: str) -> DataFile:
 def read_data_path(path: Path, name: str = "") -> DataFile:
     """`read_data` of a file; faults name it as `name` (its path unless given)."""
     return read_data(path.read_bytes(), name or str(path))
+
+
+_OWN = Path(__file__).parent
+
+
+def own_data(folder: str, name: str) -> Any:
+    """The content of a data file of this package (catalog, grades.yaml); `RulesError` with file and line when it is broken.
+
+    Read from the folder the package lies in: importlib.resources would load zip and temporary files for every start.
+    """
+    file = read_data((_OWN / folder / name).read_bytes(), f"{folder}/{name}")
+    if file.faults:
+        raise RulesError(file.faults)
+    return file.data
+
+
+def own_names(folder: str) -> list[str]:
+    """The names of the data files in a folder of this package, sorted."""
+    return sorted(entry.name for entry in (_OWN / folder).iterdir() if entry.suffix == ".yaml")
 
 
 _MAX_DEPTH = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from jixiao.errors import Fault, UsageError
 
@@ -15,13 +15,14 @@ T = TypeVar("T")
 class Registry(Generic[T]):
     """Things by name. `what` is the Chinese word for one of them; `package` is walked once, at the first look.
 
-    A walk that is not `deep` leaves the folders inside the package alone: what they hold is loaded when it is used.
+    What does not lie where a walk looks is loaded when it is used: `"here"` leaves the folders inside the package alone,
+    `"below"` its own files.
     """
 
-    def __init__(self, what: str, package: str = "", *, deep: bool = True) -> None:
+    def __init__(self, what: str, package: str = "", *, walk: Literal["all", "here", "below"] = "all") -> None:
         self.what = what
         self._package = package
-        self._deep = deep
+        self._walk_to = walk
         self._walked = not package
         self._things: dict[str, T] = {}
 
@@ -59,7 +60,10 @@ class Registry(Generic[T]):
             return
         self._walked = True
         root = importlib.import_module(self._package)
-        walk = pkgutil.walk_packages if self._deep else pkgutil.iter_modules
-        for module in walk(root.__path__, self._package + "."):
-            if self._deep or not module.ispkg:
+        for module in pkgutil.iter_modules(root.__path__, self._package + "."):
+            if module.ispkg and self._walk_to != "here":
+                inner = importlib.import_module(module.name)
+                for one in pkgutil.walk_packages(inner.__path__, module.name + "."):
+                    importlib.import_module(one.name)
+            elif not module.ispkg and self._walk_to != "below":
                 importlib.import_module(module.name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jixiao.checks.check import Context, run_checks
 from jixiao.extract import read_document
@@ -15,8 +16,10 @@ from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
 from jixiao.model.reading import Reading
 from jixiao.model.review import Coverage, Review
-from jixiao.model.rulebook import Rulebook
 from jixiao.text.normalise import Text, normalise
+
+if TYPE_CHECKING:
+    from jixiao.model.rulebook import Rulebook
 
 _PROJECT_FORM = "cn/mof-2020-10/project"
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.casefiles import bytes_of, name_of
 from jixiao.errors import CaseError, Fault, UsageError
-from jixiao.model.sample import Request, Sample
 
 if TYPE_CHECKING:
+    from jixiao.model.sample import Request, Sample
     from jixiao.sampling.population import Row, Where
 
 FACTORS = ("findings", "gap", "years")
@@ -27,6 +27,8 @@ def read_request(
     *, seed: str, rate: str | None, count: int | None, risk: str | None, year: int | None, sizes: str
 ) -> Request:  # fmt: skip
     """What was asked on the command line, or stands in a result; `UsageError` tells all that is wrong with it."""
+    from jixiao.model.sample import Request
+
     faults: list[Fault] = []
     factors = tuple(filter(None, re.split("[,，、]", risk or "")))
     if not seed.strip():

@@ -15,7 +15,7 @@ from jixiao.compose.recognise import ENDING
 
 ROOT = Path(__file__).parents[2]
 TWIN = ROOT / "examples" / "seed-twin" / "report.txt"
-FOREIGN = ("lxml", "docx", "xlsxwriter", "python_calamine", "pypdfium2", "jsonschema", "numpy", "pygal")
+FOREIGN = ("lxml", "zipfile", "docx", "xlsxwriter", "python_calamine", "pypdfium2", "jsonschema", "numpy", "pygal")
 OURS = ("intake", "compose", "rules", "extract.tables", "sampling", "monitor")
 """Folders of which the check of a text needs next to nothing."""
 ALLOWED = {
@@ -31,7 +31,9 @@ def loaded() -> list[str]:
         "api.format_reviews(found, 'text'); print(json.dumps(sorted(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([sys.executable, "-c", code, str(TWIN)], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(TWIN)], env=environment, capture_output=True, text=True, check=True
+    )
     names: list[str] = json.loads(done.stdout)
     return names
 

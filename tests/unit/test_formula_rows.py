@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.errors import FormulaError
-from jixiao.formula import Undefined, evaluate_over_rows, parse, row_formula
-from jixiao.formula.over_rows import Kind
+from jixiao.formula import Undefined, parse
+from jixiao.formula.over_rows import Kind, evaluate_over_rows, row_formula
 
 KINDS: dict[str, Kind] = {"今": "date", "远": "date", "完成": "logic", "到期": "date", "回复": "date", "天数": "number"}
 COLUMNS = {

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from jixiao.catalog.items import plain
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 _PART_OF_A_NAME = re.compile(r"(收入|支出|拨款|预算|决算|经费|基金|资本|经营|项目|基本|资金)$")
 """What stands before a name and makes it another table's: 基本|支出决算表."""
@@ -74,8 +72,5 @@ def _by_length() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _load() -> dict[str, Any]:
-    file = read_data(resources.files("jixiao.catalog").joinpath("accounts.yaml").read_bytes(), "catalog/accounts.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("catalog", "accounts.yaml")
     return data

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 CodeKind = Literal["economic", "functional"]
 """economic: 部门预算支出经济分类 (301…); functional: 支出功能分类 (201…)."""
@@ -60,8 +58,5 @@ def code_list(kind: CodeKind, year: int) -> CodeList | None:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, dict[str, Any]]:
-    file = read_data(resources.files("jixiao.catalog").joinpath("codes.yaml").read_bytes(), "catalog/codes.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    lists: dict[str, dict[str, Any]] = file.data["lists"]
-    return lists
+    data: dict[str, dict[str, Any]] = own_data("catalog", "codes.yaml")["lists"]
+    return data

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,13 @@ class Scale:
 
 @lru_cache(maxsize=1)
 def _data() -> tuple[dict[str, str], tuple[Scale, ...], frozenset[str]]:
-    file = read_data(resources.files("jixiao.catalog").joinpath("grades.yaml").read_bytes(), "catalog/grades.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    words = {word: grade for grade, these in file.data["words"].items() for word in these}
+    data = own_data("catalog", "grades.yaml")
+    words = {word: grade for grade, these in data["words"].items() for word in these}
     scales = tuple(
         Scale(key, one["name"], tuple((name, Decimal(edge)) for name, edge in one["edges"].items()))
-        for key, one in file.data["scales"].items()
+        for key, one in data["scales"].items()
     )
-    return words, scales, frozenset(word for one in file.data["local"] for word in one["words"])
+    return words, scales, frozenset(word for one in data["local"] for word in one["words"])
 
 
 def grade_words() -> dict[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from jixiao.catalog.items import find_item
-from jixiao.datafile import read_data
+from jixiao.datafile import own_data
 from jixiao.errors import Fault, RulesError
 from jixiao.formula.parser import parse
 from jixiao.formula.tree import Binary, Name, Node
@@ -70,16 +69,14 @@ MODES = ("row", "column", "table", "tree", "between", "facts")
 @lru_cache(maxsize=1)
 def table_identities() -> tuple[TableIdentity, ...]:
     """The identities of tables, in the order of the file."""
-    file = read_data(resources.files("jixiao.catalog").joinpath("identities.yaml").read_bytes(), "catalog/identities.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
+    data = own_data("catalog", "identities.yaml")
     return tuple(
         TableIdentity(
             id, one["name"], tuple(one["of"]),
             tuple(_equation(id, mode, formula) for mode in MODES for formula in one.get(mode, ())),
             one.get("whole", False),
         )
-        for id, one in file.data["tables"].items()
+        for id, one in data["tables"].items()
     )  # fmt: skip
 
 
@@ -114,19 +111,15 @@ def _terms(node: Node, id: str, minus: bool = False) -> Iterator[Term]:
 @lru_cache(maxsize=1)
 def identities() -> tuple[Identity, ...]:
     """All identities, their names resolved to item keys."""
-    file = read_data(resources.files("jixiao.catalog").joinpath("identities.yaml").read_bytes(), "catalog/identities.yaml")
     found = []
-    if not file.faults:
-        for id, one in file.data["identities"].items():
-            total, parts = _sides(one["formula"])
-            found.append(
-                Identity(
-                    id, one["name"], _key(total, id), tuple(_key(part, id) for part in parts),
-                    tuple(_key(name, id) for name in one["optional"]), tuple(one["more"]),
-                )
-            )  # fmt: skip
-    if file.faults:
-        raise RulesError(file.faults)
+    for id, one in own_data("catalog", "identities.yaml")["identities"].items():
+        total, parts = _sides(one["formula"])
+        found.append(
+            Identity(
+                id, one["name"], _key(total, id), tuple(_key(part, id) for part in parts),
+                tuple(_key(name, id) for name in one["optional"]), tuple(one["more"]),
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -162,7 +155,5 @@ class Limit:
 @lru_cache(maxsize=1)
 def limits() -> tuple[Limit, ...]:
     """All limits of catalog/limits.yaml."""
-    file = read_data(resources.files("jixiao.catalog").joinpath("limits.yaml").read_bytes(), "catalog/limits.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    return tuple(Limit(one["less"], one["more"]) for one in file.data["limits"])
+    data = own_data("catalog", "limits.yaml")
+    return tuple(Limit(one["less"], one["more"]) for one in data["limits"])

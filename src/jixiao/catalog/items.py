@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,5 @@ def describe(item: str, basis: str = "", year: int = 0) -> str:
 
 
 def _load(name: str) -> dict[str, dict[str, Any]]:
-    file = read_data(resources.files("jixiao.catalog").joinpath(name).read_bytes(), f"catalog/{name}")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, dict[str, Any]] = file.data
+    data: dict[str, dict[str, Any]] = own_data("catalog", name)
     return data

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import Fault, RulesError, UsageError
+from jixiao.datafile import own_data, own_names
+from jixiao.errors import Fault, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,8 @@ def recognise(heading: str) -> str:
 @lru_cache(maxsize=1)
 def outlines() -> dict[str, Outline]:
     """All outlines by id."""
-    folder = resources.files("jixiao.catalog").joinpath("outlines")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
     found = {}
-    for name in names:
+    for name in own_names("catalog/outlines"):
         raw = _load(f"outlines/{name}")
         sections = tuple(
             OutlineSection(one["key"], one.get("mark", ""), one.get("required", False), tuple(one.get("topics", ())))
@@ -106,8 +103,5 @@ def outline(id: str) -> Outline:
 
 
 def _load(name: str) -> dict[str, Any]:
-    file = read_data(resources.files("jixiao.catalog").joinpath(name).read_bytes(), f"catalog/{name}")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("catalog", name)
     return data

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, tuple[str, ...]]:
-    file = read_data(resources.files("jixiao.catalog").joinpath("phrases.yaml").read_bytes(), "catalog/phrases.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    return {name: tuple(these) for name, these in file.data["phrases"].items()}
+    data = own_data("catalog", "phrases.yaml")
+    return {name: tuple(these) for name, these in data["phrases"].items()}
 
 
 def phrases(name: str) -> tuple[str, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jixiao.model.claim import Operand, Relation
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
-from jixiao.model.rulebook import Rulebook
 from jixiao.registry import Registry
+
+if TYPE_CHECKING:
+    from jixiao.model.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Check:
         return self.says[key].format_map(args)
 
 
-checks: Registry[Check] = Registry("审核规则", "jixiao.checks")
+checks: Registry[Check] = Registry("审核规则", "jixiao.checks", walk="below")
 
 
 def check(

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 
 from jixiao.catalog.items import items, plain
-from jixiao.datafile import read_data
-from jixiao.errors import Fault, RulesError
+from jixiao.datafile import own_data
+from jixiao.errors import Fault
 from jixiao.formula import Node, names, parse
 from jixiao.formula.likeness import print_of
 from jixiao.formula.tree import Binary, Call, Name, Number, Unary
@@ -188,11 +187,8 @@ def _standard(leaf: Indicator) -> Iterator[_Doubt]:
 
 @lru_cache(maxsize=1)
 def _words_file() -> dict[str, list[str]]:
-    file = read_data(resources.files("jixiao.checks").joinpath("measurable.yaml").read_bytes(), "checks/measurable.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    words: dict[str, list[str]] = file.data
-    return words
+    data: dict[str, list[str]] = own_data("checks", "measurable.yaml")
+    return data
 
 
 # —— twice ——

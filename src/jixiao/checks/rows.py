@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.model.reading import IndicatorRow
 
 EXECUTION = re.compile(r"(?:执行|支出|支付)率")
@@ -29,10 +27,7 @@ class Tier:
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The words of `checks/rows.yaml`."""
-    file = read_data(resources.files("jixiao.checks").joinpath("rows.yaml").read_bytes(), "checks/rows.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("checks", "rows.yaml")
     return data
 
 

@@ -38,7 +38,7 @@ def evaluate(
     from jixiao import api
     from jixiao.writers.difference import comparison_text
     from jixiao.writers.json import scorecard_json
-    from jixiao.writers.text import scorecard_text
+    from jixiao.writers.score_text import scorecard_text
     from jixiao.writers.words import WORDS
 
     result = api.evaluate(case, rulebook=rulebook, allow_recalled=allow_recalled, on=on, accounts=accounts)

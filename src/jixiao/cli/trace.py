@@ -23,7 +23,7 @@ def trace(
 ) -> int | None:
     """说明案卷 CASE 中一个指标（名称或编号）的得分：公式、代入的数和出处、规则的哪一条、怎样才能得满分。"""
     from jixiao import api
-    from jixiao.writers.text import trace_text
+    from jixiao.writers.score_text import trace_text
 
     click.echo(
         trace_text(api.trace(case, indicator, rulebook=rulebook, allow_recalled=allow_recalled, accounts=accounts), lang)

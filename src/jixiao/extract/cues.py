@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.model.mention import Mention
 
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The cue words of `extract/words.yaml`."""
-    file = read_data(resources.files("jixiao.extract").joinpath("words.yaml").read_bytes(), "extract/words.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("extract", "words.yaml")
     return data
 
 

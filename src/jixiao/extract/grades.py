@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jixiao.catalog.grades import grade_words, scales
 from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
-from jixiao.model.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from jixiao.model.rulebook import Rulebook
 
 _TOTAL = re.compile(
     r"(?:总得?分|总评分|自评(?:得)?分|综合(?:得|评)分|最终(?:得|评)分|评价(?:得|评)?分|自评结果|绩效(?:自评)?得分|自评[^,，。;\n]{0,10}(?:得分|评分)|绩效自评)[^,，。;\n]{0,10}$"

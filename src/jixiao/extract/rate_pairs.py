@@ -12,10 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.extract import cues
 from jixiao.extract.judge import Amount, amount, edit_of, significant
 from jixiao.extract.prose import Prose
@@ -57,12 +55,10 @@ class RateDoubt:
 
 @lru_cache(maxsize=1)
 def _names() -> list[tuple[tuple[str, ...], RateName]]:
-    file = read_data(resources.files("jixiao.extract").joinpath("rate_names.yaml").read_bytes(), "extract/rate_names.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
+    data = own_data("extract", "rate_names.yaml")
     return [
         (tuple(one["name"]), RateName(_words(one["over"]), _words(one["under"]) if "under" in one else None))
-        for one in file.data["rates"]
+        for one in data["rates"]
     ]
 
 

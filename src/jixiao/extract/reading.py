@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from jixiao.extract.adjustments import adjustment_relations
 from jixiao.extract.changes import change_relations
@@ -26,8 +27,10 @@ from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
-from jixiao.model.rulebook import Rulebook
 from jixiao.text.dates import years
+
+if TYPE_CHECKING:
+    from jixiao.model.rulebook import Rulebook
 
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _TITLE = re.compile(r"(?:自评|评价|决算|绩效)")

@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from jixiao.errors import Fault, FormulaError
-from jixiao.formula import RowFormula, Tally, Undefined, evaluate_over_rows, row_formula
-from jixiao.formula.over_rows import Column, Kind
+from jixiao.formula import Undefined
+from jixiao.formula.over_rows import Column, Kind, RowFormula, Tally, evaluate_over_rows, row_formula
 from jixiao.formula.tree import Name
 from jixiao.intake.ledger import Ledger, definitions, head_of, runs_of
 from jixiao.model.ledger import Counted

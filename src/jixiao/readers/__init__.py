@@ -24,7 +24,7 @@ class Reader:
     locate: Callable[[RawFile], Anchors] | None = None
 
 
-READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", deep=False)
+READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", walk="here")
 
 
 def read(data: bytes, name: str) -> Document:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 
 @lru_cache(maxsize=8)
 def lexicon(name: str) -> dict[str, Any]:
     """The content of `text/<name>`; `RulesError` with file and line when it is broken."""
-    file = read_data(resources.files("jixiao.text").joinpath(name).read_bytes(), f"text/{name}")
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("text", name)
     return data

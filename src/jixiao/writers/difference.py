@@ -10,7 +10,7 @@ from jixiao.model.difference import KINDS, Change, Comparison, Difference, Named
 from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.quantity import half_up, trim
 from jixiao.writers.json import SCHEMA, dump, total_record
-from jixiao.writers.text import columns
+from jixiao.writers.score_text import columns
 from jixiao.writers.words import WORDS, Lang
 
 _ENGLISH = {

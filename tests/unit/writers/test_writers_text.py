@@ -17,7 +17,8 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Scorecard, Trace
 from jixiao.model.quantity import Quantity
 from jixiao.model.review import Coverage, Review, Unreadable
-from jixiao.writers.text import review_text, scorecard_text, trace_text
+from jixiao.writers.score_text import scorecard_text, trace_text
+from jixiao.writers.text import review_text
 from jixiao.writers.words import KINDS, WORDS
 
 HERE, THERE = Place("", "正文", "第5段"), Place("", "表1", "C4")

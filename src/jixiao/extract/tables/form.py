@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data, own_names
 from jixiao.extract.tables.cells import row_name, word
 
 Spelling = tuple[frozenset[str], ...]
@@ -104,13 +102,9 @@ class Form:
 @lru_cache(maxsize=1)
 def forms() -> tuple[Form, ...]:
     """All forms, by file name; `like` names the form above whose parts stand where a form says nothing itself."""
-    folder = resources.files("jixiao.extract").joinpath("forms")
     found: dict[str, Mapping[str, Any]] = {}
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        file = read_data(entry.read_bytes(), f"extract/forms/{entry.name}")
-        if file.faults:
-            raise RulesError(file.faults)
-        for raw in file.data["forms"]:
+    for name in own_names("extract/forms"):
+        for raw in own_data("extract/forms", name)["forms"]:
             found[raw["form"]] = {**found.get(raw.get("like", ""), {}), **raw}
     return tuple(map(_form, found.values()))
 

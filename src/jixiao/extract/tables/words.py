@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    file = read_data(
-        resources.files("jixiao.extract.tables").joinpath("words.yaml").read_bytes(), "extract/tables/words.yaml"
-    )
-    if file.faults:
-        raise RulesError(file.faults)
-    data: dict[str, Any] = file.data
+    data: dict[str, Any] = own_data("extract/tables", "words.yaml")
     return data
 
 
