@@ -14,10 +14,11 @@ from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
 from jixiao.extract.outline import find_sections, lines_of, section_of
+from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates import rate_relations
-from jixiao.extract.scores import bound_relations, deduction_relations
+from jixiao.extract.scores import deduction_relations
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
@@ -62,7 +63,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += product_relations(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
-    relations += bound_relations(prose)
+    relations += point_relations(prose)
     relations += grade_relations(prose, rulebook)
     relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))
     stated = prose_facts(prose, agency, year, title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
 
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, close_sum, edit_of, like
@@ -39,29 +38,6 @@ def deduction_relations(prose: Prose) -> list[Relation]:
 
 SCALED = re.compile(r"折算(?:为|到|成|得|后)")
 """Points of indicators that do not apply were taken out, and the rest scaled up to a hundred: no sum of points gives that total."""
-_FULL = re.compile(r"\s*[(](?:满分|分值|权重)(?:为|:)?$")
-
-
-def bound_relations(prose: Prose) -> list[Relation]:
-    """得3.5分（满分5分）: a score and its full mark in one breath."""
-    found: list[Relation] = []
-    for score, full in pairwise(prose.figures):
-        both = score.mention.dimension == full.mention.dimension == "score" and score.paragraph == full.paragraph
-        if not both or score.mention.quantity is None or full.mention.quantity is None or score.zone == "table":
-            continue
-        if not _FULL.fullmatch(prose.gap(score, full)) or not prose.before(score.mention.words_start, 3).endswith(
-            ("得", "得分", "计")
-        ):
-            continue
-        holds = score.mention.quantity.value <= full.mention.quantity.value
-        quote = prose.quote(score.mention.start - 1, full.mention.end + 1)
-        found.append(
-            Relation(
-                Kind.SCORE_BOUND, prose.operand(score), (prose.operand(full),), Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-                quote, score.place, full.mention.quantity, "", "bound",
-            )
-        )  # fmt: skip
-    return found
 
 
 def _relation(prose: Prose, total: Figure, listed: list[Figure], summed: bool) -> Relation:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from jixiao.extract.grades import grade_relations, judge_grade, score_figure
-from jixiao.extract.scores import bound_relations, deduction_relations
+from jixiao.extract.points import point_relations
+from jixiao.extract.scores import deduction_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.rules.load import load_rulebook
 from tests.unit.extract.passages import expected, parts, prose, wrong
@@ -210,9 +211,9 @@ def test_without_a_sure_total_of_a_hundred_nothing_is_held(text: str) -> None:
 
 
 def test_a_score_never_exceeds_its_full_mark() -> None:
-    assert [one.verdict for one in bound_relations(prose("产出指标得38分（满分40分）。"))] == [Verdict.CONSISTENT]
-    assert [one.verdict for one in bound_relations(prose("产出指标得40分（满分40分）。"))] == [Verdict.CONSISTENT]
-    (found,) = wrong(bound_relations(prose("产出指标得42分（满分40分）。")))
+    assert [one.verdict for one in point_relations(prose("产出指标得38分（满分40分）。"))] == [Verdict.CONSISTENT]
+    assert [one.verdict for one in point_relations(prose("产出指标得40分（满分40分）。"))] == [Verdict.CONSISTENT]
+    (found,) = wrong(point_relations(prose("产出指标得42分（满分40分）。")))
     assert (found.kind, found.stated.quote, parts(found)) == (Kind.SCORE_BOUND, "42分", ["40分"])
 
 
@@ -226,4 +227,4 @@ def test_a_score_never_exceeds_its_full_mark() -> None:
     ],
 )
 def test_only_a_score_in_one_breath_with_its_mark_is_held(text: str) -> None:
-    assert bound_relations(prose(text)) == []
+    assert point_relations(prose(text)) == []
