@@ -1,0 +1,78 @@
+"""TX10: a code of the classification stands beside another code's name, or a subject is explained by another one's purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+from jixiao.catalog.codes import CodeList, code_list
+from jixiao.checks.check import Context, check, finding
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+from jixiao.model.finding import Finding, Level
+
+_CODED = re.compile(r"(?<![\d.,])(?P<code>2\d{2}(?:\d{2}){1,2})[\s\-—]*(?P<name>[一-鿿]{4,20})(?![一-鿿])")
+_USED = re.compile(r"主要用于|用于|主要是(?:缴纳|支付|发放)")
+_MIXED = re.compile(r"等|以及|及其他|、")
+
+
+@check(
+    "TX10", "subject_named_otherwise", "科目名称、编码或用途对不上", since="0.1", covers=("E16", "E17"), level=Level.WARNING,
+    says={
+        "zh": "“{subject}”的用途写成“{purpose}”，像是另一个科目的，请核对",
+        "zh.code": "科目编码 {number} 的名称是“{right}”，这里写成“{name}”，请核对",
+        "en": "the purpose of “{subject}” is told as “{purpose}”, which belongs to another subject",
+        "en.code": "the code {number} is named “{right}”, not “{name}”",
+    },
+)  # fmt: skip
+def subject_named_otherwise(context: Context) -> Iterator[Finding]:
+    """A finding for each subject whose only purpose is another one's, and for each code whose name, seen in print for that year, is another."""
+    reading = context.reading
+    codes = code_list("functional", reading.year) if reading.year is not None else None
+    for sentence in reading.sentences:
+        if codes is not None and (found := _misnamed(sentence.text, codes)) is not None:
+            code, name, right = found
+            yield finding(
+                "TX10", Level.WARNING, sentence.place, sentence.text, number=code, name=name, right=right, variant="code"
+            )  # fmt: skip
+        used = _USED.search(sentence.text)
+        if used is None:
+            continue
+        before, behind = sentence.text[: used.start()], re.split(r"[,;。]", sentence.text[used.end() :])[0]
+        for subject, (own, others) in _purposes().items():
+            told = before.rfind(subject)
+            if told < 0 or any(word in behind for word in own) or _MIXED.search(behind) or _another(before[told:], subject):
+                continue
+            if any(word in behind for word in others):
+                yield finding(
+                    "TX10", Level.WARNING, sentence.place, sentence.text, subject=subject, purpose=f"{used.group()}{behind}"
+                )  # fmt: skip
+
+
+def _another(between: str, subject: str) -> bool:
+    """Whether another subject is named between this one and its purpose."""
+    rest = between.removeprefix(subject)
+    return any(other in rest for other in _purposes())
+
+
+def _misnamed(text: str, codes: CodeList) -> tuple[str, str, str] | None:
+    for match in _CODED.finditer(text):
+        known = codes.find(match["code"])
+        if known is None or known.verified != "seen":
+            continue
+        name = match["name"]
+        if known.name not in name and name not in known.name and not set(name) & set(known.name):
+            return match["code"], name, known.name
+    return None
+
+
+@lru_cache(maxsize=1)
+def _purposes() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each subject with words of its own purpose and words of others'."""
+    name = "TX/subjects.yaml"
+    file = read_data(resources.files("jixiao.checks").joinpath(name).read_bytes(), f"checks/{name}")
+    if file.faults:
+        raise RulesError(file.faults)
+    return {key: (tuple(one["own"]), tuple(one["others"])) for key, one in file.data["subjects"].items()}
