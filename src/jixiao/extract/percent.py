@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, one_digit_away, significant
+from jixiao.extract.judge import Amount, amount, one_digit_away, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+
+Reading = tuple[Ratio, tuple[Figure, Figure]]
+"""What a pair, numerator and base, makes of a percentage."""
 
 DIMENSIONS = ("money", "count", "area", "time")
 SCOPE = Decimal(25)
@@ -48,23 +51,27 @@ def pairs_of(numerators: Sequence[Figure], bases: Sequence[Figure]) -> Iterator[
 
 def readings_of(
     printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False
-) -> list[tuple[Ratio, tuple[Figure, Figure]]]:
+) -> Iterator[Reading]:
     """What each pair makes of a printed percentage; `less_one`: the percentage is of change."""
-    found = []
-    for numerator, base in pairs:
-        ratio = judge_ratio(printed, amount(quantity_of(numerator)), amount(quantity_of(base)), minus_one=less_one)
+    amounts: dict[int, Amount] = {}
+    for pair in pairs:
+        for figure in pair:
+            if id(figure) not in amounts:
+                amounts[id(figure)] = amount(quantity_of(figure))
+        ratio = judge_ratio(printed, amounts[id(pair[0])], amounts[id(pair[1])], minus_one=less_one)
         if ratio is not None:
-            found.append((ratio, (numerator, base)))
-    return found
+            yield ratio, pair
 
 
-def held_of(readings: Sequence[tuple[Ratio, tuple[Figure, Figure]]]) -> tuple[Ratio, tuple[Figure, Figure]] | None:
+def held_of(readings: Iterable[Reading]) -> Reading | None:
     """The first reading that holds, exactly before within rounding."""
-    for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
-        for ratio, pair in readings:
-            if ratio.verdict is wanted:
-                return ratio, pair
-    return None
+    within = None
+    for one in readings:
+        if one[0].verdict is Verdict.CONSISTENT:
+            return one
+        if within is None and one[0].verdict is Verdict.ROUNDING:
+            within = one
+    return within
 
 
 def telling(printed: Quantity) -> bool:

@@ -95,7 +95,7 @@ def _rate(prose: Prose, index: int, roles: tuple[str, ...]) -> Relation:
     printed = quantity_of(me)
     levels = levels_before(prose, index)
     numerators = [one for one in levels if one.role in roles]
-    readings = readings_of(printed, pairs_of(numerators[:3], levels))
+    readings = list(readings_of(printed, pairs_of(numerators[:3], levels)))
     held = held_of(readings)
     if held is None:
         others = [one for one in levels if one.sentence == me.sentence]
@@ -212,7 +212,7 @@ def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation
     ]  # fmt: skip
     if not numerators:
         return percent_relation(prose, me, (base,), Verdict.UNVERIFIABLE, None, "没有分子", kind=kind)
-    readings = readings_of(printed, pairs_of(numerators[:3], (base,)))
+    readings = list(readings_of(printed, pairs_of(numerators[:3], (base,))))
     held = held_of(readings)
     if held is not None:
         return percent_relation(

@@ -2,54 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from jixiao.extract.judge import Amount
-from jixiao.formula.interval import meet
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, half_up, trim
 
 
+_WIDE = Context(prec=200, traps=[Inexact])
+"""Printed figures multiplied by each other are exact in it; anything else would raise."""
+_HUNDRED, _ZERO = Decimal(100), Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The verdict on a printed percentage, with the exact quotient in the unit it was printed in."""
+    """The verdict on a printed percentage, with what was divided by what; `less`: 100 where the percentage is of change."""
 
     verdict: Verdict
-    exact: Fraction
+    over: Decimal
+    under: Decimal
+    less: Decimal = _ZERO
     detail: str = ""
+
+    @property
+    def exact(self) -> Fraction:
+        """The exact quotient in the unit the percentage was printed in."""
+        return Fraction(self.over) / Fraction(self.under) * 100 - Fraction(self.less)
 
 
 def judge_ratio(printed: Quantity, numerator: Amount, denominator: Amount, *, minus_one: bool = False) -> Ratio | None:
     """consistent if the exact quotient prints as `printed`; rounding if the operands' intervals, or cutting off, save it.
 
-    None where the denominator is zero. `minus_one`: the percentage is of change, numerator ÷ denominator − 1.
+    None where the denominator is zero. `minus_one`: the percentage is of change, numerator ÷ denominator − 1. Nothing is divided:
+    a/b ≤ p is a ≤ p·b, and of the many pairs that are tried for one percentage hardly any is looked at again.
     """
-    if denominator.value == 0 or denominator.low <= 0 <= denominator.high:
+    over, low, high = numerator.value, numerator.low, numerator.high
+    under, least, most = denominator.value, denominator.low, denominator.high
+    if under == 0 or least <= 0 <= most:
         return None
-    exact = Fraction(numerator.value) / Fraction(denominator.value) * 100
-    corners = [
-        Fraction(a) / Fraction(b) * 100 for a in (numerator.low, numerator.high) for b in (denominator.low, denominator.high)
-    ]
-    low, high = min(corners), max(corners)
-    if minus_one:
-        exact, low, high = exact - 100, low - 100, high - 100
-    return judge_exact(printed, exact, low, high)
+    if most < 0:
+        over, low, high = -over, -high, -low
+        under, least, most = -under, -most, -least
+    less = _HUNDRED if minus_one else _ZERO
+    times, plus = _WIDE.multiply, _WIDE.add
+    top = times(_HUNDRED, over)
 
+    def meets(first: Decimal, last: Decimal) -> bool:
+        """Whether some quotient the operands may have lies between two percentages."""
+        largest, smallest = (least if high >= 0 else most), (most if low >= 0 else least)
+        return times(first, largest) <= times(_HUNDRED, high) and times(_HUNDRED, low) <= times(last, smallest)
 
-def judge_exact(printed: Quantity, exact: Fraction, low: Fraction, high: Fraction) -> Ratio:
-    """The verdict on a printed percentage whose true value is `exact`, and anything from `low` to `high` in fairness."""
     if printed.approx:
-        verdict = Verdict.CONSISTENT if meet(printed.interval(), (low, high)) else Verdict.INCONSISTENT
-        return Ratio(verdict, exact, "approximate")
-    if printed.agrees(exact):
-        return Ratio(Verdict.CONSISTENT, exact)
-    if meet(printed.interval(), (low, high)):
-        return Ratio(Verdict.ROUNDING, exact)
-    if cut_off(printed, exact):
-        return Ratio(Verdict.ROUNDING, exact, "truncated")
-    return Ratio(Verdict.INCONSISTENT, exact)
+        first, last = (Decimal(one.numerator) / Decimal(one.denominator) + less for one in printed.interval())
+        verdict = Verdict.CONSISTENT if meets(first, last) else Verdict.INCONSISTENT
+        return Ratio(verdict, over, under, less, "approximate")
+    half = printed.step / 2
+    value = plus(printed.value, less)
+    first, last = value - half, plus(value, half)
+    if times(first, under) <= top <= times(last, under):
+        return Ratio(Verdict.CONSISTENT, over, under, less)
+    if meets(first, last):
+        return Ratio(Verdict.ROUNDING, over, under, less)
+    ratio = Ratio(Verdict.INCONSISTENT, over, under, less)
+    near = times(value - printed.step, under) < top < times(plus(value, printed.step), under)
+    return replace(ratio, verdict=Verdict.ROUNDING, detail="truncated") if near and cut_off(printed, ratio.exact) else ratio
 
 
 def cut_off(printed: Quantity, exact: Fraction) -> bool:
