@@ -49,9 +49,7 @@ def pairs_of(numerators: Sequence[Figure], bases: Sequence[Figure]) -> Iterator[
                 yield numerator, base
 
 
-def readings_of(
-    printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False
-) -> Iterator[Reading]:
+def readings_of(printed: Quantity, pairs: Iterator[tuple[Figure, Figure]], *, less_one: bool = False) -> Iterator[Reading]:
     """What each pair makes of a printed percentage; `less_one`: the percentage is of change."""
     amounts: dict[int, Amount] = {}
     for pair in pairs:

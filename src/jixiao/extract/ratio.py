@@ -10,7 +10,6 @@ from jixiao.extract.judge import Amount
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, half_up, trim
 
-
 _WIDE = Context(prec=200, traps=[Inexact])
 """Printed figures multiplied by each other are exact in it; anything else would raise."""
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
