@@ -18,8 +18,8 @@ def level_of(relation: Relation) -> Level:
 
 
 def broken(relation: Relation) -> bool:
-    """Whether the relation was recomputed and does not hold."""
-    return relation.verdict is Verdict.INCONSISTENT
+    """Whether the relation was recomputed and does not hold, and no other finding tells the wrong cell it follows from."""
+    return relation.verdict is Verdict.INCONSISTENT and relation.detail != "follows"
 
 
 def in_cells(relation: Relation) -> bool:

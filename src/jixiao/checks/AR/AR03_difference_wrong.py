@@ -21,4 +21,6 @@ def difference_wrong(context: Context) -> Iterator[Finding]:
     """One finding for each change amount that is not the difference of this year's and the earlier figure."""
     for relation in context.relations(Kind.DIFFERENCE):
         if broken(relation):
-            yield of_relation("AR03", relation, verb=relation.cue, parts=listed(relation.operands, " − "))
+            *given, taken = relation.operands
+            parts = f"{listed(tuple(given))} − {taken.quote}"
+            yield of_relation("AR03", relation, verb=relation.cue, parts=parts)

@@ -260,7 +260,7 @@ def _headless(rows: Grid, table: Table, around: Surroundings, part: int) -> Iter
             + _lines(rows, 0, at)
             + [table.title, *reversed(around.above)]
         )
-        unit = next((found for text in lines if (found := _unit_in(text))), "")
+        unit = next((found for text in lines if (found := unit_in(text))), "")
         year = _year((*lines, *_opening(rows[:at])))
         for order, (label, figure) in enumerate(_pairs(form, rows[at])):
             place = next(cell.place for cell in rows[at] if cell is not None)
@@ -288,7 +288,7 @@ def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: 
     heading = [cell.text for at in range(head.first, min(head.last + 3, end)) for cell in rows[at] if cell is not None]
     context = [*heading, *lines, table.title, *(reversed(around.above) if not start else ())]
     units = {column: found for column in head.roles if (found := _unit_of_column(rows, head, column))}
-    unit = next((found for text in context if (found := _unit_in(text))), "")
+    unit = next((found for text in context if (found := unit_in(text))), "")
     year = _year((*lines, *context, *(_opening(rows[: head.first]) if not start else ())))
     weights, codes = (tuple(column for column, role in head.roles.items() if role == one) for one in ("weight", "code"))
     place = next(cell.place for cell in rows[head.last] if cell is not None)
@@ -308,7 +308,8 @@ def _year(texts: Iterable[str]) -> int | None:
     return next((int(match.group(1)) for text in texts if (match := _YEAR.search(text))), None)
 
 
-def _unit_in(text: str) -> str:
+def unit_in(text: str) -> str:
+    """The unit of money a line above a table or a head names: 单位：万元, （元）; "" where it names none."""
     if len(text) > 2 * _LONG:
         return ""
     match = _UNIT.search(normalise(text).string)
@@ -318,7 +319,7 @@ def _unit_in(text: str) -> str:
 def _unit_of_column(rows: Grid, head: _Head, column: int) -> str:
     for at in range(head.last, head.first - 1, -1):
         cell = rows[at][column] if column < len(rows[at]) else None
-        if cell is not None and (found := _unit_in(cell.text)):
+        if cell is not None and (found := unit_in(cell.text)):
             return found
     return ""
 

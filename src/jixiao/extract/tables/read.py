@@ -13,6 +13,10 @@ from jixiao.extract.tables.cells import cell_at, points, text_at
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
 from jixiao.extract.tables.overleaf import continued, turned
+from jixiao.extract.tables.own import read_own
+from jixiao.extract.tables.own_rows import row_relations
+from jixiao.extract.tables.own_slips import told_once
+from jixiao.extract.tables.own_sums import sum_relations
 from jixiao.extract.tables.targets import target_relations
 from jixiao.model.claim import Operand, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
@@ -63,6 +67,8 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                     found, above = found[1:], []
                     if not found:
                         continue
+                if not found:
+                    _read_own(block, around, out)
                 part += len(found)
                 every.append(found)
                 if found and not out.agency:
@@ -70,6 +76,14 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                 out.year = out.year or next((one.year for one in found if one.year is not None), None)
                 above = []
     return every
+
+
+def _read_own(table: Table, around: Surroundings, out: TableReading) -> None:
+    """What a table of no known form states in itself: its totals, and its columns worked out from others."""
+    own = read_own(table, around)
+    if own is not None:
+        out.figures += own.figures()
+        out.relations += told_once([*sum_relations(own), *row_relations(own)])
 
 
 def _read_blocks(
