@@ -90,7 +90,9 @@ def _ways(
         runs = [tuple(these[:size]) for these in (behind, ahead[::-1]) for size in range(2, len(these) + 1)]
         yield Kind.SUM if column.dimension == "money" else Kind.COUNT_SUM, _row_sum, runs
     if says(column.head, "products"):
-        prices = [(a, b) for a, b in permutations(others, 2) if says(a.head, "unit_prices") and b.dimension != "money"]
+        prices: list[tuple[Column, ...]] = [
+            (a, b) for a, b in permutations(others, 2) if says(a.head, "unit_prices") and b.dimension != "money"
+        ]
         yield Kind.PRODUCT, _product, prices
 
 
