@@ -92,7 +92,8 @@ compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --gen
 requirements: .venv/dev.stamp  ## pin anew from pyproject.toml (add UPGRADE=--upgrade for newer versions)
 	@$(compile) $(UPGRADE) pyproject.toml --output-file requirements/run.txt
 	@$(compile) $(UPGRADE) --group build --output-file requirements/build.txt
-	@$(compile) $(UPGRADE) pyproject.toml --extra dev --group build -c requirements/run.txt -c requirements/build.txt --output-file requirements/dev.txt
+	@$(compile) $(UPGRADE) pyproject.toml --extra batch -c requirements/run.txt -c requirements/build.txt --output-file requirements/batch.txt
+	@$(compile) $(UPGRADE) pyproject.toml --extra dev --group build -c requirements/batch.txt -c requirements/build.txt --output-file requirements/dev.txt
 	@$(compile) $(UPGRADE) --group bench -c requirements/dev.txt --output-file requirements/bench.txt
 
 clean:  ## take away what `make` made

@@ -31,6 +31,7 @@ __all__ = [
     "Trace",
     "annotate",
     "check",
+    "check_bytes",
     "check_files",
     "evaluate",
     "explain",
@@ -242,11 +243,7 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
-    from jixiao.compose.recognise import is_opinion
-    from jixiao.intake.recognise import is_workbook
     from jixiao.model.review import Checked, Unreadable
-    from jixiao.readers import read
-    from jixiao.review import review_document
 
     rules = None
     if rulebook:
@@ -254,20 +251,36 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
 
         rules = load_rulebook(rulebook)
     for path in paths:
-        data = b""
         try:
             data = bytes_of(path)
-            document = read(data, name_of(path.name))
-            if is_workbook(document):
-                hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
-                raise ReadError(Fault(name_of(path.name), "这是填数用的采集表，不是报告，没有审核", hint))
-            if is_opinion(document):
-                raise ReadError(Fault(name_of(path.name), "这是审核意见，不是报告，没有审核", "请审核单位更正后的报告"))
-            review = replace(review_document(document, rules, lang), file=name_of(path))
-            yield Checked(_in_english(review) if lang == "en" else review, document, data)
         except ReadError as error:
-            unread = Unreadable(name_of(path), hashlib.sha256(data).hexdigest() if data else "", error.faults)
-            yield Checked(_in_english(unread) if lang == "en" else unread, None, data)
+            unread = Unreadable(name_of(path), "", error.faults)
+            yield Checked(_in_english(unread) if lang == "en" else unread, None, b"")
+            continue
+        one = check_bytes(data, name_of(path.name), rules, lang)
+        yield replace(one, answer=replace(one.answer, file=name_of(path)))
+
+
+def check_bytes(data: bytes, name: str, rules: Rulebook | None = None, lang: str = "zh") -> Checked:
+    """The review of one document that is not, or not yet, a file: pure. `name` is for messages only."""
+    from jixiao.compose.recognise import is_opinion
+    from jixiao.intake.recognise import is_workbook
+    from jixiao.model.review import Checked, Unreadable
+    from jixiao.readers import read
+    from jixiao.review import review_document
+
+    try:
+        document = read(data, name)
+        if is_workbook(document):
+            hint = "请用 jixiao evaluate 算分、出报告；要审核的是报告、自评表或决算公开表"
+            raise ReadError(Fault(name, "这是填数用的采集表，不是报告，没有审核", hint))
+        if is_opinion(document):
+            raise ReadError(Fault(name, "这是审核意见，不是报告，没有审核", "请审核单位更正后的报告"))
+        review = review_document(document, rules, lang)
+        return Checked(_in_english(review) if lang == "en" else review, document, data)
+    except ReadError as error:
+        unread = Unreadable(name, hashlib.sha256(data).hexdigest() if data else "", error.faults)
+        return Checked(_in_english(unread) if lang == "en" else unread, None, data)
 
 
 def _in_english(answer: Review | Unreadable) -> Review | Unreadable:

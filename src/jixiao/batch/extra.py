@@ -1,0 +1,18 @@
+"""The packages of the extra `batch`: there, or a sentence that says how to get them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from jixiao.errors import Fault, UsageError
+
+LOCAL = {"pyarrow": "pyarrow", "pebble": "pebble", "tqdm": "tqdm"}
+CLUSTER = {**LOCAL, "distributed": "distributed"}
+
+
+def demand(packages: dict[str, str]) -> None:
+    """`UsageError` naming every package that is lacking."""
+    lacking = [name for name, module in packages.items() if find_spec(module) is None]
+    if lacking:
+        hint = '请运行 pip install "jixiao[batch]"；离线时见 docs/guide/batch.md'
+        raise UsageError(Fault("", f"批量处理所需的软件包没有装：{'、'.join(lacking)}", hint))
