@@ -23,6 +23,7 @@ from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
+from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
@@ -43,7 +44,7 @@ _AGENCY = re.compile(
 
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
-    document = unflattened(document)
+    document = unstacked(unflattened(document))
     lines = lines_of(document)
     sections = find_sections(lines)
     owner = section_of(sections, len(lines))

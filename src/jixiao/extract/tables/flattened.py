@@ -1,6 +1,6 @@
 """Tables that were turned into text, one row a line with bars or tabs between the cells: made tables again.
 
-Only what is plain: three lines and more, one behind the other, of as many cells. A line of another number of cells ends the table. One cell a line, or cells without a bar between them, are not guessed at.
+Only what is plain: three lines and more, one behind the other, of as many cells. A line of another number of cells ends the table. Cells without a bar between them are not guessed at; one cell a line: `stacked`.
 """
 
 from __future__ import annotations
