@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from operator import is_
 from typing import TYPE_CHECKING
 
 from jixiao.checks.check import Context, run_checks
@@ -30,7 +31,9 @@ def review_document(document: Document, rulebook: Rulebook | None = None, lang: 
     rules = rulebook or recognised(read)
     reading = rescored(read, rulebook)
     findings = sorted(run_checks(Context(reading, rulebook), lang), key=_in_order(reading))
-    source = Source(document)
+    source = Source(
+        document, {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
+    )
     return Review(
         document.name, document.source, document.kind, reading.agency, reading.year,
         tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in reading.relations),
@@ -100,6 +103,8 @@ class Source:
     """The document's own words: what was read in one way of writing is quoted as it was written."""
 
     document: Document
+    plain: Mapping[tuple[str, str], str]
+    """Its paragraphs in one way of writing, as far as they were read as such."""
     _texts: dict[int, Text] = field(default_factory=dict)
 
     @cached_property
@@ -118,6 +123,12 @@ class Source:
             self._texts[index] = normalise(self.lines[index][1])
         return self._texts[index]
 
+    def string(self, index: int) -> str:
+        """A paragraph in one way of writing, without the way back."""
+        place = self.lines[index][0]
+        known = self.plain.get((place.part, place.ref))
+        return self.text(index).string if known is None else known
+
     def finding(self, finding: Finding) -> Finding:
         return replace(
             finding,
@@ -126,12 +137,11 @@ class Source:
         )
 
     def relation(self, relation: Relation) -> Relation:
-        return replace(
-            relation,
-            quote=self.quote(relation.quote, relation.place),
-            stated=self.operand(relation.stated),
-            operands=tuple(self.operand(one) for one in relation.operands),
-        )
+        quote, stated = self.quote(relation.quote, relation.place), self.operand(relation.stated)
+        operands = tuple(self.operand(one) for one in relation.operands)
+        if quote == relation.quote and stated is relation.stated and all(map(is_, operands, relation.operands)):
+            return relation
+        return replace(relation, quote=quote, stated=stated, operands=operands)
 
     def operand(self, operand: Operand) -> Operand:
         """A figure's words are the characters at its place."""
@@ -139,7 +149,8 @@ class Source:
         if at is None or operand.place.span is None:
             return operand
         start, end = operand.place.span
-        return replace(operand, quote=self.lines[at][1][start:end] or operand.quote)
+        quote = self.lines[at][1][start:end] or operand.quote
+        return operand if quote == operand.quote else replace(operand, quote=quote)
 
     def quote(self, quote: str, place: Place) -> str:
         """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
@@ -148,12 +159,14 @@ class Source:
 
     def _line(self, line: str, at: int) -> str:
         for index in (at, *range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(self.lines), at + 14))):
-            text = self.text(index)
-            found = text.string.find(line)
+            raw: str = self.lines[index][1]
+            string = self.string(index)
+            found = string.find(line)
             if found >= 0:
-                start, end = text.source_span(found, found + len(line))
-                raw: str = text.raw[start:end]
-                return raw
+                start, end = found, found + len(line)
+                if len(raw) > len(string):  # something was left out: then the way back is longer
+                    start, end = self.text(index).source_span(start, end)
+                return raw[start:end]
         return line
 
 

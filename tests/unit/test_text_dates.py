@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from jixiao.text.dates import parse_date, spans_to_ignore, years
+from jixiao.text.dates import ignored_at, parse_date, spans_to_ignore, years
+from jixiao.text.numbers import DIGITS
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -99,3 +102,10 @@ def test_what_is_no_date(text: str) -> None:
 def test_the_chinese_thirty_first() -> None:
     assert parse_date("二〇二一年十二月三十一日") == date(2021, 12, 31)
     assert parse_date("二〇二一年二月三十一日") is None
+
+
+@settings(max_examples=400)
+@given(st.text("0123456789.,，-~年月日号级第前标至到、和(〔】:时点分小学kW%万元人 \n", max_size=14))
+def test_what_is_plain_by_its_neighbours_is_ignored_for_no_other_reason(text: str) -> None:
+    for run in DIGITS.finditer(text):
+        assert ignored_at(text, *run.span()) == ignored_at(text, run.start())

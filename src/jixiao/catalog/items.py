@@ -33,9 +33,12 @@ class Basis:
     aliases: tuple[str, ...] = ()
 
 
+_UNSAID = re.compile(r"[\s“”\"'＂‘’《》]")
+
+
 def plain(name: str) -> str:
     """A name without spaces, quotes and the kind of brackets, for looking it up."""
-    return re.sub(r"[\s“”\"'＂‘’《》]", "", name).replace("（", "(").replace("）", ")")
+    return _UNSAID.sub("", name).replace("（", "(").replace("）", ")")
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +76,13 @@ def _basis_names() -> dict[str, Basis]:
     return {plain(name): basis for basis in bases().values() for name in (basis.key, basis.name, *basis.aliases)}
 
 
+@lru_cache(maxsize=4096)
 def find_item(name: str) -> Item | None:
     """The item called `name` (key, official name or alias), or None."""
     return _item_names().get(plain(name))
 
 
+@lru_cache(maxsize=4096)
 def find_basis(name: str) -> Basis | None:
     """The basis called `name` (key, name or alias), or None."""
     return _basis_names().get(plain(name))

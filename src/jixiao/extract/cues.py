@@ -87,12 +87,16 @@ def _phases() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def phase(text: str, mention: Mention, floor: int) -> str:
     """done · plan · "", by the nearest such word in the same sentence before the figure."""
-    start = max(floor, mention.start - 60)
-    stop = max(text.rfind(sign, start, mention.start) for sign in "。;\n")
-    piece = text[max(start, stop + 1) : mention.start]
+    end = mention.start
+    start = max(floor, end - 60)
+    stop = max(text.rfind("。", start, end), text.rfind(";", start, end), text.rfind("\n", start, end))
+    piece = text[max(start, stop + 1) : end]
     done, plan = _phases()
-    last_done = max((match.end() for match in done.finditer(piece)), default=-1)
-    last_plan = max((match.end() for match in plan.finditer(piece)), default=-1)
+    last_done = last_plan = -1
+    for match in done.finditer(piece):
+        last_done = match.end()
+    for match in plan.finditer(piece):
+        last_plan = match.end()
     if last_done < 0 and last_plan < 0:
         return ""
     return "done" if last_done >= last_plan else "plan"

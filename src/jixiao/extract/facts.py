@@ -79,8 +79,7 @@ def _stated(figure: Figure) -> bool:
 
 
 def _fact(prose: Prose, figure: Figure, named: Item | None, subject: Item, agency: str, year: int | None) -> Fact | None:
-    line_start = prose.lines[figure.paragraph].start
-    clause = re.split(r"[,，;。:(]", prose.string[line_start : figure.mention.words_start])[-1]
+    clause = prose.clause(figure)
     bare = find_basis(_LEAD.sub("", figure.label)) if named is None else None
     when = figure.year or year
     if named is None and figure.prior:
@@ -154,9 +153,10 @@ def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact
     from decimal import Decimal
 
     zero = Quantity(Decimal(0), "元", Decimal(0), "=", "", "0", "元")
-    for line in prose.lines:
+    named = [(name, item) for name, item in _three_public() if name in prose.string]
+    for line in prose.lines if named else ():
         text = line.text.string
-        for name, item in _three_public():
+        for name, item in named:
             position = text.find(name)
             if position >= 0 and (match := _NONE.match(text, position + len(name))):
                 place = prose.place(line.start + position, line.start + match.end())
@@ -184,8 +184,10 @@ def identity_relations(
     for identity in identities():
         for year, basis in scopes:
             total = by_key.get((identity.total, year, basis), [])
+            if not total:
+                continue
             parts = [by_key.get((part, year, basis), []) for part in identity.parts]
-            if not total or not all(parts):
+            if not all(parts):
                 continue
             extra = [by_key[(part, year, basis)][0] for part in identity.optional if (part, year, basis) in by_key]
             relation = _hold(prose, identity, total[0], [part[0] for part in parts], extra)

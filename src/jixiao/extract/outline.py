@@ -20,6 +20,9 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}\s*[、.．](?!\d)")),
 )
 _MAX_HEADING = 40
+_MARK_START = re.compile(rf"[附第{_CN}(（\d⑴-⒇①-⑳]")
+"""What every mark begins with."""
+_COLON, _STOP = re.compile(r"[:：]"), re.compile(r"[。；;，,]")
 _CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t|\s{2,})[\s.…·]*\d{1,3}\s*$")
 """A line of a table of contents: dots or blanks, then a page number."""
 
@@ -37,20 +40,20 @@ class Head:
 def find_head(text: str) -> Head | None:
     """The heading at the start of `text`, if it is one: a mark and a short phrase, alone or before a colon."""
     stripped = text.strip()
-    if _CONTENTS.search(stripped):
+    if not _MARK_START.match(stripped) or (stripped[-1].isdecimal() and _CONTENTS.search(stripped)):
         return None
     for level, pattern in _MARKS:
         match = pattern.match(stripped)
         if match is None:
             continue
         rest = stripped[match.end() :].strip()
-        colon = re.search(r"[:：]", rest)
-        if colon and colon.start() <= 24 and not re.search(r"[。；;，,]", rest[: colon.start()]):
+        colon = _COLON.search(rest)
+        if colon and colon.start() <= 24 and not _STOP.search(rest[: colon.start()]):
             return Head(level, match.group().strip(), rest[: colon.start()].strip(), bool(rest[colon.end() :].strip()))
-        if 0 < len(rest) <= _MAX_HEADING and not re.search(r"[。；;，,]", rest.rstrip("。")):
+        if 0 < len(rest) <= _MAX_HEADING and not _STOP.search(rest.rstrip("。")):
             return Head(level, match.group().strip(), rest.rstrip("。").strip(), False)
         # 一、2021年主要存在的问题有 … may run on as text: the words before the first stop announce the section
-        lead = re.split(r"[。；;，,]", rest, maxsplit=1)[0]
+        lead = _STOP.split(rest, maxsplit=1)[0]
         if level <= 2 and len(lead) <= 24 and recognise(lead):
             return Head(level, match.group().strip(), lead, True)
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from jixiao.extract import cues
 from jixiao.extract.formlines import form_mentions
@@ -20,11 +21,16 @@ from jixiao.text.normalise import Text, normalise
 
 _TOKEN = re.compile(r"[,，;:、|。!?()\[\]【】\n]|…+")
 _QUOTED = re.compile(r"[“\"]三公[”\"]")
-_LABEL_STOP = re.compile(r"[,，;:、|。!?()\[\]【】\n“”\"《》<>…]")
+_LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
+_LABEL_STOP = re.compile(f"[{_LABEL_STOPS}]")
+_LABEL_AFTER = re.compile(rf"[^{_LABEL_STOPS}\d]{{0,24}}")
+_HAN = re.compile("[一-鿿]")
 _LIST_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
 )
 _COMPARED = {"比", "较", "同", "与", "对"}
+_SENTENCE_MARK = re.compile(r"[。!?\n]")
+_CLAUSE_MARK = re.compile(r"[,，;。:(]")
 _MAX_LABEL = 40
 
 
@@ -39,7 +45,7 @@ class Line:
     section: int = -1
 
 
-@dataclass(slots=True)
+@dataclass
 class Prose:
     """All lines as one text (joined by line ends), the tokens of its punctuation, and the figures in text order."""
 
@@ -49,6 +55,11 @@ class Prose:
     figures: list[Figure] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     on_forms: frozenset[int] = frozenset()
+
+    @cached_property
+    def sentence_marks(self) -> list[int]:
+        """Where a sentence ends."""
+        return [match.start() for match in _SENTENCE_MARK.finditer(self.string)]
 
     def place(self, start: int, end: int) -> Place:
         """The place of characters `start` to `end` of the whole text, in the source's own offsets."""
@@ -61,6 +72,18 @@ class Prose:
     def quote(self, start: int, end: int) -> str:
         return self.string[start:end]
 
+    def clause(self, figure: Figure) -> str:
+        """The words of its line before `figure`, from the last mark or opening bracket on."""
+        end = figure.mention.words_start
+        at = bisect_left(self.clause_marks, end)
+        start = self.lines[figure.paragraph].start
+        return self.string[max(start, self.clause_marks[at - 1] + 1 if at else 0) : end]
+
+    @cached_property
+    def clause_marks(self) -> list[int]:
+        """Where a clause ends or a bracket opens."""
+        return [match.start() for match in _CLAUSE_MARK.finditer(self.string)]
+
     def operand(self, figure: Figure) -> Operand:
         mention = figure.mention
         return Operand(mention.quantity, mention.quote, figure.place, cues.core(figure.label) or figure.after)
@@ -71,9 +94,9 @@ class Prose:
 
     def sentence_span(self, figure: Figure) -> tuple[int, int]:
         """Where the sentence of `figure` starts and ends in the whole text."""
-        start = max(self.string.rfind(mark, 0, figure.mention.start) for mark in "。!?\n") + 1
-        ends = [position for mark in "。!?\n" if (position := self.string.find(mark, figure.mention.end)) >= 0]
-        return start, min(ends, default=len(self.string))
+        marks = self.sentence_marks
+        before, behind = bisect_left(marks, figure.mention.start), bisect_left(marks, figure.mention.end)
+        return (marks[before - 1] + 1 if before else 0), (marks[behind] if behind < len(marks) else len(self.string))
 
     def before(self, position: int, n: int) -> str:
         return self.string[max(0, position - n) : position]
@@ -96,25 +119,19 @@ def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
     on_forms = form_mentions([line.text.string for line in lines])
     prose.on_forms = frozenset(on_forms)
     for index, line in enumerate(lines):
-        here = [on_forms[index]] if index in on_forms else mentions(line.text.string)
-        found.extend(_shift(one, line.start) for one in here)
+        if index in on_forms:
+            found.append(on_forms[index].shifted(line.start))
+        else:
+            found.extend(mentions(line.text.string, line.start))
     _put_in_context(prose, found)
     return prose
-
-
-def _shift(mention: Mention, by: int) -> Mention:
-    if by == 0:
-        return mention
-    return Mention(
-        mention.start + by, mention.end + by, mention.words_start + by, mention.words_end + by, mention.quote,
-        mention.quantity, mention.dimension, mention.unit, mention.per, mention.chinese,
-    )  # fmt: skip
 
 
 def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     """One walk over punctuation and mentions by position: clause, sentence, depth; then label, role, change, year."""
     string = prose.string
-    bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string)
+    bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string) if "三公" in string else string
+    stops = [match.start() for match in _LABEL_STOP.finditer(bare)]
     marks = [(match.start(), match.group()) for match in _TOKEN.finditer(string)]
     all_years = [(start, year) for start, _, year in years(string)]
     year_starts = [start for start, _ in all_years]
@@ -148,7 +165,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
                 clause += 1
         index = bisect_right(prose.starts, mention.start) - 1
         line = prose.lines[index]
-        label = _label_before(bare, mention, max(previous_end, line.start), last_bracket)
+        label = _label_before(bare, stops, mention, max(previous_end, line.start), last_bracket)
         after = _label_after(bare, mention)
         change = cues.change_before(bare, mention.words_start, line.start)
         if not change and mention.quantity is None:
@@ -181,15 +198,16 @@ def _year_before(figures: Sequence[Figure], mention: Mention, sentence: int, lab
     return last.sentence == sentence and last.mention.addable == mention.addable and last.year == int(match.group(1)) + 1
 
 
-def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[int, int]) -> str:
-    """The noun phrase to the left, back to punctuation, quote or the previous figure.
+def _label_before(text: str, stops: list[int], mention: Mention, floor: int, last_bracket: tuple[int, int]) -> str:
+    """The noun phrase to the left, back to punctuation (`stops`), quote or the previous figure.
 
     Seen through a colon or an opening bracket (基本支出: 86万元), and over a closed bracket (科员(事业编制)6人).
     """
     end = mention.words_start
     for _ in range(3):
-        label = _cut(text[max(floor, end - _MAX_LABEL) : end])
-        if _has_han(label):
+        at = bisect_left(stops, end) - 1
+        label = text[max(floor, end - _MAX_LABEL, stops[at] + 1 if at >= 0 else 0) : end].replace("\x01", "").strip()
+        if _HAN.search(label):
             return label
         stop = len(text[:end].rstrip(" \x01")) - 1
         if stop <= floor:
@@ -206,20 +224,8 @@ def _label_before(text: str, mention: Mention, floor: int, last_bracket: tuple[i
 
 
 def _label_after(text: str, mention: Mention) -> str:
-    piece = text[mention.words_end : mention.words_end + 24]
-    stop = _LABEL_STOP.search(piece)
-    piece = piece[: stop.start()] if stop else piece
-    digit = re.search(r"\d", piece)
-    return (piece[: digit.start()] if digit else piece).replace("\x01", "").strip()
-
-
-def _cut(piece: str) -> str:
-    stops = list(_LABEL_STOP.finditer(piece))
-    return (piece[stops[-1].end() :] if stops else piece).replace("\x01", "").strip()
-
-
-def _has_han(text: str) -> bool:
-    return any("一" <= char <= "鿿" for char in text)
+    match = _LABEL_AFTER.match(text, mention.words_end)
+    return match.group().replace("\x01", "").strip() if match else ""
 
 
 def is_list_line(text: str) -> bool:

@@ -131,7 +131,7 @@ def _sentences(prose: Prose) -> tuple[Sentence, ...]:
         for match in _SENTENCE.finditer(line.text.string):
             text = match.group().strip()
             if text:
-                place = prose.place(line.start + match.start(), line.start + match.end())
+                place = line.place.at(*line.text.source_span(*match.span()))
                 found.append(Sentence(text, place, index, line.section, line.start + match.start()))
     return tuple(found)
 
@@ -147,12 +147,14 @@ def _zones(texts: list[str]) -> list[str]:
     zones = ["" for _ in texts]
     short = 0
     for index, text in enumerate(texts):
-        bars = text.count("|") + text.count("\t")
-        heads = len(set(_HEAD_WORDS.findall(text)))
-        bare = len(_BARE.findall(text))
-        if bars >= 2 or (heads >= 3 and text.count("。") < 2) or (bare >= 3 and text.count("。") == 0):
+        stops = text.count("。")
+        if (
+            text.count("|") + text.count("\t") >= 2
+            or (stops < 2 and len(set(_HEAD_WORDS.findall(text))) >= 3)
+            or (not stops and len(_BARE.findall(text)) >= 3)
+        ):
             zones[index] = "table"
-        short = short + 1 if len(text.strip()) <= 12 and "。" not in text and ":" not in text and "：" not in text else 0
+        short = short + 1 if len(text.strip()) <= 12 and not stops and ":" not in text and "：" not in text else 0
         if short >= 6:
             for back in range(index - short + 1, index + 1):
                 zones[back] = "table"

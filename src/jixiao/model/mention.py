@@ -31,6 +31,13 @@ class Mention:
     per: str = ""
     chinese: bool = False
 
+    def shifted(self, by: int) -> Mention:
+        """The same mention in a text with `by` characters more before it."""
+        return Mention(
+            self.start + by, self.end + by, self.words_start + by, self.words_end + by, self.quote,
+            self.quantity, self.dimension, self.unit, self.per, self.chinese,
+        )  # fmt: skip
+
     @property
     def addable(self) -> tuple[str, str]:
         return self.dimension, self.unit

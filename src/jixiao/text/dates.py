@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from jixiao.text.lexicon import lexicon
@@ -65,6 +66,7 @@ _URL = re.compile(r"(?:https?://|www\.)[!-~]{1,400}")
 _CHINESE_MARK = re.compile(
     r"(?:(?<![\s\S])|(?<=[\n。;:,(“]))(?:[一二三四五六七八九十]{1,3}(?:、|\)|是)|其[一二三四五六七八九十])|第[一二三四五六七八九十百]{1,4}"
 )
+_FOUR_DIGITS = re.compile(rf"(?<![0-9]){_Y}(?![0-9])")
 _CHINESE_YEAR = re.compile(r"[一二](?:[〇零○一二三四五六七八九]{3})年")
 _WHOLE_DATE = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:日|号)?(?:[ T]00:00(?::00)?)?")
 _EIGHT_DIGITS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -73,8 +75,23 @@ _CHINESE_DATE = re.compile(
 )
 
 
-def ignored_at(text: str, start: int) -> Ignored | None:
-    """What the run of digits at `start` of a normalised text is, if it is no quantity."""
+_BEFORE_IGNORED = frozenset("〔[【(第前标\n。;:-." + ascii_letters)
+_BEHIND_IGNORED = frozenset("〔〕[]【】()年月日号级学时点分小-~—至到、和及与/:" + ascii_letters)
+_YEAR_DIGITS, _PHONE_DIGITS = 4, 11
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether the run of digits can be none of those below, by its length and the characters beside it: most figures are settled here."""
+    behind, n = text[end : end + 1], end - start
+    if not start or text[start - 1] in _BEFORE_IGNORED or behind in _BEHIND_IGNORED or n == _PHONE_DIGITS:
+        return False
+    return behind not in ".,，" or n != _YEAR_DIGITS
+
+
+def ignored_at(text: str, start: int, end: int = 0) -> Ignored | None:
+    """What the run of digits at `start` of a normalised text is, if it is no quantity; `end` is where the run ends, if known."""
+    if end and _is_plain(text, start, end):
+        return None
     match = _AT_DIGITS.match(text, start)
     return None if match is None else Ignored(start, match.end(), str(match.lastgroup))
 
@@ -94,7 +111,7 @@ def spans_to_ignore(text: str) -> list[Ignored]:
     for run in DIGITS.finditer(text):
         if run.start() < at or any(start <= run.start() < end for start, end in taken):
             continue
-        one = ignored_at(text, run.start())
+        one = ignored_at(text, *run.span())
         if one is not None:
             found.append(one)
             at = one.end
@@ -119,12 +136,12 @@ def _years(text: str) -> Iterator[Year]:
     for run in DIGITS.finditer(text):
         if run.start() < at:
             continue
-        one = ignored_at(text, run.start())
+        one = ignored_at(text, *run.span())
         if one is None:
             continue
         at = one.end
         if one.kind in ("year", "date"):
-            for match in re.finditer(rf"(?<![0-9]){_Y}(?![0-9])", text[one.start : one.end]):
+            for match in _FOUR_DIGITS.finditer(text[one.start : one.end]):
                 yield Year(one.start + match.start(), one.start + match.end(), int(match.group()))
     for match in _CHINESE_YEAR.finditer(text):
         said = digits_said(match.group()[:-1].replace("○", "〇"))

@@ -25,13 +25,13 @@ _HUNDREDTHS = re.compile(
 _AFTER_BARE = ',，。;、:!?)]】》”"|/\n用资元左以上余多等'
 
 
-def mentions(text: str) -> list[Mention]:
-    """All mentions of a normalised text, in text order, none overlapping another.
+def mentions(text: str, before: int = 0) -> list[Mention]:
+    """All mentions of a normalised text, in text order, none overlapping another; `before` characters stand before it.
 
     Years, dates, document numbers, list marks, codes, phones, ranges (10-15个) and bare numbers are not mentions. A masked
     figure is one without a quantity. Work grows with the length of the text, whatever stands in it.
     """
-    found = [*_in_digits(text), *_masked(text), *_in_chinese(text)]
+    found = [*_in_digits(text, before), *_masked(text, before), *_in_chinese(text, before)]
     found.sort(key=lambda one: one.start)
     kept: list[Mention] = []
     for one in found:
@@ -40,7 +40,7 @@ def mentions(text: str) -> list[Mention]:
     return kept
 
 
-def _in_digits(text: str) -> Iterator[Mention]:
+def _in_digits(text: str, before: int) -> Iterator[Mention]:
     """Numbers in digits. The last one is held back until it is clear that it does not open a range."""
     web = urls(text)
     held: Mention | None = None
@@ -51,7 +51,7 @@ def _in_digits(text: str) -> Iterator[Mention]:
         if end <= at or (web and any(one.start <= start < one.end for one in web)):
             continue
         start = max(start, at)
-        ignored = ignored_at(text, start)
+        ignored = ignored_at(text, start, end)
         fused = ignored is not None and ignored.kind == "fused"
         if ignored is not None:
             at = ignored.end
@@ -63,15 +63,15 @@ def _in_digits(text: str) -> Iterator[Mention]:
             at = end
             continue
         at = figure.end
-        before = text[start - 1 : start]
+        sign = text[start - 1 : start]
         joined = last_end == start - 1 and last_end > 0
-        in_range = joined and (before in _DASHES or (before in "至到" and last_bare))
+        in_range = joined and (sign in _DASHES or (sign in "至到" and last_bare))
         if held is not None and not in_range:
             yield held
         held = None
         last_end, last_bare = at, figure.bare and not in_range
-        if not in_range and not _is_rest(text, start, before, figure):
-            held = _mention(text, start, figure, fused or before == "〕")
+        if not in_range and not _is_rest(text, start, sign, figure):
+            held = _mention(text, start, figure, fused or sign == "〕", before)
     if held is not None:
         yield held
 
@@ -85,7 +85,7 @@ def _is_rest(text: str, start: int, before: str, figure: Figure) -> bool:
     return before == "/" or len(figure.digits.partition(".")[0]) == 3
 
 
-def _mention(text: str, start: int, figure: Figure, fused: bool) -> Mention | None:
+def _mention(text: str, start: int, figure: Figure, fused: bool, before: int) -> Mention | None:
     unit = figure.unit
     if figure.bare:
         if not figure.power or not _is_money(text, start, figure.end):
@@ -95,7 +95,7 @@ def _mention(text: str, start: int, figure: Figure, fused: bool) -> Mention | No
         split = _without_mark(figure)
         start, figure = (start + split[0], split[1]) if split else (start, figure)
     negative = not unit.exact and text[start - 1 : start] == "-" and _is_sign(text, start - 1)
-    return build(text, start - negative, figure, unit, negative=negative, masked=fused)
+    return build(text, start - negative, figure, unit, before, negative=negative, masked=fused)
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -105,16 +105,17 @@ def _is_sign(text: str, at: int) -> bool:
 
 
 def build(
-    text: str, start: int, figure: Figure, unit: Unit, *, negative: bool = False, masked: bool = False, chinese: bool = False
-) -> Mention:
-    """The mention of `figure` at `start`, with the words around it and what it is counted against."""
+    text: str, start: int, figure: Figure, unit: Unit, before: int = 0, *, negative: bool = False, masked: bool = False,
+    chinese: bool = False,
+) -> Mention:  # fmt: skip
+    """The mention of `figure` at `start`, with the words around it and what it is counted against; `before` as in `mentions`."""
     words = words_around(text, start, figure.end, figure.inner, unit.dimension == "time")
     first = words.start
     each = _each_before(text, first) if not unit.per and unit.scaled else None
     if each is not None:
         first, unit = each[0], rate(unit, each[1])
     return Mention(
-        start, figure.end, first, words.end, text[start : figure.end],
+        before + start, before + figure.end, before + first, before + words.end, text[start : figure.end],
         None if masked else figure.quantity(unit, words.bound, words.approx, negative),
         unit.dimension, unit.name, unit.per, chinese,
     )  # fmt: skip
@@ -193,7 +194,7 @@ def _each_before(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
     return end - len(piece) + match.start(), words
 
 
-def _masked(text: str) -> Iterator[Mention]:
+def _masked(text: str, before: int) -> Iterator[Mention]:
     """点击查看万元, **万元, 78.*元, XX万元: figures that somebody covered."""
     if "*" not in text and "点击" not in text and "X" not in text and "x" not in text:
         return
@@ -205,7 +206,8 @@ def _masked(text: str) -> Iterator[Mention]:
         found = unit_at(text, end)
         if found is not None:
             unit, stop = found
-            yield Mention(start, stop, start, stop, text[start:stop], None, unit.dimension, unit.name, unit.per)
+            first, last = before + start, before + stop
+            yield Mention(first, last, first, last, text[start:stop], None, unit.dimension, unit.name, unit.per)
 
 
 @lru_cache(maxsize=1)
@@ -216,7 +218,7 @@ def _idioms() -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _in_chinese(text: str) -> Iterator[Mention]:
+def _in_chinese(text: str, offset: int) -> Iterator[Mention]:
     """Chinese numerals with a unit, and 百分之…: weak mentions."""
     idioms, data = _idioms(), lexicon("words.yaml")
     one_after, vague = data["one_after"], data["vague_before_ten"]
@@ -231,12 +233,12 @@ def _in_chinese(text: str) -> Iterator[Mention]:
             continue
         if figure.digits == "一" and before and before in one_after:
             continue
-        yield build(text, start, figure, figure.unit, chinese=True)
+        yield build(text, start, figure, figure.unit, offset, chinese=True)
     if "分之" in text:
-        yield from _hundredths(text)
+        yield from _hundredths(text, offset)
 
 
-def _hundredths(text: str) -> Iterator[Mention]:
+def _hundredths(text: str, before: int) -> Iterator[Mention]:
     for match in _HUNDREDTHS.finditer(text):
         unit = unit_at("%" if match[1] == "百" else "‰", 0)
         assert unit is not None
@@ -244,7 +246,9 @@ def _hundredths(text: str) -> Iterator[Mention]:
         value = chinese_number("一百" if said == "百" else said) if said else None
         inner = figure_at(match["digits"], 0) if match["digits"] else None
         if inner is not None:
-            yield build(text, match.start(), Figure(match.end(), inner.digits, inner.value, inner.places, unit[0]), unit[0])
+            figure = Figure(match.end(), inner.digits, inner.value, inner.places, unit[0])
+            yield build(text, match.start(), figure, unit[0], before)
         elif value is not None:
             places = len(said.partition("点")[2])
-            yield build(text, match.start(), Figure(match.end(), said, value, places, unit[0]), unit[0], chinese=True)
+            figure = Figure(match.end(), said, value, places, unit[0])
+            yield build(text, match.start(), figure, unit[0], before, chinese=True)

@@ -57,6 +57,8 @@ class Text:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The part of `raw` that `string[start:end]` was made from, ends without what was cut beside it."""
+        if not self.cuts:
+            return start, max(start, end)
         first = self.origin(start)
         return (first, first) if end <= start else (first, self.origin(end - 1) + 1)
 
