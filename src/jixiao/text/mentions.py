@@ -174,6 +174,14 @@ def _each() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _each_named() -> re.Pattern[str]:
+    """人均培训成本1500元: the name of the amount stands between, and stays its name."""
+    return re.compile(
+        rf"(?P<average>{'|'.join(lexicon('words.yaml')['each_before'])})(?:(?![增减降升提超比由])[一-鿿]){{1,6}}$"
+    )
+
+
+@lru_cache(maxsize=1)
 def _each_word() -> re.Pattern[str]:
     return re.compile(rf"每个?({per_alternation()})")
 
@@ -185,7 +193,8 @@ def _each_before(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
         return None
     match = _each().search(piece)
     if match is None:
-        return None
+        named = _each_named().search(piece)
+        return None if named is None else (end, (lexicon("words.yaml")["each_before"][named["average"]],))
     if match["average"]:
         return end - len(piece) + match.start(), (lexicon("words.yaml")["each_before"][match["average"]],)
     words = tuple(_each_word().findall(match["each"]))
