@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jixiao.inyear import Monitored, Targets
     from jixiao.model.case import Case
     from jixiao.model.document import Document
+    from jixiao.model.neighbour import Neighbour
     from jixiao.model.outcome import IndicatorScore, Scorecard
     from jixiao.model.reading import Reading
     from jixiao.model.review import Checked, Review, Unreadable
@@ -227,22 +228,28 @@ def trace(
 
 
 def check(
-    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None
-) -> list[Review | Unreadable]:
-    """A review of each file, in order; a file that cannot be read is an entry that says why."""
-    return _settle([one.answer for one in _checked(paths, rulebook, lang)], waivers)
+    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None,
+    beside: Sequence[Path] = (),
+) -> list[Review | Unreadable]:  # fmt: skip
+    """A review of each file, in order; a file that cannot be read is an entry that says why.
+
+    `beside` are other papers (final accounts, budget, targets, last year's report …): each report is held against those of its
+    agency, and `Review.beside` says of every one what it served for or why it did not.
+    """
+    return _settle([one.answer for one in _checked(paths, rulebook, lang, beside)], waivers)
 
 
 def check_files(
-    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None
-) -> list[Checked]:
+    paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None,
+    beside: Sequence[Path] = (),
+) -> list[Checked]:  # fmt: skip
     """As `check`, each review with its document and bytes: what pages and comments are made from."""
-    checked = list(_checked(paths, rulebook, lang))
+    checked = list(_checked(paths, rulebook, lang, beside))
     answers = _settle([one.answer for one in checked], waivers)
     return [replace(one, answer=answer) for one, answer in zip(checked, answers, strict=True)]
 
 
-def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator[Checked]:
+def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Sequence[Path] = ()) -> Iterator[Checked]:
     from jixiao.model.review import Checked, Unreadable
 
     rules = None
@@ -250,6 +257,11 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
         from jixiao.rules.load import load_rulebook
 
         rules = load_rulebook(rulebook)
+    neighbours = []
+    if beside:
+        from jixiao.besidefiles import read_beside
+
+        neighbours = [read_beside(path, lang) for path in beside]
     for path in paths:
         try:
             data = bytes_of(path)
@@ -257,11 +269,13 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str) -> Iterator
             unread = Unreadable(name_of(path), "", error.faults)
             yield Checked(_in_english(unread) if lang == "en" else unread, None, b"")
             continue
-        one = check_bytes(data, name_of(path.name), rules, lang)
+        one = check_bytes(data, name_of(path.name), rules, lang, beside=neighbours)
         yield replace(one, answer=replace(one.answer, file=name_of(path)))
 
 
-def check_bytes(data: bytes, name: str, rules: Rulebook | None = None, lang: str = "zh") -> Checked:
+def check_bytes(
+    data: bytes, name: str, rules: Rulebook | None = None, lang: str = "zh", *, beside: Sequence[Neighbour] = ()
+) -> Checked:
     """The review of one document that is not, or not yet, a file: pure. `name` is for messages only."""
     from jixiao.compose.recognise import is_opinion
     from jixiao.intake.recognise import is_workbook
@@ -276,7 +290,7 @@ def check_bytes(data: bytes, name: str, rules: Rulebook | None = None, lang: str
             raise ReadError(Fault(name, "这是填数用的采集表，不是报告，没有审核", hint))
         if is_opinion(document):
             raise ReadError(Fault(name, "这是审核意见，不是报告，没有审核", "请审核单位更正后的报告"))
-        review = review_document(document, rules, lang)
+        review = review_document(document, rules, lang, beside=beside)
         return Checked(_in_english(review) if lang == "en" else review, document, data)
     except ReadError as error:
         unread = Unreadable(name, hashlib.sha256(data).hexdigest() if data else "", error.faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from jixiao.extract import read_document
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
+from jixiao.model.neighbour import ALONE, Joined, Neighbour
 from jixiao.model.reading import Reading
 from jixiao.model.review import Coverage, Review
 from jixiao.text.normalise import Text, normalise
@@ -22,25 +23,50 @@ from jixiao.text.normalise import Text, normalise
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
 
+_ACCOUNTS = "final-account"
 _PROJECT_FORM = "cn/mof-2020-10/project"
 
 
-def review_document(document: Document, rulebook: Rulebook | None = None, lang: str = "zh") -> Review:
-    """Everything in `document` held against everything it can be held against; quotes are in the writer's own characters."""
+def review_document(
+    document: Document, rulebook: Rulebook | None = None, lang: str = "zh", *, beside: Sequence[Neighbour] = ()
+) -> Review:
+    """Everything in `document` held against everything it can be held against; quotes are in the writer's own characters.
+
+    `beside` are other papers (`read_neighbour`); those of its agency serve, and `Review.beside` says of each what for.
+    """
     read = read_document(document, rulebook)
     rules = rulebook or recognised(read)
     reading = rescored(read, rulebook)
-    findings = sorted(run_checks(Context(reading, rulebook), lang), key=_in_order(reading))
+    joined = _joined(reading, document, beside)
+    findings = sorted(run_checks(Context(reading, rulebook, joined), lang), key=_in_order(reading))
+    relations = (*reading.relations, *(one.relation for one in joined.crossings))
     source = Source(
         document, {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
     )
     return Review(
         document.name, document.source, document.kind, reading.agency, reading.year,
-        tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in reading.relations),
-        reading.facts, coverage(reading), reading.notes,
+        tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in relations),
+        reading.facts, coverage(replace(reading, relations=relations)), reading.notes,
         title=source.quote(reading.title, reading.places[0]) if reading.places else reading.title,
-        sections=reading.sections, rulebook=rules.title if rules else "",
+        sections=reading.sections, rulebook=rules.title if rules else "", beside=joined.beside,
     )  # fmt: skip
+
+
+def read_neighbour(document: Document) -> Neighbour:
+    """A paper to hold reports against: read once, however many reports there are."""
+    from jixiao.neighbours.kinds import recognise
+
+    return recognise(read_document(document), document)
+
+
+def _joined(reading: Reading, document: Document, beside: Sequence[Neighbour]) -> Joined:
+    """The neighbours of one report. Alone, only a disclosure is held against its own tables."""
+    if not beside and not any(one.startswith(_ACCOUNTS) for one in reading.forms):
+        return ALONE
+    from jixiao.neighbours.join import join
+    from jixiao.neighbours.kinds import recognise
+
+    return join(recognise(reading, document), beside)
 
 
 def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:

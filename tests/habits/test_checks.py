@@ -15,7 +15,7 @@ import pytest
 import jixiao.checks
 from jixiao.checks import pages
 from jixiao.checks.check import Check, checks
-from jixiao.review import review_document
+from tests.examples import reviewed
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = ROOT / "docs" / "codes.txt"
@@ -75,7 +75,7 @@ def test_every_example_can_be_told_in_english(check: Check) -> None:
     told = [
         finding.message
         for example in pages.page(check).examples
-        for finding in review_document(example.document(), lang="en").findings
+        for finding in reviewed(example, "en").findings
         if finding.code == check.code
     ]
     assert told

@@ -7,8 +7,7 @@ import pytest
 from jixiao.checks.check import Check, checks
 from jixiao.checks.pages import Example, line_of, page, read_page
 from jixiao.model.document import Table
-from jixiao.review import review_document
-from jixiao.rules.load import load_rulebook
+from tests.examples import reviewed
 
 CASES = [
     pytest.param(one, example, id=f"{code}-{index}-{example.title}")
@@ -19,8 +18,7 @@ CASES = [
 
 @pytest.mark.parametrize(("check", "example"), CASES)
 def test_page_example(check: Check, example: Example) -> None:
-    rulebook = load_rulebook(example.rulebook) if example.rulebook else None
-    findings = [one for one in review_document(example.document(), rulebook).findings if one.code == check.code]
+    findings = [one for one in reviewed(example).findings if one.code == check.code]
 
     assert sorted((line_of(one.place), str(one.level)) for one in findings) == list(example.expected)
     if example.sentences is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jixiao.model.claim import Operand, Relation
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.model.neighbour import ALONE, Crossing, Joined, Unlike
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
 from jixiao.registry import Registry
@@ -21,16 +22,25 @@ if TYPE_CHECKING:
 class Context:
     """What a check may look at: the document as understood, and the rulebook when one was named.
 
-    `memo` keeps what several checks need and one of them has worked out.
+    `joined` are the other papers of the agency and what holding the report against them gave. `memo` keeps what several checks need and one of them has worked out.
     """
 
     reading: Reading
     rulebook: Rulebook | None = None
+    joined: Joined = ALONE
     memo: dict[str, object] = field(default_factory=dict, compare=False)
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """The relations of these kinds."""
         return (relation for relation in self.reading.relations if relation.kind in kinds)
+
+    def crossings(self, code: str) -> Iterator[Crossing]:
+        """What was held against other papers and belongs to the check `code`."""
+        return (one for one in self.joined.crossings if one.code == code)
+
+    def unlike(self, code: str) -> Iterator[Unlike]:
+        """What differs between papers without being a figure, and belongs to the check `code`."""
+        return (one for one in self.joined.unlike if one.code == code)
 
 
 Run = Callable[[Context], Iterator[Finding]]

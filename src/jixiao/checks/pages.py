@@ -3,7 +3,8 @@
 A page has sections 查什么, 为什么, 怎么改 and examples. In an example a block ```report holds a text, a block ```table the
 rows of tables (`| cell | cell |`; a cell `<` belongs to the one on its left, `^` to the one above; a blank line ends a table, a
 line without bars is text between tables). ```table cn/mof-2020-10/project names the rulebook it is checked with. `# CODE level` at the end of a line says that this check must
-speak there, at that level; a line without a mark must stay silent. A block ```findings behind it pins the full sentences.
+speak there, at that level; a line without a mark must stay silent. A block ```findings behind it pins the full sentences. Blocks
+```beside 决算.xlsx before it, under the same head, are the papers the report is held against, lines and tables in the same way.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib import resources
 from jixiao.checks.check import Check
 from jixiao.model.document import Cell, Document, Paragraph, Place, Table
 
-_BLOCK = re.compile(r"^```(report|table|findings)(?: (\S+))?\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(r"^```(report|table|findings|beside)(?: (\S+))?\n(.*?)^```", re.M | re.S)
 _MARK = re.compile(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
 _HEAD = re.compile(r"^## (.+)$", re.M)
 _CODE = re.compile(r"（[^（）]*`[^`]*`[^（）]*）")
@@ -32,6 +33,7 @@ class Example:
     sentences: tuple[str, ...] | None = None
     is_table: bool = False
     rulebook: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     def document(self) -> Document:
         """The example as a document; every place begins with its line (`line_of`)."""
@@ -40,18 +42,27 @@ class Example:
             return Document(
                 "例.txt", tuple(Paragraph((line,), Place("", "正文", f"第{n}行")) for n, line in lines), kind="txt"
             )
-        blocks: list[Table | Paragraph] = []
-        rows: list[tuple[int, str]] = []
-        for number, line in enumerate([*self.text.split("\n"), ""], 1):
-            if line.strip().startswith("|"):
-                rows.append((number, line.strip()))
-                continue
-            if rows:
-                blocks.append(_table(rows, sum(isinstance(one, Table) for one in blocks) + 1))
-                rows = []
-            if line.strip():
-                blocks.append(Paragraph((line.strip(),), Place("", "正文", f"第{number}行")))
-        return Document("例.docx", tuple(blocks), kind="docx")
+        return _document("例.docx", self.text)
+
+    def neighbours(self) -> list[Document]:
+        """The papers it is held against."""
+        return [_document(name, text) for name, text in self.beside]
+
+
+def _document(name: str, text: str) -> Document:
+    """Lines and tables as a document."""
+    blocks: list[Table | Paragraph] = []
+    rows: list[tuple[int, str]] = []
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if line.strip().startswith("|"):
+            rows.append((number, line.strip()))
+            continue
+        if rows:
+            blocks.append(_table(rows, sum(isinstance(one, Table) for one in blocks) + 1))
+            rows = []
+        if line.strip():
+            blocks.append(Paragraph((line.strip(),), Place("", "正文", f"第{number}行")))
+    return Document(name, tuple(blocks), kind="docx")
 
 
 def _table(rows: list[tuple[int, str]], order: int) -> Table:
@@ -105,12 +116,16 @@ def page(check: Check) -> Page:
 def read_page(text: str, code: str) -> Page:
     """The page `text`; marks of other codes than `code` are left out of what is expected."""
     examples: list[Example] = []
+    beside: list[tuple[str, str, str]] = []
     for match in _BLOCK.finditer(text):
-        kind, rulebook, body = match.groups()
+        kind, named, body = match.groups()
         heads = _HEAD.findall(text[: match.start()])
-        if kind != "findings":
-            made = _example(heads[-1] if heads else "", body, code, kind == "table")
-            examples.append(replace(made, rulebook=rulebook or ""))
+        title = heads[-1] if heads else ""
+        if kind == "beside":
+            beside.append((title, named or f"对照{len(beside) + 1}", body))
+        elif kind != "findings":
+            papers = tuple((name, words) for head, name, words in beside if head == title)
+            examples.append(replace(_example(title, body, code, kind == "table"), rulebook=named or "", beside=papers))
         elif examples:
             sentences = tuple(line.strip() for line in body.splitlines() if line.strip())
             examples[-1] = replace(examples[-1], sentences=sentences)

@@ -16,6 +16,14 @@ from jixiao.errors import Fault, UsageError
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), help="输出格式。")
 @click.option("--annotate", metavar="文件夹", type=click.Path(path_type=Path), help="把原文件加上批注，放到这个文件夹。")
+@click.option(
+    "--with",
+    "beside",
+    metavar="文件",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="同一单位的决算、预算、目标表、项目表、监控表、上年报告等，逐数对照；可写多次。",
+)
 @click.option("--rulebook", metavar="编号", help="按这套规则的等级尺度和提纲审核。")
 @click.option("--waivers", metavar="文件", type=click.Path(path_type=Path), help="已核实、不再追究的疑点（YAML）。")
 @click.option("--show-verified", is_flag=True, help="把核对相符的关系也列出来。")
@@ -30,6 +38,7 @@ def check(
     files: tuple[Path, ...],
     form: Literal["text", "json", "sarif", "html"] | None,
     annotate: Path | None,
+    beside: tuple[Path, ...],
     rulebook: str | None,
     waivers: Path | None,
     show_verified: bool,
@@ -46,8 +55,8 @@ def check(
     from jixiao.model.review import Review
 
     opinion = out if out is not None and out.suffix.lower() == ".docx" else None
-    _demand_sense(files, form, out, opinion, on)
-    checked = api.check_files(files, rulebook=rulebook, lang=lang, waivers=waivers)
+    _demand_sense((*files, *beside), form, out, opinion, on)
+    checked = api.check_files(files, rulebook=rulebook, lang=lang, waivers=waivers, beside=beside)
     if opinion is not None:
         api.write_opinion(checked, opinion, on)
     else:
@@ -57,7 +66,7 @@ def check(
         for line in (*map(str, written), *said):
             click.echo(line, err=True)
     answers = [one.answer for one in checked]
-    if any(not isinstance(one, Review) for one in answers):
+    if any(not isinstance(one, Review) or one.has_unreadable_neighbour for one in answers):
         return UNUSABLE
     return FOUND if any(isinstance(one, Review) and one.count(Level.ERROR) for one in answers) else DONE
 

@@ -146,7 +146,7 @@ class TableDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete."""
+    """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete, `forms` are the layouts known in its tables."""
 
     source: str
     name: str
@@ -171,6 +171,7 @@ class Reading:
     indicators: tuple[IndicatorRow, ...] = ()
     funds: tuple[FundsRow, ...] = ()
     doubts: tuple[TableDoubt, ...] = ()
+    forms: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)

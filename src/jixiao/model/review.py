@@ -9,6 +9,7 @@ from jixiao.model.claim import Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level, Waiver
+from jixiao.model.neighbour import Beside, Use
 from jixiao.model.reading import Section
 
 
@@ -34,7 +35,7 @@ class Review:
 
     A finding that was waived stands in `waived` and no longer among `findings`. `title`, `sections` and `rulebook` are for
     papers about the review: the title as printed, the document's sections, the title of the rulebook it was held against
-    ("": none was named and none recognised).
+    ("": none was named and none recognised). `beside` are the other papers it was to be held against, each with what it served for.
     """
 
     file: str
@@ -51,6 +52,12 @@ class Review:
     title: str = ""
     sections: tuple[Section, ...] = ()
     rulebook: str = ""
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def has_unreadable_neighbour(self) -> bool:
+        """Whether a paper it was to be held against could not be read."""
+        return any(one.use is Use.UNREADABLE for one in self.beside)
 
     def count(self, level: Level) -> int:
         return sum(1 for finding in self.findings if finding.level is level)

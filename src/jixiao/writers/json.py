@@ -20,6 +20,7 @@ from jixiao.model.finding import Finding
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Ruling, Scorecard
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.review import Review, Unreadable, Waived
+from jixiao.writers.beside import beside_record
 
 SCHEMA = 1
 _PLACES = 6
@@ -163,6 +164,7 @@ def _file(one: Review | Unreadable) -> dict[str, Any]:
         "waived": [_waived(waived) for waived in one.waived],
         "relations": [relation_record(relation) for relation in one.relations],
         "coverage": {"figures": one.coverage.figures, "checked": one.coverage.checked},
+        **({"neighbours": [beside_record(neighbour) for neighbour in one.beside]} if one.beside else {}),
     }
 
 

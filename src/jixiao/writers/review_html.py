@@ -15,6 +15,7 @@ from jixiao.model.claim import Relation
 from jixiao.model.document import Block, Cell, Chart, Document, Heading, Table
 from jixiao.model.finding import Finding, Level
 from jixiao.model.review import Review, Unreadable
+from jixiao.writers.beside import beside_head, beside_line
 from jixiao.writers.remarks import Checks, grounds, lines, settled, title
 from jixiao.writers.review_marks import Figure, Group, Marks, marked, text
 from jixiao.writers.words import KINDS, PAGE, WORDS, Lang
@@ -106,7 +107,18 @@ class _Page:
             tiles += f'<div class="tile settled"><b>{len(review.waived)}</b>{words["tile_waived"]}</div>'
         notes = "".join(f"<li>{text(note)}</li>" for note in review.notes)
         nothing = "" if review.findings else f"<p>{words['nothing']}</p>"
-        return f'<div class="tiles">{tiles}</div>{nothing}' + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        return (
+            f'<div class="tiles">{tiles}</div>{nothing}'
+            + (f'<ul class="notes">{notes}</ul>' if notes else "")
+            + self._beside(review)
+        )
+
+    def _beside(self, review: Review) -> str:
+        """The papers the report was held against."""
+        if not review.beside:
+            return ""
+        entries = "".join(f"<li>{text(beside_line(one, self._lang))}</li>" for one in review.beside)
+        return f'<section class="beside"><h3>{beside_head(len(review.beside), self._lang)}</h3><ul class="notes">{entries}</ul></section>'
 
     # —— the document ——
 

@@ -8,6 +8,7 @@ from jixiao.model.claim import Relation, Verdict
 from jixiao.model.finding import Finding
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers import remarks
+from jixiao.writers.beside import beside_head, beside_line
 from jixiao.writers.words import KINDS, WORDS, Lang
 
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
@@ -27,6 +28,9 @@ def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator
         return
     yield f"{one.file}: {remarks.summary(one, lang)}"
     yield from ("    " + words["note"].format(note=note) for note in one.notes)
+    if one.beside:
+        yield f"    {beside_head(len(one.beside), lang)}"
+        yield from (f"      {beside_line(neighbour, lang)}" for neighbour in one.beside)
     if not one.findings:
         yield f"    {words['nothing' if one.coverage.figures else 'no_figures']}"
     yield ""

@@ -31,6 +31,7 @@ class TableReading:
     indicators: list[IndicatorRow] = field(default_factory=list)
     funds: list[FundsRow] = field(default_factory=list)
     doubts: list[TableDoubt] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
     agency: str = ""
     year: int | None = None
 

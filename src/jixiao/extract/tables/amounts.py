@@ -20,6 +20,8 @@ _TOP = re.compile(r"^[一二三四五六七八九十]+[、.]")
 _WHOLE = re.compile(r"\d{1,2}(?:\.0+)?")
 _LEAST_COUNTED = 3
 _FIRST_ROWS = 2
+_NAMED = ("T", "Y", "G")
+_OF_SEVERAL_YEARS = ("中期", "实施期")
 _UNREAD = re.compile(r"[\d*#]")
 
 
@@ -186,19 +188,23 @@ def facts_of(amounts: Amounts) -> Iterator[Fact]:
 
 def account_facts(amounts: Amounts) -> Iterator[Fact]:
     """The named rows of a final-account table as facts of its own words, for other documents to be held against:
-    accounts/T3/合计/基本支出, accounts/T1/年末结转和结余, accounts/T6/30217 (subjects by economic class).
+    accounts/T3/合计/基本支出, accounts/T1/年末结转和结余, accounts/T6/30217 (subjects by economic class). Those of budgets and of forms
+    of targets are called tables/Y3/合计/基本支出.
     """
     block = amounts.block
-    if not amounts.table.startswith("T") or not block.said:
+    if not amounts.table.startswith(_NAMED) or not (block.said or block.form.unit):
         return
+    family = "accounts" if amounts.table.startswith("T") else "tables"
     several = len(list(amounts.columns())) > 1
     for line in amounts.lines:
         name = line.key or (line.code if amounts.table == "T6" else "")
+        if line.label.startswith(_OF_SEVERAL_YEARS):
+            continue
         if not name or (line.key and amounts.by_key.get(line.key) is not line):
             continue
         for role, operand in line.amounts.items():
             if operand.quantity is not None:
-                item = f"accounts/{amounts.table}/{name}{f'/{role}' if several else ''}"
+                item = f"{family}/{amounts.table}/{name}{f'/{role}' if several else ''}"
                 by = f"form:{block.form.id}/{role}"
                 yield Fact(item, operand.quantity, block.year, "", block.agency, operand.quote, operand.place, by)
 

@@ -96,6 +96,7 @@ def _read_blocks(
     tested: list[Tested] = []
     points_above: Points = {}
     for block in found:
+        out.forms.append(block.form.id)
         match block.form.reads:
             case "items":
                 _read_items(block, out)

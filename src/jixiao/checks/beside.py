@@ -1,0 +1,67 @@
+"""What a figure that differs from a neighbour's is worth, and how the finding shows both places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, finding
+from jixiao.checks.weigh import broken, head_place
+from jixiao.model.finding import Finding, Level
+from jixiao.model.neighbour import Crossing, Unlike
+
+SAYS = {
+    "zh": "{what}此处写 {stated}，{file}写 {parts}（{where}）{edit}{why}",
+    "en": "{what} is {stated} here and {parts} in {file} ({where}){edit_en}",
+    "zh.basis": "{what}此处写 {stated}，与{file}的{same}相同，而该文件的{what}是 {parts}（{where}）；请写明口径",
+    "en.basis": "{what} {stated} equals {same} in {file}, whose {what} is {parts} ({where}): say which is meant",
+}
+"""The sentences of a figure that differs from a neighbour's."""
+_WHY = {
+    "broken": "对照文件的这个数自己就加不平，请先核对它",
+    "agency": "有一处没有写明单位，请先确认是同一单位",
+    "scope": "一处是本级、一处是汇总的，请先确认范围相同",
+    "year": "有一处没有写明年度，请先确认是同一年度",
+}
+
+
+def differing(code: str, context: Context) -> Iterator[Finding]:
+    """The findings of `code`: figures that differ from a neighbour's."""
+    for one in context.crossings(code):
+        if broken(one.relation):
+            yield of_crossing(context, one)
+
+
+def of_crossing(context: Context, one: Crossing, level: Level | None = None) -> Finding:
+    """A finding at the report's figure (at its head, where another of its papers states it), resting on the neighbours'."""
+    relation = one.relation
+    stated = relation.stated.quantity
+    place = head_place(context.reading) if one.away else relation.stated.place
+    expected = str(relation.expected)
+    plus = len(relation.operands) > 1
+    return finding(
+        one.code, level or level_of(one), place, relation.quote, figure=stated, recomputed=relation.expected,
+        rests_on=((relation.stated,) if one.away else ()) + relation.operands, what=one.what, stated=relation.stated.quote,
+        file=f"《{one.file}》", parts=" + ".join(str(operand.quantity) for operand in relation.operands),
+        where="、".join(str(operand.place) for operand in relation.operands), same=one.same_as,
+        edit=f"，合计为 {expected}" if plus else "", edit_en=f", together {expected}" if plus else "",
+        why="".join(f"（{_WHY[doubt]}）" for doubt in one.doubts), **({"variant": "basis"} if one.same_as else {}),
+    )  # fmt: skip
+
+
+def level_of(one: Crossing) -> Level:
+    """error where only a slip of the pen explains the miss; a hint where the figure is that of another basis; else a question."""
+    if one.same_as:
+        return Level.INFO
+    return Level.ERROR if one.slip else Level.WARNING
+
+
+def unlike(code: str, context: Context, level: Level = Level.WARNING) -> Iterator[Finding]:
+    """The findings of `code` that are about more than figures."""
+    for one in context.unlike(code):
+        yield of_unlike(one, level)
+
+
+def of_unlike(one: Unlike, level: Level) -> Finding:
+    """A finding with the arguments its sentence asks for, and the file it rests on."""
+    args = {"file": f"《{one.file}》", **one.args}
+    return Finding(one.code, "", level, one.place, one.quote, args, rests_on=one.rests_on)

@@ -1,0 +1,90 @@
+"""The figures of a paper by item, basis and year, as joins ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jixiao.catalog.items import items
+from jixiao.model.claim import Kind, Operand, Verdict
+from jixiao.model.fact import Fact
+from jixiao.model.neighbour import Neighbour
+from jixiao.model.place import Place
+from jixiao.model.quantity import Quantity
+
+_LAST_YEAR = re.compile(r"上年|去年|上一年|上年度")
+_OF_A_BUDGET = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
+"""Words that make an amount one of a part of the money, where the item itself does not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure with the paper it stands in. `part_of_money`: its words say that it is of one budget only."""
+
+    paper: Neighbour
+    fact: Fact
+    part_of_money: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        assert isinstance(self.fact.value, Quantity)
+        return self.fact.value
+
+    @property
+    def by_form(self) -> bool:
+        return self.fact.by.startswith("form:")
+
+    def operand(self, label: str, *, away: bool) -> Operand:
+        """The figure as an operand; `away`: its place begins with its file."""
+        operand = Operand(self.quantity, self.fact.raw, self.fact.place, label)
+        return self.paper.placed(operand) if away else operand
+
+
+class Figures:
+    """One paper's figures: `of("total_expenditure/executed", 2022)`."""
+
+    def __init__(self, paper: Neighbour) -> None:
+        self.paper = paper
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.paper.reading.facts if self.paper.reading is not None else ():
+            if isinstance(fact.value, Quantity):
+                found.setdefault(f"{fact.item}/{fact.basis}" if fact.basis else fact.item, []).append(fact)
+        return found
+
+    @cached_property
+    def _labels(self) -> Mapping[Place, str]:
+        reading = self.paper.reading
+        return {one.place: one.label for one in reading.figures} if reading is not None else {}
+
+    @cached_property
+    def broken(self) -> frozenset[Place]:
+        """The places of figures in identities of this paper that do not hold: nobody is accused by them."""
+        reading = self.paper.reading
+        return frozenset(
+            operand.place
+            for relation in (reading.relations if reading is not None else ())
+            if relation.kind is Kind.IDENTITY and relation.verdict is Verdict.INCONSISTENT
+            for operand in (relation.stated, *relation.operands)
+        )
+
+    def of(self, key: str, year: int | None) -> Iterator[Stated]:
+        """The figures of `key` that are of `year` or of no year, in the paper's order."""
+        for fact in self._by_key.get(key, ()):
+            when = self._year(fact)
+            if year is None or when is None or when == year:
+                yield Stated(self.paper, fact, self._is_part(fact))
+
+    def _year(self, fact: Fact) -> int | None:
+        """The year of a figure; 上年“三公”经费 is of the year before, whatever year its sentence is about."""
+        before = fact.year == self.paper.year and _LAST_YEAR.search(self._labels.get(fact.place, ""))
+        return fact.year - 1 if before and fact.year is not None else fact.year
+
+    def _is_part(self, fact: Fact) -> bool:
+        item = items().get(fact.item)
+        label = self._labels.get(fact.place, "")
+        return bool(_OF_A_BUDGET.search(label)) and (item is None or not _OF_A_BUDGET.search(item.name))

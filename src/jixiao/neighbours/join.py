@@ -1,0 +1,265 @@
+"""joins.yaml carried out: each figure of a report against that of its neighbours; then what is no figure. Everything is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jixiao.datafile import read_data
+from jixiao.errors import RulesError
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.neighbour import Beside, Crossing, Joined, Neighbour, Served, Use
+from jixiao.neighbours.compare import Held, hold
+from jixiao.neighbours.figures import Figures, Stated
+from jixiao.neighbours.match import Placed, clashes, place, same_project, scopes_differ, shown
+
+OWN_TEXT = "CS24"
+"""The check that speaks of a disclosure's text against its own tables."""
+_HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A line of joins.yaml."""
+
+    id: str
+    code: str
+    title: str
+    left: str
+    right: tuple[tuple[str, str], ...]
+    back: int
+    of: frozenset[str]
+    last: bool
+    test: str
+    other: Mapping[str, tuple[str, ...]]
+    plus: tuple[tuple[str, str], ...]
+    exact: bool
+    may_err: bool
+    own: bool
+    project: bool
+
+
+@lru_cache(maxsize=1)
+def joins() -> tuple[Join, ...]:
+    """All joins, in the order of the file."""
+    file = read_data(resources.files("jixiao.neighbours").joinpath("joins.yaml").read_bytes(), "neighbours/joins.yaml")
+    if file.faults:
+        raise RulesError(file.faults)
+    return tuple(map(_join, file.data["joins"]))
+
+
+def _join(raw: Mapping[str, Any]) -> Join:
+    return Join(
+        raw["id"], raw["code"], raw["what"], raw["left"], _pairs(raw["right"]), raw.get("back", 0), frozenset(raw.get("in", ())),
+        raw.get("from") == "last", raw.get("test", "equal"), {name: tuple(keys) for name, keys in raw.get("other", {}).items()},
+        _pairs(raw.get("plus", ())), raw.get("exact", False), raw.get("may_err", False),
+        raw.get("own", False), raw.get("project", False),
+    )  # fmt: skip
+
+
+def _pairs(these: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    pairs = (one.partition(" ") for one in these)
+    return tuple((kind, key) for kind, _, key in pairs)
+
+
+def join(report: Neighbour, beside: Sequence[Neighbour]) -> Joined:
+    """`report` held against those of `beside` that are its own; each of them accounted for."""
+    placed = place(report, beside)
+    used = tuple(one.neighbour for one in placed if one.use is Use.CURRENT)
+    last = tuple(one.neighbour for one in placed if one.use is Use.LAST_YEAR)
+    units = tuple(one.neighbour for one in placed if one.use is Use.UNIT)
+    work = _Work(report, used, last)
+    crossings = [one for line in joins() for one in work.carry_out(line)]
+    joined = Joined((), used, last, units, tuple(crossings))
+    return replace(joined, beside=tuple(_told(one, joined, work.served, used) for one in placed))
+
+
+class _Work:
+    """The papers of one report and what each has served for."""
+
+    def __init__(self, report: Neighbour, used: Sequence[Neighbour], last: Sequence[Neighbour]) -> None:
+        self.report = report
+        self.own = Figures(report)
+        self.used = [Figures(one) for one in used]
+        self.last = [Figures(one) for one in last]
+        self.served: dict[str, dict[str, Served]] = {}
+
+    def carry_out(self, line: Join) -> Iterator[Crossing]:
+        """The crossings of one line: one for each class of statements (text, each form) of the report."""
+        year = self.report.year
+        for group in self._left(line, year - line.back if year is not None else None):
+            right = self._right(line, year - line.last if year is not None else None, group[0])
+            if right:
+                found = self._cross(line, group, right, year)
+                if found is not None:
+                    self._serve(line, found, right)
+                    yield found
+
+    def _left(self, line: Join, year: int | None) -> Iterator[list[Stated]]:
+        sources = [self.own]
+        if line.of:
+            sources = [one for one in (self.own, *self.used) if line.of & set(one.paper.kinds)]
+        for source in sources:
+            groups: dict[str, list[Stated]] = {}
+            for one in source.of(line.left, year):
+                groups.setdefault(one.fact.by.partition("/")[0], []).append(one)
+            if groups and line.of:
+                yield next(iter(groups.values()))
+                return
+            yield from groups.values()
+
+    def _right(self, line: Join, year: int | None, left: Stated) -> list[Stated]:
+        """The neighbours' figures of the first of the line's sources that any of them has; those of tables before those of texts."""
+        pool = self.last if line.last else self.used
+        for kind, key in line.right:
+            found: list[Stated] = []
+            for source in pool:
+                if kind not in source.paper.kinds or source.paper is left.paper:
+                    continue
+                if line.project and not same_project(self.report, source.paper):
+                    continue
+                found += _best(source.of(key, year))
+            if not found and line.own and kind in self.report.kinds and left.paper is self.report:
+                wanted = [one for one in self.own.of(key, year) if one.by_form and one.fact.place != left.fact.place]
+                found = [] if left.by_form else wanted
+            if found:
+                return found if _agree(found) else []
+        return []
+
+    def _cross(self, line: Join, group: Sequence[Stated], right: Sequence[Stated], year: int | None) -> Crossing | None:
+        """The report's statement that agrees, or the first that does not; None where nothing can be said."""
+        figures = {id(one): one for one in (self.own, *self.used, *self.last)}
+        of = {one.paper.file: one for one in figures.values()}
+        held: list[tuple[Stated, Stated, Held, tuple[Stated, ...]]] = []
+        for one in group:
+            for other in right:
+                extra = self._plus(line, year, other)
+                if extra is None or one.quantity.unit != other.quantity.unit:
+                    continue
+                others = tuple(part.quantity for part in (other, *extra))
+                held.append((one, other, hold(one.quantity, others, line.test, exact=line.exact), extra))
+        if not held:
+            return None
+        good = next((one for one in held if one[2].verdict in _HOLDS), None)
+        if good is None:
+            wholes = [one for one in held if not one[0].part_of_money]
+            if not wholes or len({other.quantity.value for other in right}) > 1:
+                return None
+            good = wholes[0]
+        stated, other, result, extra = good
+        same_as = self._same_as(line, stated, of[other.paper.file], year) if result.verdict not in _HOLDS else ""
+        if same_as and stated.part_of_money:
+            return None
+        away = other.paper is not self.report
+        operands = (other, *extra)
+        doubts = [] if result.verdict in _HOLDS else list(self._doubts(other, of[other.paper.file]))
+        relation = Relation(
+            Kind.IDENTITY, stated.operand(line.title, away=stated.paper is not self.report),
+            tuple(one.operand(line.title, away=one.paper is not self.report) for one in operands), result.verdict,
+            self._quote(stated), stated.fact.place, result.expected, result.detail, f"beside:{line.id}", line.title, near=result.slip,
+        )  # fmt: skip
+        code = line.code if away else OWN_TEXT
+        return Crossing(
+            line.id, code, line.title, relation, other.paper.name, result.slip and line.may_err and not doubts and not same_as, same_as,
+            stated.paper is not self.report, tuple(doubts),
+        )  # fmt: skip
+
+    def _plus(self, line: Join, year: int | None, other: Stated) -> tuple[Stated, ...] | None:
+        """What is to be added to the neighbour's figure; None where a line asks for it and there is none."""
+        if not line.plus:
+            return ()
+        for kind, key in line.plus:
+            sources = [self.own] if kind == "report" else [one for one in self.used if kind in one.paper.kinds]
+            found = [stated for source in sources for stated in _best(source.of(key, year))[:1]]
+            if found:
+                return tuple(found)
+        return None
+
+    def _same_as(self, line: Join, stated: Stated, source: Figures, year: int | None) -> str:
+        when = year - line.last if year is not None else None
+        for name, keys in line.other.items():
+            if any(hold(stated.quantity, (one.quantity,)).verdict in _HOLDS for key in keys for one in source.of(key, when)):
+                return name
+        return ""
+
+    def _doubts(self, other: Stated, source: Figures) -> Iterator[str]:
+        if other.fact.place in source.broken:
+            yield "broken"
+        if other.paper is not self.report:
+            if not (self.report.agencies and other.paper.agencies):
+                yield "agency"
+            if scopes_differ(self.report, other.paper):
+                yield "scope"
+            if other.paper.year is None or self.report.year is None:
+                yield "year"
+
+    def _quote(self, stated: Stated) -> str:
+        """The sentence the report's figure stands in; a cell's own words."""
+        where, reading = stated.fact.place, stated.paper.reading
+        if where.span is None or reading is None:
+            return stated.fact.raw
+        for one in reading.sentences:
+            span = one.place.span
+            if (one.place.part, one.place.ref) == (where.part, where.ref) and span and span[0] <= where.span[0] < span[1]:
+                return one.text
+        return stated.fact.raw
+
+    def _serve(self, line: Join, found: Crossing, right: Sequence[Stated]) -> None:
+        differ = found.relation.verdict not in _HOLDS
+        for paper in {one.paper.file: one.paper for one in right}.values():
+            if paper is self.report:
+                continue
+            mine = self.served.setdefault(paper.file, {})
+            so_far = mine.get(line.title, Served(line.title, 0))
+            mine[line.title] = Served(line.title, so_far.compared + 1, so_far.differ + differ)
+
+
+def _agree(found: Sequence[Stated]) -> bool:
+    """Whether papers that claim to be the same state the same: else none of them is held against the report."""
+    first = {one.paper.file: one for one in reversed(found)}
+    some = next(iter(first.values()))
+    return all(hold(some.quantity, (one.quantity,)).verdict in _HOLDS for one in first.values())
+
+
+def _best(found: Iterable[Stated]) -> list[Stated]:
+    """Figures of tables where there are any, else those of the text that are of all the money."""
+    these = list(found)
+    return [one for one in these if one.by_form] or [one for one in these if not one.part_of_money]
+
+
+def _told(placed: Placed, joined: Joined, served: Mapping[str, Mapping[str, Served]], used: Sequence[Neighbour]) -> Beside:
+    one = placed.neighbour
+    serves = tuple(served.get(one.file, {}).values()) if placed.use in (Use.CURRENT, Use.LAST_YEAR, Use.UNIT) else ()
+    remarks = [*placed.remarks, *_clash(one, used)]
+    return Beside(
+        one.file, one.sha256, one.kinds, shown(one), one.year, placed.use, placed.reason, placed.args, serves, tuple(remarks), one.faults,
+    )  # fmt: skip
+
+
+def _clash(one: Neighbour, used: Sequence[Neighbour]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What is said of a paper that claims to be the same as one before it."""
+    for first, second in clashes(used):
+        if second is one:
+            differing = _differing(Figures(first), Figures(second))
+            yield (
+                ("same_kind_differs", {"file": first.name, "what": "、".join(differing)})
+                if differing
+                else (
+                    "same_kind",
+                    {"file": first.name},
+                )
+            )
+
+
+def _differing(one: Figures, other: Figures) -> list[str]:
+    found: list[str] = []
+    for line in (one for one in joins() if not one.last):
+        for _, key in line.right:
+            mine, its = list(one.of(key, None)), list(other.of(key, None))
+            if mine and its and not any(hold(a.quantity, (b.quantity,)).verdict in _HOLDS for a in mine for b in its):
+                found.append(line.title)
+                break
+    return list(dict.fromkeys(found))
