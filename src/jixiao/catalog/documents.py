@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 
 _PARTS = re.compile(r"(?P<prefix>[一-鿿]{1,8})〔(?P<year>\d{4})〕(?P<serial>\d{1,4})号")
 
@@ -47,9 +45,6 @@ def parts(number: str) -> tuple[str, str, str]:
 @lru_cache(maxsize=1)
 def documents() -> tuple[Cited, ...]:
     """All documents of catalog/documents.yaml."""
-    file = read_data(resources.files("jixiao.catalog").joinpath("documents.yaml").read_bytes(), "catalog/documents.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
     return tuple(
         Cited(
             one["number"],
@@ -59,5 +54,5 @@ def documents() -> tuple[Cited, ...]:
             one.get("repealed", 0),
             one.get("by", ""),
         )
-        for one in file.data["documents"]
+        for one in own_data("catalog", "documents.yaml")["documents"]
     )

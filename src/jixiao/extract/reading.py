@@ -92,7 +92,8 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         tuple(line.text.string for line in prose.lines), tuple(line.place for line in prose.lines), sentences, sections,
         tuple(prose.figures), tuple(relations), (*facts, *tables.facts), goals.commitments, goals.results, goals.problems,
         goals.measures, sum(1 for _ in document.tables()), document.notes, tuple(tables.figures),
-        tuple(tables.indicators), tuple(tables.funds), tuple(tables.doubts), tuple(tables.forms),
+        tuple(tables.indicators), tuple(tables.funds), tuple(tables.doubts), tuple(tables.forms), tuple(tables.goals),
+        tuple(tables.signed),
     )  # fmt: skip
 
 

@@ -116,6 +116,21 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FormGoal:
+    """The goal a form states in words (预期目标) and what became of it (实际完成情况; None without such a cell).
+
+    `promised` and `told` are the figures in either, each with its clause as label. `first` and `last` are the parts of its table: rows of indicators with a part between them belong to this goal.
+    """
+
+    expected: Operand
+    done: Operand | None
+    promised: tuple[Operand, ...] = ()
+    told: tuple[Operand, ...] = ()
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FundsRow:
     """A row of the funds of a self-evaluation form; `total` is the row of the whole. None: no such column, or no amount in it.
 
@@ -172,6 +187,8 @@ class Reading:
     funds: tuple[FundsRow, ...] = ()
     doubts: tuple[TableDoubt, ...] = ()
     forms: tuple[str, ...] = ()
+    goals: tuple[FormGoal, ...] = ()
+    signed: tuple[Operand, ...] = ()
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 
-from jixiao.catalog.codes import CodeList, code_list
+from jixiao.catalog.codes import code_list
 from jixiao.checks.check import Context, check, finding
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.model.finding import Finding, Level
 
 _CODED = re.compile(r"(?<![\d.,])(?P<code>2\d{2}(?:\d{2}){1,2})[\s\-—]*(?P<name>[一-鿿]{4,20})(?![一-鿿])")
@@ -30,9 +28,9 @@ _MIXED = re.compile(r"等|以及|及其他|、")
 def subject_named_otherwise(context: Context) -> Iterator[Finding]:
     """A finding for each subject whose only purpose is another one's, and for each code whose name, seen in print for that year, is another."""
     reading = context.reading
-    codes = code_list("functional", reading.year) if reading.year is not None else None
     for sentence in reading.sentences:
-        if codes is not None and (found := _misnamed(sentence.text, codes)) is not None:
+        found = _misnamed(sentence.text, reading.year)
+        if found is not None:
             code, name, right = found
             yield finding(
                 "TX10", Level.WARNING, sentence.place, sentence.text, number=code, name=name, right=right, variant="code"
@@ -57,9 +55,11 @@ def _another(between: str, subject: str) -> bool:
     return any(other in rest for other in _purposes())
 
 
-def _misnamed(text: str, codes: CodeList) -> tuple[str, str, str] | None:
+def _misnamed(text: str, year: int | None) -> tuple[str, str, str] | None:
+    """A code, the name it bears and the right one, where the year's list was seen in print."""
     for match in _CODED.finditer(text):
-        known = codes.find(match["code"])
+        codes = code_list("functional", year) if year is not None else None
+        known = codes.find(match["code"]) if codes is not None else None
         if known is None or known.verified != "seen":
             continue
         name = match["name"]
@@ -71,8 +71,5 @@ def _misnamed(text: str, codes: CodeList) -> tuple[str, str, str] | None:
 @lru_cache(maxsize=1)
 def _purposes() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each subject with words of its own purpose and words of others'."""
-    name = "TX/subjects.yaml"
-    file = read_data(resources.files("jixiao.checks").joinpath(name).read_bytes(), f"checks/{name}")
-    if file.faults:
-        raise RulesError(file.faults)
-    return {key: (tuple(one["own"]), tuple(one["others"])) for key, one in file.data["subjects"].items()}
+    subjects = own_data("checks/TX", "subjects.yaml")["subjects"]
+    return {key: (tuple(one["own"]), tuple(one["others"])) for key, one in subjects.items()}

@@ -8,6 +8,7 @@ hold.py        the identities of the catalog held against such lines, inside one
 across.py      … and between the tables of one document; which single cell would explain what does not hold
 funds.py       execution rate and its points, parts by kind of income and of spending
 indicators.py  a block of indicators → rows, weights and scores against each other
+frame.py       the goal in words and the line for signatures around the figures of a form
 read.py        a document → everything its tables state
 """
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from jixiao.model.claim import Operand, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
-from jixiao.model.reading import FundsRow, IndicatorRow, TableDoubt
+from jixiao.model.reading import FormGoal, FundsRow, IndicatorRow, TableDoubt
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class TableReading:
     funds: list[FundsRow] = field(default_factory=list)
     doubts: list[TableDoubt] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    goals: list[FormGoal] = field(default_factory=list)
+    signed: list[Operand] = field(default_factory=list)
     agency: str = ""
     year: int | None = None
 

@@ -10,6 +10,7 @@ from jixiao.extract.tables import TableReading, across, funds
 from jixiao.extract.tables.amounts import Amounts, account_facts, facts_of, read_amounts
 from jixiao.extract.tables.block import Block, Surroundings, blocks
 from jixiao.extract.tables.cells import cell_at, points, text_at
+from jixiao.extract.tables.frame import form_goals, signatures
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
 from jixiao.extract.tables.overleaf import continued, turned
@@ -28,6 +29,7 @@ Points = dict[str, list[Operand]]
 _LINES_ABOVE = 5
 _PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/]*")
 _WORKBOOKS = ("xlsx", "xls")
+_FRAMED = ("project-funds", "department-funds", "monitoring-funds", "target-tasks", "target-project-funds")
 _AGENCY = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
 )
@@ -69,6 +71,9 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                         continue
                 if not found:
                     _read_own(block, around, out)
+                if any(one.form.reads == "indicators" or one.form.id in _FRAMED for one in found):
+                    out.goals += form_goals(block, part, part + len(found) - 1)
+                    out.signed += signatures(block)
                 part += len(found)
                 every.append(found)
                 if found and not out.agency:
