@@ -57,6 +57,21 @@ def checks() -> str:
     )
 
 
+def questions() -> str:
+    """What is asked of agencies that stand apart from others."""
+    from jixiao.reference.questions import questions as all_questions
+
+    levels = {"warning": "请说明", "info": "留意"}
+    return table(("编码", "问什么", "级别"), ((one.code, one.title, levels[one.level]) for one in all_questions().values()))
+
+
+def measures() -> str:
+    """What is compared between agencies."""
+    from jixiao.reference.measures import measures as all_measures
+
+    return table(("参考值", "怎么算", "计量单位"), ((one.name, one.means, one.unit) for one in all_measures().values()))
+
+
 def rulebooks() -> str:
     """The rulebooks with what they know."""
     from jixiao.rules.load import load_rulebook, rulebook_ids
@@ -116,15 +131,17 @@ def decisions() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "items": items, "bases": bases, "checks": checks, "rulebooks": rulebooks, "rule-types": rule_types, "commands": commands, "decisions": decisions,
+    "items": items, "bases": bases, "checks": checks, "questions": questions, "measures": measures, "rulebooks": rulebooks, "rule-types": rule_types, "commands": commands, "decisions": decisions,
 }  # fmt: skip
 
 
 def with_new_codes(text: str) -> str:
     """docs/codes.txt with the checks it does not know yet at its end; codes and slugs it knows stay, in their order."""
     from jixiao.checks.check import checks as all_checks
+    from jixiao.reference.questions import questions as all_questions
 
-    rows = {f"{one.code} {one.slug}": f"{','.join(one.covers) or '-'} {one.since}" for _, one in all_checks.items()}
+    every = (*(one for _, one in all_checks.items()), *all_questions().values())
+    rows = {f"{one.code} {one.slug}": f"{','.join(one.covers) or '-'} {one.since}" for one in every}
     known = {" ".join(line.split()[:2]): line for line in text.splitlines()}
     old = (f"{key} {rows.pop(key)}" if key in rows else line for key, line in known.items())
     return "\n".join([*old, *(f"{key} {rest}" for key, rest in rows.items())]) + "\n"

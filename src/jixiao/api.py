@@ -381,6 +381,7 @@ def explain(name: str) -> str:
     """The page of a check or of a rule type, or what the rulebooks say of an indicator."""
     from jixiao.checks.check import checks
     from jixiao.checks.pages import page
+    from jixiao.reference.questions import question_page
     from jixiao.rules.pages import explain_rule, rule_pages
 
     code = name.upper()
@@ -389,7 +390,7 @@ def explain(name: str) -> str:
     for known, one in checks.items():
         if name in (one.slug, one.title):
             return page(checks.get(known)).text
-    text = explain_rule(name) or explain_indicator(name)
+    text = question_page(name) or explain_rule(name) or explain_indicator(name)
     if text:
         return text
     codes, rules = "、".join(known for known, _ in checks.items()), "、".join(rule_pages())

@@ -15,6 +15,7 @@ import pytest
 import jixiao.checks
 from jixiao.checks import pages
 from jixiao.checks.check import Check, checks
+from jixiao.reference.questions import questions
 from tests.examples import reviewed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +103,9 @@ def test_codes_are_listed_once_and_agree() -> None:
     assert len(set(codes)) == len(codes)
     assert len(set(slugs)) == len(slugs)
     living = {row[0]: (row[1], row[2], row[3]) for row in rows if "retired" not in row}
-    assert living == {check.code: (check.slug, ",".join(check.covers) or "-", check.since) for check in ALL}
+    checked = {check.code: (check.slug, ",".join(check.covers) or "-", check.since) for check in ALL}
+    asked = {one.code: (one.slug, ",".join(one.covers) or "-", one.since) for one in questions().values()}
+    assert living == checked | asked
 
 
 def test_codes_are_only_ever_appended() -> None:

@@ -24,6 +24,7 @@ CORE = (
     "compose",
     "monitor",
     "sampling",
+    "reference",
     "evaluate.py",
     "inyear.py",
     "review.py",
