@@ -28,6 +28,7 @@ _OF_PLAN = re.compile(
 )
 _NOT = "不未非无没"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
+_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _NEAR = Decimal(25)
 _REACH_CLAUSES = 2
@@ -153,7 +154,8 @@ def _numerator(prose: Prose, near: Sequence[Figure], me: Figure, name: RateName)
 
 
 def _bears(figure: Figure, words: re.Pattern[str]) -> bool:
-    return words.search(figure.label) is not None or words.match(figure.after) is not None
+    """Whether the words stand at a figure; a budget named for where money comes from (一般公共预算财政拨款支出) is no budget of it."""
+    return words.search(_FUNDS.sub("", figure.label)) is not None or words.match(figure.after) is not None
 
 
 def _changes(prose: Prose, index: int, numerator: Figure) -> list[Amount]:
@@ -183,7 +185,7 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         one for one in bases
         if one.mention.start < numerator.mention.start and one.depth <= numerator.depth and _quantity(one).bound in ("=", "≥")
         and (_quantity(one).value >= over or printed.value > 100)
-        and (name.under is None or _bears(one, name.under) or one.role in ("plan", "received") or one.total or one.phase == "plan")
+        and (name.under is None or _bears(one, name.under) or one.role in ("plan", "received") or _is_whole(one) or one.phase == "plan")
     ]  # fmt: skip
 
     def rank(one: Figure) -> tuple[bool, bool, int]:
@@ -195,6 +197,11 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         )
 
     yield from sorted(fitting, key=rank)
+
+
+def _is_whole(figure: Figure) -> bool:
+    """Whether a figure is a total that something may be a share of, and no total of what was done: 支出总计 is no budget."""
+    return figure.total and figure.role != "spent" and _DONE.search(figure.label) is None
 
 
 def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool) -> RateDoubt | None:
