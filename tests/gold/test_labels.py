@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gold.labelled_bundles import BUNDLE_CASES
 from tests.gold.labelled_files import FILE_CASES
 from tests.gold.labelled_words import WORD_CASES
 from tests.gold.labels import FILES, FOLDER, SCALE, Figure, judge, load, readings
@@ -109,7 +110,7 @@ def test_the_held_out_files_are_the_frozen_ones() -> None:
     frozen = dict(
         reversed(line.split()) for line in (FOLDER / "FROZEN.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"
     )
-    cases = {path: int(path.name.partition("-")[0]) for path in (*FILES, *FILE_CASES, *WORD_CASES)}
+    cases = {path: int(path.name.partition("-")[0]) for path in (*FILES, *FILE_CASES, *WORD_CASES, *BUNDLE_CASES)}
     even = {
         path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path, number in cases.items()
