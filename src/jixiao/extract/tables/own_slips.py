@@ -17,6 +17,8 @@ FOLLOWS = "follows"
 _CELL = "/cell"
 _LINEAR = (Kind.SUM, Kind.COUNT_SUM, Kind.SCORE_SUM, Kind.WEIGHT_SUM, Kind.DIFFERENCE)
 _ZERO = Decimal(0)
+_MOST_TO_JOIN = 40
+"""A table with more that does not hold has no single slip to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def told_once(relations: Sequence[Relation]) -> list[Relation]:
         broken = [
             at for at, one in enumerate(out) if one.verdict is Verdict.INCONSISTENT and one.detail != FOLLOWS and one.near
         ]
-        best = _best(out, broken)
+        best = _best(out, broken) if len(broken) <= _MOST_TO_JOIN else None
         if best is None:
             return out
         change, closed = best
