@@ -108,7 +108,7 @@ def _rows(data: bytes, file: str) -> tuple[Iterable[Row], Where]:
 def _sheet(data: bytes, file: str) -> tuple[Iterable[Row], Where]:
     """The rows of the first sheet."""
     from jixiao.intake.ledger_cells import rows_of
-    from jixiao.intake.sheets import letters_of
+    from jixiao.model.place import letters_of
     from jixiao.readers import read
 
     table = next(read(data, file).tables(), None)

@@ -236,7 +236,7 @@ def _nil(table: Table) -> Table:
 
 
 def _ref(row: int, column: int) -> str:
-    from jixiao.intake.sheets import letters_of
+    from jixiao.model.place import letters_of
 
     return f"{letters_of(column)}{row + 1}"
 

@@ -9,8 +9,9 @@ from jixiao.catalog.items import plain
 from jixiao.errors import Fault
 from jixiao.intake.layout import CODE, EVIDENCE, HEADS, JUDGEMENTS, LISTS
 from jixiao.intake.needs import asked_lines, needs
-from jixiao.intake.sheets import Sheet, letters_of
+from jixiao.intake.sheets import Sheet
 from jixiao.model.document import Document, Table
+from jixiao.model.place import letters_of
 from jixiao.model.rulebook import Rulebook
 
 _HEAD_WITHIN = 12

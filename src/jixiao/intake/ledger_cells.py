@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from jixiao.errors import Fault
-from jixiao.intake.sheets import letters_of
 from jixiao.model.document import Document, Table
+from jixiao.model.place import letters_of
 from jixiao.text.dates import parse_date
 from jixiao.text.normalise import normalise
 

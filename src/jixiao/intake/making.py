@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from jixiao.intake import layout
 from jixiao.intake.layout import HEADS, NOTHING
-from jixiao.intake.sheets import letters_of
 from jixiao.model.document import Cell, Place, Table, Takes
+from jixiao.model.place import letters_of
 
 Line = tuple[Cell | None, ...]
 """The cells of one row; None where a cell above reaches down."""

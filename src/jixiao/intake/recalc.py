@@ -162,7 +162,7 @@ def _refs(area: str) -> list[str]:
     rows = range(int(first[2]), int(last[2]) + 1)
     if len(columns) * len(rows) > 10_000:
         raise NotSimpleError(area)
-    from jixiao.intake.sheets import letters_of
+    from jixiao.model.place import letters_of
 
     return [f"{letters_of(column)}{row}" for row in rows for column in columns]
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.errors import Fault
 from jixiao.intake.recalc import leads_outside, stale
 from jixiao.model.document import Cell, Document, Place, Table
+from jixiao.model.place import letters_of
 from jixiao.model.quantity import trim
 
 _PLACEHOLDERS = frozenset({"—", "——", "－", "-", "/"})
@@ -178,15 +179,6 @@ def _beside(
 
 def _digits(ref: str) -> int:
     return int(re.sub(r"\D", "", ref) or 0)
-
-
-def letters_of(column: int) -> str:
-    """Excel's letters of a column counted from 0: 0 is A, 27 is AB."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _typed(text: str, stored: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,13 @@ class Place:
 
 
 NOWHERE = Place("", "", "")
+
+
+@lru_cache(maxsize=16_384)
+def letters_of(column: int) -> str:
+    """The letters of a workbook's column counted from 0: 0 is A, 27 is AB."""
+    letters, column = "", column + 1
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -9,6 +9,7 @@ from functools import lru_cache
 from jixiao.catalog.items import plain
 from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Place
+from jixiao.model.place import letters_of
 from jixiao.model.quantity import Quantity, trim
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
@@ -122,14 +123,5 @@ def square(row: Row, position: int | None) -> Cell | None:
         return cell
     place = beside.place
     match = _SHEET_REF.fullmatch(place.ref)
-    ref = f"{_letters(position)}{match.group(1)}" if match is not None else place.ref
+    ref = f"{letters_of(position)}{match.group(1)}" if match is not None else place.ref
     return Cell((), beside.row, position, place=Place(place.source, place.part, ref))
-
-
-def _letters(column: int) -> str:
-    name = ""
-    column += 1
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

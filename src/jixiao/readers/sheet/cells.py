@@ -12,6 +12,7 @@ from operator import eq
 from typing import overload
 
 from jixiao.model.document import Cell, CellKind, Place
+from jixiao.model.place import letters_of
 from jixiao.readers import limits
 from jixiao.readers.sheet.values import Value
 
@@ -95,7 +96,7 @@ class Cells(Sequence[Cell]):
     def _make(self, code: int, text: str) -> Cell:
         row, column = code >> _COLUMN_BITS, code & (1 << _COLUMN_BITS) - 1
         rows, columns = self.spans.get(code, (1, 1))
-        place = Place(self.source, self.sheet, f"{letters(column)}{row + 1}")
+        place = Place(self.source, self.sheet, f"{letters_of(column)}{row + 1}")
         runs = (text,) if text else ()
         more = self._more.get(code)
         if more is None:
@@ -124,17 +125,6 @@ class Cells(Sequence[Cell]):
 
     def __hash__(self) -> int:
         return hash((self.source, self.sheet, len(self)))
-
-
-@lru_cache(maxsize=limits.COLUMNS)
-def letters(column: int) -> str:
-    """The name of a column counted from 0: A, Z, AA."""
-    name = ""
-    column += 1
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 @lru_cache(maxsize=limits.COLUMNS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jixiao.errors import Fault, ReadError
 from jixiao.model.document import Place, Table
+from jixiao.model.place import letters_of
 from jixiao.readers import limits
-from jixiao.readers.sheet.cells import Cells, letters
+from jixiao.readers.sheet.cells import Cells
 from jixiao.readers.sheet.values import NOT_COMPUTED, Value
 
 _COMMON_MERGE = 10_000
@@ -47,14 +48,14 @@ class Sheet:
 
     def hide_columns(self, first: int, last: int) -> None:
         """Note that columns (from 0, the last within) are hidden."""
-        self._hidden_columns.append(letters(first) + (f"–{letters(last)}" if last > first else ""))
+        self._hidden_columns.append(letters_of(first) + (f"–{letters_of(last)}" if last > first else ""))
 
     def table(self) -> Table:
         """The sheet as a table whose rows and columns are the sheet's own; nothing is added afterwards."""
         self.cells.order()
         rows, columns = self._extent()
         self._apply_merges(rows, columns)
-        place = Place(self.cells.source, self.name, f"A1:{letters(columns - 1)}{rows}" if self.cells else "")
+        place = Place(self.cells.source, self.name, f"A1:{letters_of(columns - 1)}{rows}" if self.cells else "")
         return Table(self.cells, place, self.name)
 
     @property
