@@ -39,7 +39,10 @@ def review_document(
     reading = rescored(read, rulebook)
     joined = _joined(reading, document, beside)
     findings = sorted(run_checks(Context(reading, rulebook, joined), lang), key=_in_order(reading))
-    relations = (*reading.relations, *(one.relation for one in joined.crossings))
+    relations = (
+        *reading.relations,
+        *(one.relation for one in joined.crossings if one.relation.verdict is not Verdict.UNVERIFIABLE),
+    )
     source = Source(
         document, {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jixiao.checks.check import Context, finding
 from jixiao.checks.weigh import broken, head_place
+from jixiao.checks.wording import chinese
 from jixiao.model.finding import Finding, Level
 from jixiao.model.neighbour import Crossing, Unlike
 
@@ -16,6 +17,7 @@ SAYS = {
     "en.basis": "{what} {stated} equals {same} in {file}, whose {what} is {parts} ({where}): say which is meant",
 }
 """The sentences of a figure that differs from a neighbour's."""
+NO_LEVELS: Mapping[str, Level] = {}
 _WHY = {
     "broken": "对照文件的这个数自己就加不平，请先核对它",
     "agency": "有一处没有写明单位，请先确认是同一单位",
@@ -55,13 +57,14 @@ def level_of(one: Crossing) -> Level:
     return Level.ERROR if one.slip else Level.WARNING
 
 
-def unlike(code: str, context: Context, level: Level = Level.WARNING) -> Iterator[Finding]:
-    """The findings of `code` that are about more than figures."""
+def unlike(code: str, context: Context, levels: Mapping[str, Level] = NO_LEVELS) -> Iterator[Finding]:
+    """The findings of `code` that are about more than figures: questions, but for the variants in `levels`."""
     for one in context.unlike(code):
-        yield of_unlike(one, level)
+        yield of_unlike(one, levels.get(one.args.get("variant", ""), Level.WARNING))
 
 
 def of_unlike(one: Unlike, level: Level) -> Finding:
     """A finding with the arguments its sentence asks for, and the file it rests on."""
     args = {"file": f"《{one.file}》", **one.args}
+    args |= {name: chinese(args[name]) for name in ("said", "names", "told") if name in args}
     return Finding(one.code, "", level, one.place, one.quote, args, rests_on=one.rests_on)

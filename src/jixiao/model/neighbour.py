@@ -28,7 +28,7 @@ class Neighbour:
     """A paper as read, before it is known which report it belongs to. `reading` is None where it could not be read (`faults` say why).
 
     `kinds` are keys of neighbours/kinds.yaml, known by content; several where one file holds several papers. `agencies` are the names
-    it bears (主管部门, 实施单位 …), the one of its title first; `project` the project it is about, `code` that project's code.
+    it bears (主管部门, 实施单位 …), the one of its title first; `project` the project it is about, `code` that project's code; `projects` all it has a form of.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Neighbour:
     year: int | None = None
     project: str = ""
     code: str = ""
+    projects: tuple[str, ...] = ()
     reading: Reading | None = None
     faults: tuple[Fault, ...] = ()
     reason: str = ""

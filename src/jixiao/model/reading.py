@@ -95,7 +95,8 @@ class IndicatorRow:
     `target` and `actual` are as the row means them: operator and unit may stand in columns of their own. `bound` is the
     target's operator where one is written ("≥", "≤", "=" …, "" for none), `nature` what the row says of itself (定量, 定性,
     正向指标), `unit` its unit column (None without one), `rule` whether a scoring rule stands in the row. `kind` is the form:
-    score, indicator-targets, indicator-monitoring. `part` counts the blocks of tables in the document.
+    score, indicator-targets, indicator-monitoring. `chance` is what a monitoring form says of reaching the target, `recheck` the points of
+    whoever scored anew. `part` counts the blocks of tables in the document.
     """
 
     name: str
@@ -113,6 +114,8 @@ class IndicatorRow:
     place: Place
     part: int = 0
     kind: str = ""
+    chance: Operand | None = None
+    recheck: Operand | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.model.claim import Kind, Relation, Verdict
-from jixiao.model.neighbour import Beside, Crossing, Joined, Neighbour, Served, Use
+from jixiao.model.neighbour import Beside, Crossing, Joined, Neighbour, Served, Unlike, Use
+from jixiao.neighbours import copies, indicators, papers
 from jixiao.neighbours.compare import Held, hold
 from jixiao.neighbours.figures import Figures, Stated
-from jixiao.neighbours.match import Placed, clashes, place, same_project, scopes_differ, shown
+from jixiao.neighbours.match import Placed, clashes, doubts, place, same_project, shown
 
 OWN_TEXT = "CS24"
 """The check that speaks of a disclosure's text against its own tables."""
@@ -45,10 +44,8 @@ class Join:
 @lru_cache(maxsize=1)
 def joins() -> tuple[Join, ...]:
     """All joins, in the order of the file."""
-    file = read_data(resources.files("jixiao.neighbours").joinpath("joins.yaml").read_bytes(), "neighbours/joins.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
-    return tuple(map(_join, file.data["joins"]))
+    data = own_data("neighbours", "joins.yaml")
+    return tuple(map(_join, data["joins"]))
 
 
 def _join(raw: Mapping[str, Any]) -> Join:
@@ -73,7 +70,15 @@ def join(report: Neighbour, beside: Sequence[Neighbour]) -> Joined:
     units = tuple(one.neighbour for one in placed if one.use is Use.UNIT)
     work = _Work(report, used, last)
     crossings = [one for line in joins() for one in work.carry_out(line)]
-    joined = Joined((), used, last, units, tuple(crossings))
+    unlike: list[Unlike] = []
+    for one, paper, served in (
+        *indicators.against_approved(report, used), *indicators.against_monitoring(report, used), *indicators.against_recheck(report, used),
+        *indicators.against_last_year(report, last), *papers.projects(report, used), *papers.units(report, used, units),
+        *papers.denied(report, used), *copies.against_last_year(report, last),
+    ):  # fmt: skip
+        unlike += [one] if one is not None else []
+        work.serve(paper, served)
+    joined = Joined((), used, last, units, tuple(crossings), tuple(unlike))
     return replace(joined, beside=tuple(_told(one, joined, work.served, used) for one in placed))
 
 
@@ -155,7 +160,7 @@ class _Work:
             return None
         away = other.paper is not self.report
         operands = (other, *extra)
-        doubts = [] if result.verdict in _HOLDS else list(self._doubts(other, of[other.paper.file]))
+        why = () if result.verdict in _HOLDS else tuple(self._doubts(other, of[other.paper.file]))
         relation = Relation(
             Kind.IDENTITY, stated.operand(line.title, away=stated.paper is not self.report),
             tuple(one.operand(line.title, away=one.paper is not self.report) for one in operands), result.verdict,
@@ -163,8 +168,8 @@ class _Work:
         )  # fmt: skip
         code = line.code if away else OWN_TEXT
         return Crossing(
-            line.id, code, line.title, relation, other.paper.name, result.slip and line.may_err and not doubts and not same_as, same_as,
-            stated.paper is not self.report, tuple(doubts),
+            line.id, code, line.title, relation, other.paper.name, result.slip and line.may_err and not why and not same_as, same_as,
+            stated.paper is not self.report, why,
         )  # fmt: skip
 
     def _plus(self, line: Join, year: int | None, other: Stated) -> tuple[Stated, ...] | None:
@@ -188,13 +193,7 @@ class _Work:
     def _doubts(self, other: Stated, source: Figures) -> Iterator[str]:
         if other.fact.place in source.broken:
             yield "broken"
-        if other.paper is not self.report:
-            if not (self.report.agencies and other.paper.agencies):
-                yield "agency"
-            if scopes_differ(self.report, other.paper):
-                yield "scope"
-            if other.paper.year is None or self.report.year is None:
-                yield "year"
+        yield from doubts(self.report, other.paper)
 
     def _quote(self, stated: Stated) -> str:
         """The sentence the report's figure stands in; a cell's own words."""
@@ -208,13 +207,18 @@ class _Work:
         return stated.fact.raw
 
     def _serve(self, line: Join, found: Crossing, right: Sequence[Stated]) -> None:
-        differ = found.relation.verdict not in _HOLDS
+        differ = found.relation.verdict is Verdict.INCONSISTENT
         for paper in {one.paper.file: one.paper for one in right}.values():
             if paper is self.report:
                 continue
-            mine = self.served.setdefault(paper.file, {})
-            so_far = mine.get(line.title, Served(line.title, 0))
-            mine[line.title] = Served(line.title, so_far.compared + 1, so_far.differ + differ)
+            self.serve(paper, Served(line.title, 1, int(differ)))
+
+    def serve(self, paper: Neighbour, served: Served) -> None:
+        """Counts what a paper was used for."""
+        mine = self.served.setdefault(paper.file, {})
+        so_far = mine.get(served.what, Served(served.what, 0))
+        if so_far.compared + served.compared:
+            mine[served.what] = Served(served.what, so_far.compared + served.compared, so_far.differ + served.differ)
 
 
 def _agree(found: Sequence[Stated]) -> bool:

@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 
 from jixiao.catalog.items import plain
-from jixiao.datafile import read_data
-from jixiao.errors import RulesError
+from jixiao.datafile import own_data
 from jixiao.model.document import Document, Table
 from jixiao.model.neighbour import Neighbour
 from jixiao.model.reading import Reading
@@ -60,15 +58,13 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """All kinds, in the order of the file."""
-    file = read_data(resources.files("jixiao.neighbours").joinpath("kinds.yaml").read_bytes(), "neighbours/kinds.yaml")
-    if file.faults:
-        raise RulesError(file.faults)
+    data = own_data("neighbours", "kinds.yaml")
     return tuple(
         Kind(
             key, one["name"], frozenset(one.get("forms", ())), re.compile(one["title"]) if "title" in one else None,
             re.compile(one["not"]) if "not" in one else None,
         )
-        for key, one in file.data["kinds"].items()
+        for key, one in data["kinds"].items()
     )  # fmt: skip
 
 
@@ -81,7 +77,7 @@ def recognise(reading: Reading, document: Document) -> Neighbour:
     found = tuple(one.key for one in kinds() if _is(one, reading, lines))
     return Neighbour(
         document.name, document.source, found or _by_sections(reading), tuple(_agencies(reading, lines, labelled)), _year(reading, lines),
-        project, code, reading, reason="" if found else "unknown",
+        project, code, tuple(dict.fromkeys(value for role, value in labelled if role == "project")), reading, reason="" if found else "unknown",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.catalog.items import plain
@@ -143,6 +143,18 @@ def scopes_differ(report: Neighbour, other: Neighbour) -> bool:
     return mine != its
 
 
+def doubts(report: Neighbour, other: Neighbour) -> Iterator[str]:
+    """Why nobody is accused by `other`: one of the two names no agency or no year, or they are of a different extent."""
+    if other is report:
+        return
+    if not (report.agencies and other.agencies):
+        yield "agency"
+    if scopes_differ(report, other):
+        yield "scope"
+    if other.year is None or report.year is None:
+        yield "year"
+
+
 def _scope(one: Neighbour) -> str:
     names = "".join(one.agencies[:2])
     titles = "".join((one.reading.title, *one.reading.paragraphs[:3])) if one.reading is not None else ""
@@ -155,10 +167,11 @@ def same_project(one: Neighbour, other: Neighbour) -> bool:
     """Whether two papers are about one project, or neither says which; a code decides where both bear one."""
     if one.code and other.code:
         return one.code == other.code
-    return not one.project or not other.project or _bare(one.project) == _bare(other.project)
+    return not one.project or not other.project or bare_project(one.project) == bare_project(other.project)
 
 
-def _bare(project: str) -> str:
+def bare_project(project: str) -> str:
+    """A project's name without its year and the words 项目, 经费."""
     return re.sub(r"\(虚构\)|(?:19|20)\d\d年?度?|项目$|专项(?:经费|资金)?$|经费$", "", plain(project))
 
 

@@ -113,6 +113,7 @@ def _indicator(block: Block, row: Row, seen: set[int]) -> IndicatorRow | None:
     return IndicatorRow(
         name, levels[0], levels[1], target, actual, weight, score, as_printed(square(row, columns.get("reason")), label), unit,
         nature, bound, "rule" in columns and bool(text_at(row, columns["rule"])), shown.place, block.part, block.form.id,
+        as_printed(square(row, columns.get("chance")), label), points(cell_at(row, columns.get("recheck")), label),
     )  # fmt: skip
 
 
