@@ -1,8 +1,11 @@
-"""Form lines: a table turned into lines of one label and one bare number, under a head that gives the unit.
+"""Form lines: a table turned into lines of labels and bare numbers, under a head that gives the unit.
 
     项目资金(万元)
     年度资金总额 640
     其中:中央财政资金 400
+    (一)基本支出:912.60(其中:工资福利支出 798.35;商品和服务支出 114.25)
+    预算执行率(%):95
+    得分:9.5
 
 Only here does a number take a unit it does not bear; never in prose, where years and codes would become money.
 """
@@ -10,41 +13,79 @@ Only here does a number take a unit it does not bear; never in prose, where year
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.model.mention import Mention
 from jixiao.model.quantity import Quantity
+from jixiao.text.units import Unit
 from jixiao.text.units import unit as unit_of
 
 _UNIT = re.compile(r"[(（]\s*(?:单位[:：]?\s*)?(亿元|万元|元)\s*[)）]|单位\s*[:：]\s*(亿元|万元|元)")
-_LINE = re.compile(
-    r"^\s*(?P<label>[一-鿿][^\d|,，。;]{1,24}?)[:：\s]?\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)\s*$"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
+_MARKED = r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.](?!\d)|[①-⑳])?\s*"
+_MARK = re.compile(_MARKED)
+_LINE = re.compile(rf"^{_MARKED}(?P<label>[一-鿿][^\d|,，。;]{{1,24}}?)[:：\s]?\s*(?P<number>{_NUMBER})\s*$")
+_PAIR = re.compile(rf"(?P<label>[一-鿿][^\d|,，。;:()]{{1,24}})[:：\s]?\s*(?P<number>{_NUMBER})(?=[;,、()\s]|$)")
+_BETWEEN = re.compile(r"[;,、()\s]*(?:其中)?[:\s]*")
+_NOT_MONEY = re.compile(r"人数|数量|得分|分值|权重|个数|年度$|编号|代码|序号|电话|邮编|比例|率|分$")
+_OF_OTHER = re.compile(
+    r"^\s*(?:[^\d|,，。;:]{0,20})(?:(?P<percent>[(（]%[)）])|(?P<points>分值|得分|权重|总分))\s*[:：]\s*(?P<number>\d{1,4}(?:\.\d{1,4})?)\s*$"
 )
-_NOT_MONEY = re.compile(r"人数|数量|得分|分值|权重|个数|年度$|编号|代码|序号|电话|邮编|比例|率")
 _FAR = 9
+_LONGEST = 300
 
 
-def form_mentions(texts: Sequence[str]) -> dict[int, Mention]:
-    """The amount on each form line, by index of the line."""
-    found: dict[int, Mention] = {}
+def form_mentions(texts: Sequence[str]) -> dict[int, list[Mention]]:
+    """The figures on each form line, by index of the line."""
+    found: dict[int, list[Mention]] = {}
     unit = ""
     since = 0
     for index, text in enumerate(texts):
-        head = _UNIT.search(text)
+        head = _UNIT.search(text) if len(text) <= _LONGEST else None
         if head is not None and len(text) <= 60:
             unit, since = head.group(1) or head.group(2), 0
-        match = _LINE.match(text)
-        if match is None:
-            since += 1
+        other = _OF_OTHER.match(text)
+        if other is not None:
+            found[index] = [_mention(other, "%" if other["percent"] else "分")]
             continue
-        if unit and since <= _FAR and not _NOT_MONEY.search(match["label"]):
-            found[index] = _mention(text, match, unit)
+        here = [] if not unit or since > _FAR else list(_amounts(text, unit))
+        if here:
+            found[index] = here
+        if _LINE.match(text) is None and not here:
+            since += 1
     return found
 
 
-def _mention(text: str, match: re.Match[str], printed: str) -> Mention:
-    unit = unit_of(printed)
+def _amounts(text: str, unit: str) -> Iterator[Mention]:
+    """The amounts of a line that is nothing but labels and numbers; none where any of them is no money."""
+    line = _LINE.match(text)
+    pairs = [line] if line is not None else list(_pairs(text))
+    if pairs and not any(_NOT_MONEY.search(one["label"]) for one in pairs):
+        yield from (_mention(one, unit) for one in pairs)
+
+
+def _pairs(text: str) -> list[re.Match[str]]:
+    """The labels with numbers that fill a line, two or more; [] where anything else stands in it."""
+    if len(text) > _LONGEST:
+        return []
+    mark = _MARK.match(text)
+    at = mark.end() if mark is not None else 0
+    found: list[re.Match[str]] = []
+    while True:
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between is not None else at
+        if at == len(text):
+            return found if len(found) >= 2 else []
+        pair = _PAIR.match(text, at)
+        if pair is None:
+            return []
+        found.append(pair)
+        at = pair.end()
+
+
+def _mention(match: re.Match[str], printed: str) -> Mention:
+    unit: Unit | None = unit_of(printed)
     assert unit is not None
     digits = match["number"]
     plain = Decimal(digits.replace(",", ""))
@@ -53,4 +94,4 @@ def _mention(text: str, match: re.Match[str], printed: str) -> Mention:
     step = Decimal(1).scaleb(exponent) * unit.factor
     quantity = Quantity(plain * unit.factor, unit.name, step, "=", "", digits, printed, unit.factor)
     start, end = match.span("number")
-    return Mention(start, end, start, end, digits, quantity, "money", unit.name)
+    return Mention(start, end, start, end, digits, quantity, unit.dimension, unit.name)

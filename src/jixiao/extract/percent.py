@@ -20,6 +20,7 @@ SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
 _REACH_FIGURES = 10
 _REACH_PARAGRAPHS = 3
+_REACH_LINES = 10
 
 
 def levels_before(
@@ -37,7 +38,7 @@ def levels_before(
         and not other.mention.per
         and not other.mention.chinese
         and other.zone != "table"
-        and me.paragraph - other.paragraph <= _REACH_PARAGRAPHS
+        and me.paragraph - other.paragraph <= (_REACH_LINES if me.zone == other.zone == "form" else _REACH_PARAGRAPHS)
     ]
 
 

@@ -155,7 +155,7 @@ def _by_rate(prose: Prose, figures: Sequence[Figure], order: dict[int, int], pai
     rates = [
         one for one in reversed(figures[max(0, at - _FIGURES) : at])
         if one.mention.dimension == "percent" and one.mention.quantity is not None and one.mention.quantity.bound == "="
-        and not one.change and pair.got.paragraph - one.paragraph <= 1
+        and not one.change and pair.got.paragraph - one.paragraph <= (_FAR if one.zone == pair.got.zone == "form" else 1)
     ]  # fmt: skip
     if said is not None:
         named = [one for one in rates if said["rate"][-3:] in one.label + prose.before(one.mention.words_start, 12)]

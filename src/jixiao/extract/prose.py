@@ -120,7 +120,7 @@ def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
     prose.on_forms = frozenset(on_forms)
     for index, line in enumerate(lines):
         if index in on_forms:
-            found.append(on_forms[index].shifted(line.start))
+            found.extend(one.shifted(line.start) for one in on_forms[index])
         else:
             found.extend(mentions(line.text.string, line.start))
     _put_in_context(prose, found)
@@ -171,6 +171,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         if not change and mention.quantity is None:
             change = ""
         prior = cues.is_prior(bare, mention.words_start, line.start) or _year_before(prose.figures, mention, sentence, label)
+        prior = prior or (index in prose.on_forms and _EARLIER_LINE.match(label) is not None)
         starts, dated = (year_starts, all_years) if prior else (own_starts, own_years)
         nearest = bisect_right(starts, mention.start) - 1
         year = dated[nearest][1] if nearest >= 0 and starts[nearest] >= line.start else 0
@@ -186,6 +187,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         previous_end = mention.words_end
 
 
+_EARLIER_LINE = re.compile(r"(?:比|较)?(?:上年|去年|上一年)")
 _ONLY_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:为|是|的|数为)?$")
 
 

@@ -15,10 +15,11 @@ from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
+_BELOW = "以下各行"
 _HUNDRED = 100
 
 _STRONG = re.compile(
-    r"其中|分别为|分别是|分别系|具体为|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
+    r"其中|分别为|分别是|分别系|具体为|分(?:[两二三四五六七八九十]|\d{1,2})(?:批|期|笔|次)(?=[^,，。;]{0,8}[,，:])|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
 )
 _MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
 _WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
@@ -44,13 +45,17 @@ class Claim:
     strength: str
     open: tuple[str, ...]
     after: bool = False
+    whole: bool = False
 
     def readings(self) -> Iterator[tuple[Figure, ...]]:
         """Top-level parts, all parts, then every beginning of each: a list often runs into the next statement.
 
-        No reading leaves out the first part or picks a subset: small counts always find a subset that fits.
+        No reading leaves out the first part or picks a subset: small counts always find a subset that fits. A list that is
+        `whole` is read in no other way.
         """
         yield self.top
+        if self.whole:
+            return
         lists = (self.top,) if self.all == self.top else (self.top, self.all)
         yield from lists[1:]
         for parts in lists:
@@ -90,7 +95,8 @@ def _claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     gap = prose.gap(total, first)
     if len(gap) > 120:
         return None
-    cue, strength = _cue(gap, total, first)
+    below = _listed_below(prose, total, first)
+    cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
     if not strength:
         return None
     if total.sentence != first.sentence and not _may_cross(gap, cue, prose, first):
@@ -132,6 +138,12 @@ def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:
     return len(known) == len(parts) and sum(known) == _HUNDRED
 
 
+def _listed_below(prose: Prose, total: Figure, first: Figure) -> bool:
+    """Whether a form's line of a total is followed by lines with list marks: 支出合计：1386.24, then （一）基本支出：912.60."""
+    beneath = total.zone == first.zone == "form" and first.paragraph == total.paragraph + 1
+    return beneath and total.total and is_list_line(prose.lines[first.paragraph].text.string)
+
+
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     """The scope word in the gap between a total and the next figure, and how strong it is."""
     gap = _without_glosses(gap)
@@ -164,6 +176,8 @@ def _without_glosses(gap: str) -> str:
 def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
     """A sentence may end inside the gap only if the scope word comes right behind it, or a list line follows."""
     if "\n" in gap:
+        if cue == _BELOW:
+            return True
         if first.zone == "form" and first.paragraph - 1 in prose.on_forms:
             return gap.lstrip().startswith("其中")
         line = prose.lines[first.paragraph]
@@ -192,7 +206,8 @@ def _collect(
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
-                if not below or not (is_list_line(line) or figure.zone == first.zone == "form"):
+                form = figure.zone == first.zone == "form" and cue != _BELOW
+                if not below or not (is_list_line(line) or form):
                     break
                 nested = False
             last_line = figure.paragraph

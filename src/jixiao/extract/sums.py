@@ -17,6 +17,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.scope import Claim, claim_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
+from jixiao.extract.tallies import COUNTED, claims_back
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
@@ -27,10 +28,10 @@ _SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:
 _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _WAN = Decimal(10_000)
 _REST = re.compile(r"其他|其余|其它|余下")
-_NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档)[^\d,，。;]{0,8}[:,，]?")
+_NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
-_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法"}
+_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED}
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
@@ -96,14 +97,12 @@ def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
     for total_index, total in enumerate(levels):
         claim = claim_of(prose, levels, total_index)
         by_search = closed.pop(total_index, None)
-        if claim is None:
+        relation = _judge_claim(prose, claim, amounts, index_of) if claim is not None else None
+        if claim is None or relation is None or (claim.strength == "bare" and relation.verdict is Verdict.UNVERIFIABLE):
             if by_search is not None:
                 yield _relation(prose, total, by_search[0], by_search[1], "search", "")
-            continue
-        relation = _judge_claim(prose, claim, amounts, index_of)
-        if claim.strength == "bare" and relation.verdict is Verdict.UNVERIFIABLE:
-            if by_search is not None:
-                yield _relation(prose, total, by_search[0], by_search[1], "search", "")
+            elif (back := _looking_back(prose, levels, total_index, amounts, index_of)) is not None:
+                yield back
             continue
         if relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
             yield relation
@@ -113,6 +112,16 @@ def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
             yield relation
             if by_search is not None:
                 yield _relation(prose, total, by_search[0], by_search[1], "search", "")
+
+
+def _looking_back(
+    prose: Prose, levels: Sequence[Figure], index: int, amounts: Sequence[Amount | None], index_of: dict[int, int]
+) -> Relation | None:
+    """A total that looks back (三项合计) over a list that closes, or else over the only list that one slip would close."""
+    judged = [_judge_claim(prose, claim, amounts, index_of) for claim in claims_back(prose, levels, index)]
+    held = next((one for one in judged if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)), None)
+    missed = [one for one in judged if one.verdict is Verdict.INCONSISTENT]
+    return held or (missed[0] if len(missed) == 1 else None)
 
 
 def _shares_half(found: Sequence[Figure], claimed: Sequence[Figure]) -> bool:
@@ -171,6 +180,8 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
 
 def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
     """Whether the words say that nothing is left out: 分别为, 三项, or a last part called 其他 or 其余."""
+    if claim.whole and claim.strength == "strong":
+        return True
     if claim.cue.startswith(("分别", "具体为")) or _REST.match(cues.core(parts[-1].label)):
         return True
     number = _NUMBERED.search(prose.before(parts[0].mention.words_start, 40))
@@ -178,7 +189,7 @@ def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
 
 
 def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool, *, whole: bool) -> bool:
-    if whole and not claim.open and claim.strength == "strong" and nearby.relative <= _WHOLE_MISS:
+    if whole and set(claim.open) <= {COUNTED} and claim.strength == "strong" and nearby.relative <= _WHOLE_MISS:
         return True
     if nearby.near:
         return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))

@@ -246,7 +246,7 @@ def test_what_is_no_list_of_names(body: str) -> None:
 
 
 def amounts_of(text: str) -> list[Decimal]:
-    return [one.quantity.value for one in form_mentions(lines(text)).values() if one.quantity is not None]
+    return [one.quantity.value for line in form_mentions(lines(text)).values() for one in line if one.quantity is not None]
 
 
 def test_a_number_alone_behind_its_label_takes_the_unit_above() -> None:
@@ -256,7 +256,7 @@ def test_a_number_alone_behind_its_label_takes_the_unit_above() -> None:
         12_395_000,
     ]
     assert amounts_of("单位:元\n年度资金总额 640") == [640]
-    found = form_mentions(["项目资金(万元)", "年度资金总额 64.0"])[1]
+    (found,) = form_mentions(["项目资金(万元)", "年度资金总额 64.0"])[1]
     assert (found.quote, found.quantity.step if found.quantity else None) == ("64.0", 1000)
 
 
@@ -288,3 +288,19 @@ def test_a_unit_stands_at_most_nine_lines_above_form_lines_not_counted() -> None
 def test_a_form_line_is_a_figure_of_the_prose_on_its_form() -> None:
     (found,) = prose("项目资金（万元）\n年度资金总额 640").figures
     assert (found.label, found.zone, found.place.ref) == ("年度资金总额", "form", "第2行")
+
+
+def test_a_line_of_several_labels_gives_each_number_the_unit() -> None:
+    text = "单位:万元\n(一)基本支出:912.60(其中:工资福利支出 798.35;商品和服务支出 114.25)"
+    assert amounts_of(text) == [9_126_000, 7_983_500, 1_142_500]
+    assert (
+        amounts_of("单位:万元\n(一)基本支出:912.60,较上年增加2.50,主要是增人") == []
+    )  # words of their own: a sentence, no form
+    assert amounts_of("单位:万元\n甲县:912.60;乙县人数:40") == []  # what is no money makes the line none
+
+
+def test_points_and_percentages_of_a_form_need_no_head() -> None:
+    found = form_mentions(["预算执行率(%):95", "分值:10", "得分:9.5", "满意度 96", "得分 9.5"])
+    assert {line: (one.dimension, one.quote) for line, (one,) in found.items()} == {
+        0: ("percent", "95"), 1: ("score", "10"), 2: ("score", "9.5"),
+    }  # fmt: skip
