@@ -21,7 +21,7 @@ def canonical(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", ["run.txt", "build.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "batch.txt", "build.txt", "dev.txt"])
 def test_every_pin_has_hashes_and_no_host(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
@@ -38,11 +38,13 @@ def test_what_is_declared_is_pinned() -> None:
     assert {canonical(one) for one in project["dependencies"]} <= set(pins("run.txt"))
     assert {canonical(one) for one in groups["build"]} <= set(pins("build.txt"))
     assert {canonical(one) for one in project["optional-dependencies"]["dev"]} <= set(pins("dev.txt"))
+    assert {canonical(one) for one in project["optional-dependencies"]["batch"]} <= set(pins("batch.txt"))
 
 
 def test_developers_run_what_users_run() -> None:
     everything = pins("dev.txt")
     assert everything.items() >= pins("run.txt").items()
+    assert everything.items() >= pins("batch.txt").items() >= pins("run.txt").items()
     assert everything.items() >= pins("build.txt").items()
 
 

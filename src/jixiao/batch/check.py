@@ -15,6 +15,7 @@ from jixiao.batch.task import Terms
 
 if TYPE_CHECKING:
     from jixiao.batch.engine import Engine
+    from jixiao.batch.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,39 @@ class Request:
     seconds: float = 60.0
     memory: int = 2048
     lang: str = "zh"
+    jsonl: bool = False
 
 
-def check(request: Request, *, quiet: bool = False) -> Progress:
-    """Check the whole corpus; what was done in this run. `UsageError` for everything that keeps it from beginning or going on."""
+def check(request: Request, *, quiet: bool = False) -> tuple[Progress, Summary]:
+    """Check the whole corpus: what was done in this run, and what the whole comes to.
+
+    `UsageError` for everything that keeps it from beginning or going on.
+    """
     from jixiao.batch.bar import bar
 
     corpus = Corpus(request.sources, request.out, request.column)
     terms = _terms(request)
-    begin(request.out, _identity(request, terms))
+    identity = _identity(request, terms)
+    begin(request.out, identity)
     engine = _engine(request, terms)
     with bar(corpus.count, quiet=quiet, lang=request.lang) as told:
         by_path = request.shared or not request.cluster
-        return run(corpus, engine, request.out, terms, by_path=by_path, told=told)
+        done = run(corpus, engine, request.out, terms, by_path=by_path, told=told)
+    return done, _write_summary(request, identity)
+
+
+def _write_summary(request: Request, identity: Run) -> Summary:
+    from jixiao.batch.summary import summarise
+    from jixiao.batch.summary_page import summary_html
+    from jixiao.writers.disk import write_files
+
+    summary = summarise(request.out)
+    write_files({request.out / "summary.html": summary_html(summary, identity).encode("utf-8")})
+    if request.jsonl:
+        from jixiao.batch.lines import write_lines
+
+        write_lines(request.out)
+    return summary
 
 
 def _terms(request: Request) -> Terms:
@@ -65,6 +86,10 @@ def _identity(request: Request, terms: Terms) -> Run:
 
 
 def _engine(request: Request, terms: Terms) -> Engine:
+    if request.cluster:
+        from jixiao.batch.cluster import Cluster
+
+        return Cluster(request.cluster, terms)
     from jixiao.batch.local import Local
 
     return Local(request.jobs or os.cpu_count() or 1, terms)

@@ -13,6 +13,7 @@ class Lost(Enum):
 
     TIME = "its limit of time was over"
     DEATH = "its worker died"
+    REPEATED = "its workers died, one after the other"
     NEVER = "it was never begun"
 
 

@@ -98,7 +98,7 @@ def _settle(
     elif how is Lost.TIME:
         return lost(chunk, too_long(terms), terms)
     else:
-        deaths[chunk[0].document] += 1
+        deaths[chunk[0].document] += DEATHS if how is Lost.REPEATED else 1
         if deaths[chunk[0].document] >= DEATHS:
             return lost(chunk, broke_down(DEATHS), terms)
         waiting.append(chunk)

@@ -1,0 +1,126 @@
+"""The summary counts what the tables hold, says how sure a share is, and shows every quote."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from jixiao.batch.agencies import region_of, sector_of
+from jixiao.batch.ledger import Run
+from jixiao.batch.lines import write_lines
+from jixiao.batch.summary import Share, shown, summarise
+from jixiao.batch.summary_page import summary_html
+from jixiao.batch.tables import TABLES
+from jixiao.cli import main
+from tests.unit.batch.inline import GOOD, WRONG, Inline, checked, rows
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [
+        (0, 10, 0.0, 0.2775),  # z²/(n+z²) = 3.8415/13.8415
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),  # the middle is 1/2; half-width 1.96·√(0.025+0.0096)/1.38415
+        (50, 100, 0.4038, 0.5962),
+        (0, 0, 0.0, 1.0),
+    ],
+)
+def test_the_interval_is_wilsons(part: int, whole: int, low: float, high: float) -> None:
+    assert Share(part, whole).interval == pytest.approx((low, high), abs=5e-5)
+
+
+def test_small_groups_are_kept_together() -> None:
+    groups = [(str(n), Share(1, 10)) for n in range(5)]
+    assert shown(groups, 5) == (groups, None)
+    assert shown(groups, 3) == (groups[:3], (2, Share(2, 20)))
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "sector"),
+    [
+        ("示例县水务局（虚构）", "示例县", "农林水"),
+        ("云岭省青溪县教育局（虚构）", "云岭省", "教育"),
+        ("中共样例市委员会宣传部（虚构）", "样例市", "党政机关"),
+        ("清坪区石桥镇人民政府（虚构）", "清坪区", "乡镇街道"),
+        ("某某中心（虚构）", "", "其他"),
+        ("", "", ""),
+    ],
+)
+def test_an_agency_is_placed_by_its_name(name: str, region: str, sector: str) -> None:
+    assert (region_of(name), sector_of(name)) == (region, sector)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Forty good documents of the county, ten wrong ones of a province, one copy, one unreadable, one empty."""
+    good = [GOOD.replace("2022年度", f"{2015 + n % 2}年度").replace("示例县", f"示例县第{n}") for n in range(40)]
+    wrong = [WRONG.replace("示例县", f"云岭省<b>样例{n}县") for n in range(10)]
+    texts = [one.encode() for one in (*good, *wrong, good[0])] + [b"PK\x03\x04", b""]
+    regions = ["甲地"] * 40 + [""] * 13
+    pq.write_table(pa.table({"bytes": texts, "region": regions}), tmp_path / "c.parquet")
+    checked([tmp_path / "c.parquet"], tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_everything_is_counted_once(out: Path) -> None:
+    found = summarise(out)
+    assert (found.sources, found.copies, found.statuses["checked"], found.statuses["unreadable"]) == (53, 1, 50, 2)
+    assert found.wrong == Share(10, 50)
+    assert dict(found.groups["region"]) == {"甲地": Share(0, 40), "云岭省": Share(10, 10)}
+    assert found.groups["region"][0][0] == "甲地", "the largest first"
+    assert found.groups["year"] == [("2015", Share(0, 20)), ("2016", Share(0, 20)), ("2022", Share(10, 10))]
+    kind = found.kinds["AR01"]
+    assert (kind.levels["error"], kind.documents, len(kind.quotes)) == (10, 10, 10)
+    assert len(found.worst) == 10 and {row["errors"] for row in found.worst} == {1}
+    assert sum(found.unread_counts.values()) == 2
+    assert sum(found.coverage) == 50
+
+
+def test_the_page_holds_every_quote_and_nothing_from_elsewhere(out: Path) -> None:
+    page = summary_html(summarise(out), Run())
+    assert "50 份报告中，10 份有“错误”级疑点，占 20.0%" in page
+    low, high = Share(10, 50).interval
+    assert f"{100 * low:.1f}%–{100 * high:.1f}%" in page
+    quoted = page[page.index("逐条看原文") : page.index("疑点最多的报告")]
+    assert quoted.count("131.65万元") >= 10
+    assert "c.parquet#40" in quoted and "文件是空的" in page
+    assert "<b>样例" not in page, "what a report says is text"
+    assert not re.search(r"<script|https?://(?!www\.w3\.org)|<link|@import|url\(", page)
+    assert page == summary_html(summarise(out), Run())
+
+
+def test_the_page_does_not_depend_on_who_did_what_when(out: Path, tmp_path: Path) -> None:
+    checked([tmp_path / "c.parquet"], tmp_path / "turned", Inline(turned=True))
+    assert summary_html(summarise(tmp_path / "turned"), Run()) == summary_html(summarise(out), Run())
+
+
+def test_a_document_whose_source_is_gone_is_counted_no_more(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for name, text in (("a", GOOD), ("b", WRONG)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    checked([folder], tmp_path / "out")
+    (folder / "b.txt").unlink()
+    checked([folder], tmp_path / "out")
+    found = summarise(tmp_path / "out")
+    assert (found.wrong, found.kinds) == (Share(0, 1), {})
+
+
+def test_lines_say_what_the_tables_say(out: Path) -> None:
+    assert [path.name for path in write_lines(out)] == [f"{name}.jsonl" for name in TABLES]
+    for name, table in rows(out).items():
+        lines = [json.loads(line) for line in (out / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        assert sorted(lines, key=lambda one: (one["document"], one.get("n", 0))) == table.to_pylist()
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.batch.extra.find_spec", lambda name: None if name == "pyarrow" else object())
+    told = CliRunner().invoke(main, ["batch", "check", "x", "--out", "y"])
+    assert told.exit_code == 2
+    assert "没有装：pyarrow" in told.stderr and 'pip install "jixiao[batch]"' in told.stderr
