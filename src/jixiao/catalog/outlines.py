@@ -60,7 +60,7 @@ def section_kinds() -> dict[str, SectionKind]:
 _INDICATOR = re.compile(r"(?:明确|合理|科学|健全|完整|规范|充分|及时|合规|相符)性(?!评价|分析|情况)")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def recognise(heading: str) -> str:
     """The key of the section a heading announces, or "". Of several synonyms the one standing last decides.
 
@@ -70,12 +70,26 @@ def recognise(heading: str) -> str:
     if _INDICATOR.search(heading):
         return ""
     best, at, length = "", -1, 0
-    for key, kind in section_kinds().items():
-        for pattern in kind.headings:
-            for match in pattern.finditer(heading):
-                if (match.end(), match.end() - match.start()) > (at, length):
-                    best, at, length = key, match.end(), match.end() - match.start()
+    for key, word, pattern in _headings():
+        if pattern is None:
+            found = heading.rfind(word)
+            spans = [(found, found + len(word))] if found >= 0 else []
+        else:
+            spans = [match.span() for match in pattern.finditer(heading)]
+        for start, end in spans:
+            if (end, end - start) > (at, length):
+                best, at, length = key, end, end - start
     return best
+
+
+@lru_cache(maxsize=1)
+def _headings() -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
+    """What headings go by, in the order of the file, with their section: plain words, or a pattern."""
+    return tuple(
+        (key, one.pattern, one if re.escape(one.pattern) != one.pattern else None)
+        for key, kind in section_kinds().items()
+        for one in kind.headings
+    )
 
 
 @lru_cache(maxsize=1)

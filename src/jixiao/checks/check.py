@@ -30,8 +30,21 @@ class Context:
     joined: Joined = ALONE
     memo: dict[str, object] = field(default_factory=dict, compare=False)
 
+    @property
+    def text(self) -> str:
+        """The paragraphs, normalised, one a line."""
+        if "text" not in self.memo:
+            self.memo["text"] = "\n".join(self.reading.paragraphs)
+        return str(self.memo["text"])
+
     def relations(self, *kinds: str) -> Iterator[Relation]:
-        """The relations of these kinds."""
+        """The relations of these kinds, in the order of the reading."""
+        if "kinds" not in self.memo:
+            self.memo["kinds"] = frozenset(relation.kind for relation in self.reading.relations)
+        there = self.memo["kinds"]
+        assert isinstance(there, frozenset)
+        if there.isdisjoint(kinds):
+            return iter(())
         return (relation for relation in self.reading.relations if relation.kind in kinds)
 
     def crossings(self, code: str) -> Iterator[Crossing]:
@@ -50,7 +63,8 @@ Run = Callable[[Context], Iterator[Finding]]
 class Check:
     """`code` AR01; `slug` names the fault (parts_not_total); `title` in Chinese; `says` the sentence per language.
 
-    `covers` are the catalogue ids of the fault; `since` the version it appeared in. Slots of `says` are filled from the
+    `covers` are the catalogue ids of the fault; `since` the version it appeared in. A check with `words` is only run where one of
+    them stands in the text: without it the check could not speak. Slots of `says` are filled from the
     finding's `args` and from nothing else, so texts can be improved without touching results.
     """
 
@@ -63,6 +77,7 @@ class Check:
     run: Run
     level: Level = Level.ERROR
     module: str = field(default="", compare=False)
+    words: tuple[str, ...] = ()
 
     def sentence(self, args: Mapping[str, str], lang: str = "zh") -> str:
         """The finding's sentence in `lang`; a variant is chosen by the argument `variant` (says["zh.variant"])."""
@@ -83,11 +98,12 @@ def check(
     since: str,
     covers: tuple[str, ...] = (),
     level: Level = Level.ERROR,
+    words: tuple[str, ...] = (),
 ) -> Callable[[Run], Run]:
     """Decorator: register the function that follows as the check `code`. `level` is its ceiling."""
 
     def register(run: Run) -> Run:
-        checks.add(code)(Check(code, slug, title, since, covers, says, run, level, run.__module__))
+        checks.add(code)(Check(code, slug, title, since, covers, says, run, level, run.__module__, words))
         return run
 
     return register
@@ -126,6 +142,8 @@ def run_checks(context: Context, lang: str = "zh") -> list[Finding]:
     """All findings of all checks, with their sentences, by place in the document then by level."""
     found = []
     for code, one in checks.items():
+        if one.words and not any(word in context.text for word in one.words):
+            continue
         for raw in one.run(context):
             assert raw.code == code, f"{code} reported as {raw.code}"
             found.append(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
+from operator import add
 
 from jixiao.catalog.phrases import phrases
 
@@ -19,7 +21,7 @@ def _common() -> re.Pattern[str]:
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters of `text`, without common words."""
     body = _common().sub(" ", text)
-    return frozenset(run[index : index + 2] for run in _HAN.findall(body) for index in range(len(run) - 1))
+    return frozenset(chain.from_iterable(map(add, run, run[1:]) for run in _HAN.findall(body)))
 
 
 def alike(one: str, other: str, least: int = 2) -> bool:

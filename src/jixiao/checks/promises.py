@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,17 +79,12 @@ def kind_of(figure: Figure) -> tuple[str, str]:
 
 def told(reading: Reading) -> list[Told]:
     """The sentences in which a result may be told: all but those of the overview, the plan, the problems, the measures."""
-    by_paragraph: dict[int, list[Figure]] = {}
-    for figure in reading.figures:
-        by_paragraph.setdefault(figure.paragraph, []).append(figure)
+    starts = [figure.mention.start for figure in reading.figures]
     own = pairs_of(reading.agency)
     return [
         Told(
             one.text,
-            tuple(
-                figure for figure in by_paragraph.get(one.paragraph, ())
-                if one.start <= figure.mention.start <= one.start + len(one.text)
-            ),
+            reading.figures[bisect_left(starts, one.start) : bisect_right(starts, one.start + len(one.text))],
             pairs_of(one.text) - own,
         )
         for one in reading.sentences if reading.key_at(one.section) not in _NOT_RESULTS

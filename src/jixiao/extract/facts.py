@@ -31,6 +31,8 @@ _LEAD = re.compile(r"^(?:(?:19|20)\d\d年度?|项目|部门|单位|预算|本年
 _ROW = re.compile(
     r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})"
 )
+_GLOSS = re.compile(r"\([^()]*\)")
+_WHAT_KIND = re.compile(r"(?:数|额|总额|(?:全年)?执行数|决算数?|(?:年初|全年|调整后?)?预算数?)$")
 _NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
 
 
@@ -118,27 +120,31 @@ def _item(label: str) -> Item | None:
     """The item a label names: the label itself, or the longest official name it ends with (全年工资福利支出)."""
     if not label:
         return None
-    bare = re.sub(r"\([^()]*\)", "", label)
-    short = re.sub(r"(?:数|额|总额|(?:全年)?执行数|决算数?|(?:年初|全年|调整后?)?预算数?)$", "", bare)
+    bare = _GLOSS.sub("", label)
+    short = _WHAT_KIND.sub("", bare)
     for text in (label, bare, short, cues.core(label), cues.core(short)):
         if (item := find_item(text)) is not None:
             return item
     for text in (bare, short):
-        for name, one in _endings():
+        for name, one in _endings().get(text[-1:], ()):
             if text.endswith(name) and len(text) - len(name) <= 8 and not re.search(r"[不非无]", text[: -len(name)]):
                 return one
     return None
 
 
 @lru_cache(maxsize=1)
-def _endings() -> list[tuple[str, Item]]:
+def _endings() -> dict[str, list[tuple[str, Item]]]:
+    """Names a label may end with, by their last character, the longest first."""
     pairs = [
         (re.sub(r"[“”]", "", name), item)
         for item in items().values()
         for name in (item.name, *item.aliases)
         if len(name) >= 4
     ]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    found: dict[str, list[tuple[str, Item]]] = {}
+    for name, item in sorted(pairs, key=lambda pair: -len(pair[0])):
+        found.setdefault(name[-1], []).append((name, item))
+    return found
 
 
 def _basis(clause: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -53,7 +54,8 @@ def _commitments(prose: Prose, sentences: Sequence[Sentence]) -> tuple[Commitmen
         if not _PROMISE.search(sentence.text) or _DONE.search(sentence.text):
             continue
         end = sentence.start + len(sentence.text) + 2
-        figures = tuple(one for one in prose.figures if sentence.start <= one.mention.start < end and _is_target(one))
+        first, last = bisect_left(prose.positions, sentence.start), bisect_left(prose.positions, end)
+        figures = tuple(one for one in prose.figures[first:last] if _is_target(one))
         if figures or _HONOUR.search(sentence.text):
             found.append(Commitment(sentence.text, sentence.place, figures))
     return tuple(found)

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 
-_STRAY = re.compile(r"(?<=[一-鿿\d%)”》])(?:[,、;:]。|。[,、;]|,{2,}|。。(?!。)|、{2,}|;{2,}|[,、];|;[,、])")
+_STRAY = re.compile(
+    r"[,、;:。](?<=[一-鿿\d%)”》].)"
+    r"(?:(?<=[,、;:])。|(?<=。)[,、;]|(?<=,),+|(?<=。)。(?!。)|(?<=、)、+|(?<=;);+|(?<=[,、]);|(?<=;)[,、])"
+)
+"""Two marks where one belongs, behind a word or a figure. It begins with the marks: so few places of a text are looked at."""
 _PAIRS = (("“", "”"), ("《", "》"))
 _LONGEST = 2000
 _WIDE = str.maketrans(",;:", "，；：")

@@ -17,8 +17,11 @@ from jixiao.model.finding import Finding, Level
 )  # fmt: skip
 def typo(context: Context) -> Iterator[Finding]:
     """One note for each known wrong form of `catalog/phrases.yaml` in each paragraph."""
-    for text, place in zip(context.reading.paragraphs, context.reading.places, strict=True):
-        for wrong, right in _typos():
+    likely = [
+        pair for pair in _typos() if pair[0].search(context.text)
+    ]  # hardly ever one: the paragraphs are then not looked at
+    for text, place in zip(context.reading.paragraphs, context.reading.places, strict=True) if likely else ():
+        for wrong, right in likely:
             if match := wrong.search(text):
                 quote = text[max(0, match.start() - 8) : match.end() + 8]
                 yield finding("TX03", Level.INFO, place, quote, wrong=match.group(), right=right)

@@ -19,6 +19,7 @@ _FOUNDED = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。\n\d]{0,
 
 @check(
     "YR04", "new_agency_compared", "称新成立，又与上年比较", since="0.1", covers=("C13",), level=Level.WARNING,
+    words=("新成立", "新组建", "新设", "刚成立", "刚组建"),
     says={
         "zh": "原因写“{new}”，同句又“{compared}”比较：新成立的单位上年没有可比的数，请说明上年数从哪里来",
         "en": "the agency is said to be new ({new}) and compared with an earlier year ({compared}): where does that figure come from?",
