@@ -7,16 +7,16 @@ every word that widens (约, 等, 主要) takes the accusation away, never the c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, trim
+from jixiao.model.record import record
 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Amount:
     """A quantity prepared for sums: value, the interval it stands for, its step and the factor of its printed unit."""
 
@@ -40,7 +40,7 @@ def amount(quantity: Quantity) -> Amount:
     return Amount(quantity.value, low, high, quantity.step, quantity.factor, loose, quantity)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Closing:
     """How a sum closes: the verdict, the sum itself, the difference sum − total, and a word for a rounding that is odd."""
 
@@ -133,7 +133,7 @@ def significant(quantity: Quantity) -> int:
     return len(quantity.text.replace(",", "").replace(".", "").lstrip("0")) or 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Nearness:
     """Whether a miss looks like a slip: `near`, the edit that would close it, and how easily chance would give one."""
 

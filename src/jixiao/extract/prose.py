@@ -15,6 +15,7 @@ from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.mention import Mention
 from jixiao.model.reading import Figure
+from jixiao.model.record import record
 from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import Text, normalise
@@ -34,7 +35,7 @@ _CLAUSE_MARK = re.compile(r"[,，;。:(]")
 _MAX_LABEL = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One paragraph or cell of the document: its normalised text, where it starts in the whole, its place and zone."""
 

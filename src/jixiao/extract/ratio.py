@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from jixiao.extract.judge import Amount
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, half_up, trim
+from jixiao.model.record import record
 
 _WIDE = Context(prec=200, traps=[Inexact])
 """Printed figures multiplied by each other are exact in it; anything else would raise."""
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ratio:
     """The verdict on a printed percentage, with what was divided by what; `less`: 100 where the percentage is of change."""
 

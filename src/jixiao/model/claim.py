@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jixiao.model.place import Place
 from jixiao.model.quantity import Quantity
+from jixiao.model.record import record
 
 
 class Kind(StrEnum):
@@ -42,7 +42,7 @@ class Verdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Operand:
     """A figure as it stands in a document: the quantity, the very words, their place, the label beside it."""
 
@@ -52,7 +52,7 @@ class Operand:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """A stated relation with its verdict.
 

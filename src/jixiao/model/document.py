@@ -9,6 +9,7 @@ from typing import Literal
 from jixiao.model.fact import Fact
 from jixiao.model.place import NOWHERE as NOWHERE
 from jixiao.model.place import Place as Place
+from jixiao.model.record import record
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
 Style = Literal["", "flush", "headline", "center", "right", "small"]
@@ -30,7 +31,7 @@ def text_of(runs: tuple[str | Fact, ...]) -> str:
     return "".join(run if isinstance(run, str) else run.shown for run in runs)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Heading:
     """A heading; level 0 is the document's title, 1 is 一、, 2 is （一）, 3 is 1. `new_page`: an annex starts on its own.
 
@@ -44,7 +45,7 @@ class Heading:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """A paragraph. What we compose holds facts among its words; what we read is one run of text.
 
@@ -64,7 +65,7 @@ class Paragraph:
         return tuple(run for run in self.runs if not isinstance(run, str))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A cell. `row` and `column` count from 0 inside its table; a merged cell stands once, with its spans.
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from jixiao.model.place import NOWHERE, Place
 from jixiao.model.quantity import Quantity
+from jixiao.model.record import record
 
 Value = Quantity | str | bool | date
 FactKey = tuple[str, int | None, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """`item` is a catalog key, `basis` (口径) one of the catalog's bases ("" where the item has none).
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from jixiao.model.claim import Operand
 from jixiao.model.place import Place
+from jixiao.model.record import record
 
 
 class Level(StrEnum):
@@ -22,7 +23,7 @@ class Level(StrEnum):
 LEVEL_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """`args` are data; the sentence is made from the check's templates, kept apart (`message` is filled by the review).
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from jixiao.model.quantity import Quantity
+from jixiao.model.record import record
 
 Dimension = Literal["money", "percent", "point", "score", "count", "area", "time"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """`start`/`end` are offsets into the text it was found in, of number and unit with its bound words left out.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from jixiao.model.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Place:
     """Where something stands: `source` (sha256 of the bytes), `part` (正文, a sheet, 表2), `ref` (第12段, H14), `span`.
 

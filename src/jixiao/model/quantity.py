@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from jixiao.model.record import record
 
 Bound = Literal["=", "≥", "≤", ">", "<"]
 Approx = Literal["", "about", "over", "under"]
@@ -15,7 +17,7 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """A number as written: 89.97万元 is 899700 元, known to the nearest 100 元.
 

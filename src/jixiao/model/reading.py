@@ -9,9 +9,10 @@ from jixiao.model.claim import Operand, Relation
 from jixiao.model.fact import Fact
 from jixiao.model.mention import Mention
 from jixiao.model.place import Place
+from jixiao.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A mention in its context.
 
@@ -43,7 +44,7 @@ class Figure:
         return self.mention.quote
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence of the document, with the paragraph it stands in and its section."""
 

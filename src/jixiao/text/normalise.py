@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from jixiao.model.record import record
 from jixiao.text.lexicon import lexicon
 
 _HAN = "㐀-䶿一-鿿"
@@ -38,7 +38,7 @@ _VARIANTS = {
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """A text as it was written (`raw`) and in one way of writing (`string`).
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.model.quantity import Approx, Bound, Quantity, trim
+from jixiao.model.record import record
 from jixiao.text.numbers import NUMBER, NUMERAL_CHARS, chinese_number, decimal_of, decimals_of
 from jixiao.text.units import Unit, power, power_at, scaled, unit_at, units
 
@@ -17,7 +17,7 @@ _LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万千百]?)(
 _NUMERAL = re.compile(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A number as printed: where it ends, its digits, its unit ("" by name: bare), 余 or 多 inside it."""
 
