@@ -68,8 +68,9 @@ BENCH_ARGS ?=
 bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/ (one part: make bench PART=columns)
 	@for part in $(PART); do $(bin)/python bench/$$part.py $(BENCH_ARGS) || exit; done
 
-bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units against columns
+bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units of all rulebooks and 100,000 of thirty indicators against columns
 	@$(bin)/python bench/oracles.py --cases 1000000
+	@$(bin)/python bench/books.py --units 100000
 	@$(bin)/python bench/columns.py --equal 100000
 
 .venv-bench/stamp: requirements/bench.txt

@@ -9,7 +9,7 @@ from functools import reduce
 
 import numpy as np
 
-from jixiao.formula.scaled import Mask, Scaled
+from jixiao.formula.scaled import Mask, Scaled, ones
 from jixiao.formula.tree import Binary, Call, Name, Node, Number, Unary
 
 
@@ -79,9 +79,7 @@ def _applied(op: str, left: Column, right: Column, values: Mapping[str, Scaled])
 
 def _divided(x: Scaled, y: Scaled, undefined: Mask | None, zero: Mask | None) -> Column:
     if y.low <= 0 <= y.high or y.p == 0:
-        nought = y.equals(0)
-        if nought.any():
-            undefined, zero = _either((undefined, zero), (nought, x.equals(0)))
+        undefined, zero = _either((undefined, zero), (y.equals(0), x.equals(0)))
     return Column(x / y, undefined, zero)
 
 
@@ -110,7 +108,7 @@ def _number(one: Column, values: Mapping[str, Scaled]) -> Scaled:
         return one.value
     like = next(iter(values.values())).above
     if isinstance(one.value, Fraction):
-        return Scaled(np.ones_like(like), 1, 1) * one.value
+        return Scaled(ones(like), 1, 1) * one.value
     return Scaled(one.value.astype(like.dtype), 0, 1)
 
 

@@ -3,6 +3,7 @@
 units     figures and judgements as columns; any unit taken out as a case, for `compute` to explain
 inputs    what one leaf needs of a stretch of units
 leaf      one leaf of many units
+taped     what all stretches of units have in common, decided once and played for each
 refusals  units whose answers nobody can use
 scores    what comes out
 many      the door: `score_columns`

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import Any
 
 import numpy as np
 
@@ -47,18 +48,6 @@ class Inputs:
         inside = [(one.above <= limit) & (one.above >= -limit) for one in self.numbers()]
         return reduce(np.logical_and, inside, np.ones(self.count, np.bool_)).astype(np.bool_)
 
-    def some(self, rows: Rows) -> Inputs:
-        """The judgements of some of the units: what a method still needs once the value is known."""
-        return Inputs(
-            len(rows),
-            ticks=None if self.ticks is None else self.ticks[rows],
-            tier=None if self.tier is None else self.tier[rows],
-            met=None if self.met is None else self.met[rows],
-            occurrences=None if self.occurrences is None else self.occurrences.take(rows),
-            ratio=None if self.ratio is None else self.ratio.take(rows),
-            done=None if self.done is None else self.done.take(rows),
-        )
-
     def part(self, rows: Rows, limit: int | None) -> Inputs:
         """Some of the units: as int64 where all their numbers lie within `limit`, as Python integers without one."""
 
@@ -68,17 +57,27 @@ class Inputs:
             low, high = (one.low, one.high) if limit is None else (max(one.low, -limit), min(one.high, limit))
             return Scaled(above, min(low, high), max(low, high), (one.p, one.q), below, one.most)
 
-        judged = self.some(rows)
-        return replace(
-            judged,
+        def some(one: Integers | None) -> Integers | None:
+            return None if one is None else one[rows]
+
+        return Inputs(
+            len(rows),
             figures={name: cut(one) for name, one in self.figures.items()},
-            lacking=None if self.lacking is None else self.lacking[rows],
-            answered=None if self.answered is None else self.answered[rows],
-            excused=None if self.excused is None else self.excused[rows],
+            lacking=some(self.lacking),
+            answered=some(self.answered),
+            excused=some(self.excused),
+            ticks=some(self.ticks),
+            tier=some(self.tier),
+            met=some(self.met),
             occurrences=None if self.occurrences is None else cut(self.occurrences),
             ratio=None if self.ratio is None else cut(self.ratio),
             done=None if self.done is None else cut(self.done),
         )
+
+
+def as_counted(numbers: Integers) -> Integers:
+    """int64 for narrower integers, for bounds are proved against that; Python integers stay."""
+    return numbers if numbers.dtype == object else numbers.astype(np.int64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +114,39 @@ class Stretch:
     def _figure(self, name: FactName) -> tuple[Scaled, Mask | None]:
         column = self.units.facts.get(name)
         if column is None:
-            return Scaled(np.zeros(self.count, np.int64), 0, 0), np.ones(self.count, np.bool_)
+            return Scaled(self._same(0, np.int64), 0, 0), self._same(True, np.bool_)
         percent = 100 if items()[name[0]].unit == "%" else 1
-        return self._bounded(column.numbers, column.scale * percent), self._slice(column.missing)
+        return self._bounded(column.numbers, column.scale * percent), self._cut(column.missing)
 
     def _judged(self, inputs: Inputs, judged: Judged | None) -> Inputs:
         if judged is None:
-            return replace(inputs, answered=np.zeros(self.count, np.bool_))
+            return replace(inputs, answered=self._same(False, np.bool_))
         occurrences, ratio = judged.occurrences, judged.ratio
         return replace(
             inputs,
-            answered=self._slice(judged.given),
-            excused=self._slice(judged.not_applicable),
-            ticks=None if judged.ticks is None else judged.ticks[self.start : self.stop],
-            tier=None if judged.tier is None else judged.tier[self.start : self.stop],
-            met=self._slice(judged.met),
+            answered=self._cut(judged.given),
+            excused=self._cut(judged.not_applicable),
+            ticks=self._cut(judged.ticks),
+            tier=self._cut(judged.tier),
+            met=self._cut(judged.met),
             occurrences=None if occurrences is None else self._bounded(occurrences, 1),
             ratio=None if ratio is None else self._bounded(ratio, judged.ratio_scale),
             done=None if judged.done is None else self._bounded(judged.done, 1),
         )
 
-    def _slice(self, mask: Mask | None) -> Mask | None:
-        """This stretch of a mask; None where it is nowhere true and None says the same."""
-        return None if mask is None else mask[self.start : self.stop]
-
     def _bounded(self, numbers: Integers, scale: int) -> Scaled:
-        above = numbers[self.start : self.stop]
+        """One column between its least and its greatest number."""
+        above = as_counted(self._some(numbers))
         low, high = (int(above.min()), int(above.max())) if len(above) else (0, 0)
         return Scaled(above, low, high, (1, scale))
+
+    def _cut(self, numbers: Integers | None) -> Integers | None:
+        return None if numbers is None else self._some(numbers)
+
+    def _some(self, numbers: Integers) -> Integers:
+        """The rows of this stretch."""
+        return numbers[self.start : self.stop]
+
+    def _same(self, value: int, kind: Any) -> Integers:
+        """One value for every unit."""
+        return np.full(self.count, value, kind)

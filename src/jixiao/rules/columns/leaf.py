@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,11 @@ from numpy.typing import NDArray
 from jixiao.formula import parse
 from jixiao.formula.columns import Column, evaluate_columns
 from jixiao.formula.scaled import Integers, Mask, Scaled, TooWideError, times
+from jixiao.formula.tape import looked_up
 from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules.columns.inputs import Inputs
-from jixiao.rules.scoring import METHODS, ColumnAsk, Ways, attainable, limits
+from jixiao.rules.scoring import METHODS, ColumnAsk, attainable, limits
 
 MISSING, EXCLUDED, AS_RULED = -1, -2, -3
 """Instead of a branch: cannot be scored yet · not applicable, out of the total · not applicable, points as the rule says."""
@@ -88,7 +90,7 @@ def score_leaf_columns(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branch
     """
     try:
         inputs.narrow()
-        return _score(plan, inputs)
+        return record_leaf(plan, inputs)[:2]
     except TooWideError:
         return _score_parted(plan, inputs)
 
@@ -99,7 +101,7 @@ def _score_parted(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
     inside = inputs.within(limit)
     for rows, bound in ((np.flatnonzero(inside), limit), (np.flatnonzero(~inside), None)):
         if len(rows):
-            points[rows], branches[rows] = _score(plan, inputs.part(rows, bound))
+            points[rows], branches[rows] = record_leaf(plan, inputs.part(rows, bound))[:2]
     return points, branches
 
 
@@ -108,7 +110,7 @@ def _safe_limit(plan: LeafPlan, inputs: Inputs) -> int:
     nobody = np.zeros(0, np.intp)
     for bits in range(60, 0, -4):
         try:
-            _score(plan, inputs.part(nobody, 2**bits))
+            record_leaf(plan, inputs.part(nobody, 2**bits))
         except TooWideError:
             continue
         return int(2**bits)
@@ -125,33 +127,45 @@ def computed(leaf: Indicator, inputs: Inputs) -> Column:
     return Column(value, found.undefined, found.zero)
 
 
-def _score(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
-    leaf, count = plan.leaf, inputs.count
+class Scored(NamedTuple):
+    """Points and branches, one number for a column of the same. `sure`: no unit can lack anything or be excused."""
+
+    points: Integers
+    branches: Branches
+    sure: bool = False
+
+
+def record_leaf(plan: LeafPlan, inputs: Inputs) -> Scored:
+    """As `score_leaf_columns`, deciding nothing by the numbers of the columns: they may be slots of a tape."""
+    leaf = plan.leaf
     column = computed(leaf, inputs) if leaf.formula else None
     if plan.weight is None:
-        return _without_weight(plan, inputs, column)
-    if plan.scoring is None and leaf.rows is None:  # the rulebook's source says nothing of how points are given
-        return np.zeros(count, np.int64), np.full(count, MISSING, np.int8)
+        return Scored(np.zeros(1, plan.kind), _without_weight(plan, inputs, column))
     if plan.scoring is None:
-        nothing = AS_RULED if leaf.missing == "zero" else MISSING
-        points, branches = np.zeros(count, np.int64), np.full(count, nothing, np.int8)
+        ruled = leaf.rows is not None and leaf.missing == "zero"  # else the source says nothing of how points are given
+        found = Scored(np.zeros(1, plan.kind), np.full(1, AS_RULED if ruled else MISSING, np.int8))
+        if leaf.rows is None:
+            return found
     else:
-        points, branches = _settle(plan, inputs, column)
+        found = _settle(plan, inputs, column)
+    for rows, policy in _divided_by_zero(leaf, column):
+        found = _ruled(plan, found, rows, leaf.na if policy == "na" else policy)
     lacks = inputs.lacking if column is not None else None if inputs.answered is None else ~inputs.answered
-    if column is not None and column.undefined is not None and column.zero is not None:
-        for rows, policy in (
-            (column.undefined & column.zero, leaf.both_zero),
-            (column.undefined & ~column.zero, leaf.on_zero),
-        ):
-            _rule(plan, points, branches, rows, leaf.na if policy == "na" else policy)
-    if lacks is not None and plan.scoring is not None and lacks.any():
-        _rule(plan, points, branches, lacks, "missing")
+    if lacks is not None and plan.scoring is not None:
+        found = _ruled(plan, found, lacks, "missing")
     if inputs.excused is not None:
-        _rule(plan, points, branches, inputs.excused, leaf.na)
-    return points, branches
+        found = _ruled(plan, found, inputs.excused, leaf.na)
+    return found
 
 
-def _rule(plan: LeafPlan, points: Integers, branches: Branches, where: Mask, policy: str) -> None:
+def _divided_by_zero(leaf: Indicator, column: Column | None) -> Iterator[tuple[Mask, str]]:
+    """Units whose rate is over zero, and what the rule says of them."""
+    if column is not None and column.undefined is not None and column.zero is not None:
+        yield column.undefined & column.zero, leaf.both_zero
+        yield column.undefined & ~column.zero, leaf.on_zero
+
+
+def _ruled(plan: LeafPlan, found: Scored, where: Mask, policy: str) -> Scored:
     """What becomes of units that the method cannot score."""
     weight = plan.weight or Fraction(0)
     if policy == "missing" and plan.leaf.missing == "zero":
@@ -161,25 +175,24 @@ def _rule(plan: LeafPlan, points: Integers, branches: Branches, where: Mask, pol
         "exclude": (Fraction(0), EXCLUDED),
         "full": (weight, AS_RULED),
     }.get(policy, (Fraction(0), AS_RULED))
-    points[where] = plan.points(exact)
-    branches[where] = branch
+    return Scored(_instead(where, plan.points(exact), found.points), _instead(where, branch, found.branches))
 
 
-def _without_weight(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Integers, Branches]:
+def _instead(where: Mask, value: int, numbers: Integers) -> Integers:
+    """`numbers`, or `value` where `where` is true: by arithmetic, which is quicker than picking one of two."""
+    found: Integers = numbers + where.astype(numbers.dtype) * (value - numbers)
+    return found
+
+
+def _without_weight(plan: LeafPlan, inputs: Inputs, column: Column | None) -> Branches:
     """A framework's leaf is left out of the total once its value is known; any other lacks its weight."""
-    points, branches = np.zeros(inputs.count, np.int64), np.full(inputs.count, MISSING, np.int8)
+    branches = np.full(1, MISSING, np.int8)
     if not plan.unweighed:
-        return points, branches
-    open_ = np.zeros(inputs.count, np.bool_) if inputs.lacking is None or column is None else inputs.lacking
-    if column is not None and column.undefined is not None and column.zero is not None:
-        leaf = plan.leaf
-        for rows, policy in (
-            (column.undefined & column.zero, leaf.both_zero),
-            (column.undefined & ~column.zero, leaf.on_zero),
-        ):
-            open_ = open_ | rows if policy == "missing" else open_
-    branches[~open_ if inputs.excused is None else ~open_ | inputs.excused] = EXCLUDED
-    return points, branches
+        return branches
+    open_ = np.zeros(1, np.bool_) if inputs.lacking is None or column is None else inputs.lacking
+    for rows, policy in _divided_by_zero(plan.leaf, column):
+        open_ = open_ | rows if policy == "missing" else open_
+    return _instead(~open_ if inputs.excused is None else ~open_ | inputs.excused, EXCLUDED, branches)
 
 
 def _asked(plan: LeafPlan, inputs: Inputs, value: Scaled | None, met: Mask | None) -> ColumnAsk:
@@ -194,10 +207,10 @@ def _asked(plan: LeafPlan, inputs: Inputs, value: Scaled | None, met: Mask | Non
         scoring.params,
         plan.leaf.unit,
         nought,
-        ticked=lambda id: np.asarray(ticks >> _ids(scoring).index(id) & 1, dtype=np.bool_),
+        ticked=lambda id: (ticks >> _ids(scoring).index(id) & 1).astype(np.bool_),
         ticks=lambda points: _sum_of_ticks(ticks, [points[id] for id in _ids(scoring)]),
         occurrences=nought if inputs.occurrences is None else inputs.occurrences,
-        in_tier=lambda name: np.asarray(tier == _tiers(scoring).index(name), dtype=np.bool_),
+        in_tier=lambda name: tier == _tiers(scoring).index(name),
         ratio=nought if inputs.ratio is None else inputs.ratio,
         met=_NOTHING.astype(np.bool_) if met is None else met,
         done=nought if inputs.done is None else inputs.done,
@@ -221,82 +234,74 @@ def _sum_of_ticks(ticks: Integers, points: list[Fraction]) -> Scaled:
     """The sum of the points of the items ticked: looked up for every set of ticks at once, items by the dozen."""
     scale = lcm(*(one.denominator for one in points))
     worth = [int(one * scale) for one in points]
-    found = np.zeros(len(ticks), np.int64)
+    found: Integers = np.zeros(1, np.int64)
     for first in range(0, len(worth), 12):
         dozen = worth[first : first + 12]
         sets = range(2 ** len(dozen))
         table = np.array([sum(one for bit, one in enumerate(dozen) if some >> bit & 1) for some in sets], np.int64)
-        found = found + table[ticks >> first & len(sets) - 1]
+        found = found + looked_up(table, ticks >> first & len(sets) - 1)
     low, high = sum(one for one in worth if one < 0), sum(one for one in worth if one > 0)
     return Scaled(found, low, high, (1, scale))
 
 
-def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> tuple[Integers, Branches]:
-    """Each unit's points by the first way that it fits, kept between floor and cap, rounded; as `award` and `half_up`."""
+def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> Scored:
+    """Each unit's points by the first way that it fits, kept between floor and cap, rounded; as `award` and `half_up`.
+
+    The points of the first way, and for the units that do not fit it the step from there to the second, and so on: steps
+    of narrow integers, which may wrap where points mean nothing and wrap back where they are left.
+    """
     assert plan.scoring is not None and plan.weight is not None
-    method, count = METHODS.get(plan.scoring.method), inputs.count
+    method = METHODS.get(plan.scoring.method)
     assert method.columns is not None  # leaves whose method has no such form are scored unit by unit
     value = column.value if column is not None and isinstance(column.value, Scaled) else None
     met = value.equals(1) if value is not None and method.asks == "met" else inputs.met if column is None else column.mask()
-    ways = method.columns(_asked(plan, inputs, value, met))
-    branches, left = _branches(ways, count)
+    ask = _asked(plan, inputs, value, met)
+    ways = list(method.columns(ask))
+    if ways[-1][0] is not None:
+        ways.append((None, Fraction(0)))
     low, high = limits(plan.scoring.params, plan.weight)
-    table = [_fixed(plan, exact, low, high) for _, exact in ways]
-    if sum(not callable(exact) for _, exact in ways) <= 1:  # the others are worked out below, for all units they are for
-        points = np.full(count, max(table, default=0), plan.kind)
-    else:
-        points = _looked_up(plan, ways, table, branches)
-    for index, (mask, exact) in enumerate(ways):
-        if not callable(exact):
-            continue
-        if left is None:
-            points[:] = _kept(plan, exact(_asked(plan, inputs, value, met)), low, high)
-            continue
-        rows = np.flatnonzero(left if mask is None else branches == index)
-        part = None if value is None else value.take(rows)
-        kept = _kept(plan, exact(_asked(plan, inputs.some(rows), part, None)), low, high)
-        points[rows] = kept.astype(plan.kind, copy=False)  # narrow before they are spread, which is quicker
-    return points, branches
+
+    def worth(exact: Fraction | Callable[[ColumnAsk], Scaled]) -> Integers:
+        if callable(exact):
+            return _kept(plan, exact(ask), low, high).astype(plan.kind, copy=False)
+        return np.full(1, plan.points(Fraction(half_up(min(max(exact, low), high), plan.places))), plan.kind)
+
+    points = last = worth(ways[0][1])
+    branches: Branches = np.zeros(1, np.int8)
+    left: Mask | None = None
+    for (mask, _), (_, exact) in pairwise(ways):
+        assert mask is not None  # only the last way is for all others
+        others = ~mask
+        branches = others.view(np.int8) if left is None else branches + (left & others).view(np.int8)
+        left = others if left is None else left & others
+        after = worth(exact)
+        if not _same(after, last):
+            points = points + left.astype(plan.kind) * (after - last)
+        last = after
+    return Scored(points, branches, sure=True)
 
 
-def _branches(ways: Ways, count: int) -> tuple[Branches, Mask | None]:
-    """The first way each unit fits, and the units that fit none with a mask (None: no way has one)."""
-    masks = [mask for mask, _ in ways if mask is not None]
-    if not masks:
-        return np.zeros(count, np.int8), None
-    left = ~masks[0]
-    if len(masks) == 1:
-        return left.view(np.int8), left
-    branches = left.astype(np.int8)
-    for mask in masks[1:]:
-        left &= ~mask
-        branches += left
-    return branches, left
-
-
-def _looked_up(plan: LeafPlan, ways: Ways, table: list[int], branches: Branches) -> Integers:
-    """The points of each unit's branch (0 beyond the last), as a sum of the steps up to it: quicker than picking them one by one."""
-    steps = table if ways[-1][0] is None else [*table, 0]
-    points = np.full(len(branches), steps[0], plan.kind)
-    for index, (before, after) in enumerate(pairwise(steps)):
-        if after != before:
-            points += (branches > index).astype(plan.kind) * plan.kind(after - before)
-    return points
-
-
-def _fixed(plan: LeafPlan, exact: Any, low: Fraction, high: Fraction) -> int:
-    """Points that are one number, in steps of the scale; 0 for what is still to be worked out."""
-    return 0 if callable(exact) else plan.points(Fraction(half_up(min(max(exact, low), high), plan.places)))
+def _same(one: Integers, other: Integers) -> bool:
+    """Whether both stand for one number, and the same."""
+    return (
+        isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and len(one) == len(other) == 1 and one[0] == other[0]
+    )
 
 
 def _kept(plan: LeafPlan, found: Scaled, low: Fraction, high: Fraction) -> Integers:
     """Points worked out: rounded, then kept between floor and cap, which comes to the same as the other way round."""
-    whole = found.half_up(plan.places) * 10**plan.places
     least, most = (int(Fraction(half_up(one, plan.places)) * 10**plan.places) for one in (low, high))
-    steps = whole.plain()
-    ends = sorted((whole.low * whole.p, whole.high * whole.p))
-    if ends[1] > most:
-        steps = np.minimum(steps, most)
-    if ends[0] < least:
-        steps = np.maximum(steps, least)
-    return times(steps, plan.scale // 10**plan.places, least, most)
+    whole = (found.from_zero() if least >= 0 else found).half_up(plan.places) * 10**plan.places
+    by, steps = whole.p, whole.above
+    assert whole.below is None and whole.q == 1
+    ends = sorted((whole.low * by, whole.high * by))
+    if not by or least % by or most % by or abs(by) > most - least:
+        by, steps = 1, whole.plain()
+    low_, high_ = sorted((least // by, most // by))  # narrowed first and multiplied then, which is quicker
+    if ends[0] < least and ends[1] > most:
+        steps = np.clip(steps, low_, high_)
+    elif ends[1] > most:
+        steps = np.minimum(steps, high_) if by > 0 else np.maximum(steps, low_)
+    elif ends[0] < least:
+        steps = np.maximum(steps, low_) if by > 0 else np.minimum(steps, high_)
+    return times(steps.astype(plan.kind, copy=False), by * (plan.scale // 10**plan.places), low_, high_)

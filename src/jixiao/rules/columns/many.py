@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,10 +13,11 @@ import numpy as np
 
 from jixiao.errors import CaseError, Fault, UsageError
 from jixiao.formula.scaled import Integers, Mask, Scaled
+from jixiao.formula.tape import Reel
 from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.answers import read_answers
-from jixiao.rules.columns.inputs import Stretch
+from jixiao.rules.columns.inputs import Stretch, as_counted
 from jixiao.rules.columns.leaf import (
     EXCLUDED,
     MISSING,
@@ -27,14 +28,17 @@ from jixiao.rules.columns.leaf import (
     points_scale,
     score_leaf_columns,
 )
-from jixiao.rules.columns.refusals import refused
+from jixiao.rules.columns.refusals import wrong_facts, wrong_judgements
 from jixiao.rules.columns.scores import LeafScores, Scores
+from jixiao.rules.columns.taped import Recorded, record
 from jixiao.rules.columns.units import Units, check_names
 from jixiao.rules.leaf import is_recalled, score_leaf
 from jixiao.rules.row import score_rows
 from jixiao.rules.scoring import METHODS
 
-STRETCH = 131_072
+NO_GRADE = -1
+
+STRETCH = 32_768
 """Units scored in one go: many enough to outweigh the calls, few enough for the cache."""
 
 _ONCE = 4_000_000
@@ -59,12 +63,12 @@ def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     np.empty(_ONCE, np.int64)  # allocators that have seen a block come and go keep what is freed instead of handing it back
     work = _Work.start(rulebook, units)
     stretches = [(start, min(start + STRETCH, units.count)) for start in range(0, units.count, STRETCH)]
+    shares = [stretches[first::threads] for first in range(threads)]
     if threads == 1:
-        for start, stop in stretches:
-            work.score(start, stop)
+        work.score(stretches)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda ends: work.score(*ends), stretches))
+            list(pool.map(work.score, shares))
     return work.scores
 
 
@@ -87,6 +91,7 @@ class _Work:
     own: dict[int, dict[str, _Own] | None]
     scores: Scores
     adding: type[np.signedinteger[Any]]
+    recorded: Recorded
 
     @classmethod
     def start(cls, rulebook: Rulebook, units: Units) -> _Work:
@@ -108,7 +113,7 @@ class _Work:
             leaves=_room(plans, count),
             total=total,
             known=np.zeros(count, np.bool_),
-            grade=np.full(count, -1, np.int8),
+            grade=np.full(count, NO_GRADE, np.int8),
             got=got,
             open=open_,
             out=out,
@@ -116,25 +121,33 @@ class _Work:
             by_unit=tuple(one.leaf.id for one in plans if _alone(one)),
         )
         most = sum((max(one.high, one.weight or one.high, -one.low) for one in plans), Fraction(0))
-        return cls(rulebook, units, plans, own, scores, np.int64 if own else narrowest(most * scale))
+        adding = np.int64 if own else narrowest(most * scale)
+        taped = tuple(one for one in plans if not _alone(one))
+        return cls(rulebook, units, plans, own, scores, adding, record(units, taped, scores, adding))
 
-    def score(self, start: int, stop: int) -> None:
-        """Score one stretch of units; stretches do not touch each other's rows."""
+    def score(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Score some stretches of units; they do not touch each other's rows."""
+        reel = Reel(self.recorded.tape, min(STRETCH, self.units.count))
+        for start, stop in stretches:
+            played = self.recorded.holds(start, stop)
+            if played:
+                reel.play(start, stop)
+            self._score(start, stop, played)
+
+    def _score(self, start: int, stop: int, played: bool) -> None:
+        """Score what is not yet scored of a stretch; `played`: the tape was."""
         stretch, scores, scale = Stretch(self.units, start, stop), self.scores, self.scores.scale
-        refusal = scores.refused[start:stop]
-        refusal |= refused(self.rulebook, stretch)
-        for unit, nodes in self.own.items():
-            if start <= unit < stop and nodes is None:
-                refusal[unit - start] = True
+        refusal = self._refused(stretch, played)
         got, open_, out = scores.got[start:stop], scores.open[start:stop], scores.out[start:stop]
-        open_ += int(Fraction(self.rulebook.total) * scale) - sum(
+        if rest := int(Fraction(self.rulebook.total) * scale) - sum(
             one.points(one.weight or Fraction(0)) for one in self.plans
-        )
+        ):
+            open_ += rest
         lacking, sums = np.zeros(stop - start, np.bool_), np.zeros(stop - start, self.adding)
         for one in self.plans:
-            points, branches = self._leaf(one, stretch, refusal)
-            scores.leaves[one.leaf.id].points[start:stop] = points
-            scores.leaves[one.leaf.id].branches[start:stop] = branches
+            if played and self.recorded.leaves.get(one.leaf.id):
+                continue
+            points, branches = self._leaf(one, stretch, refusal, played)
             sums += points
             if branches.min() >= 0:
                 continue
@@ -147,14 +160,34 @@ class _Work:
                     open_[row] += one.points(own.open - one.weight)
             if one.weight is not None:
                 out[excluded] += one.points(one.weight)
-        got[:] = sums
+        got += sums
         self._sum(start, stop, lacking)
 
-    def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
+    def _refused(self, stretch: Stretch, played: bool) -> Mask:
+        """Units whose figures or judgements nobody can use; they have no points."""
+        refusal = self.scores.refused[stretch.start : stretch.stop]
+        wrong = () if played and self.recorded.refusing else wrong_facts(stretch)
+        for one in (*wrong, *wrong_judgements(self.rulebook, stretch)):
+            refusal |= one
+        for unit, nodes in self.own.items():
+            if stretch.start <= unit < stretch.stop and nodes is None:
+                refusal[unit - stretch.start] = True
+        if played and refusal.any():
+            self.scores.got[stretch.start : stretch.stop][refusal] = 0
+            for id in self.recorded.leaves:
+                part = self.scores.leaves[id]
+                part.points[stretch.start : stretch.stop][refusal] = 0
+                part.branches[stretch.start : stretch.stop][refusal] = MISSING
+        return refusal
+
+    def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask, played: bool) -> tuple[Integers, Branches]:
         """One leaf; what units wrote themselves, and methods without a column form, unit by unit."""
-        points, branches = (
-            self._by_unit(one, stretch, refusal) if _alone(one) else score_leaf_columns(one, stretch.inputs(one.leaf))
-        )
+        leaf, scores = one.leaf, self.scores.leaves[one.leaf.id]
+        points, branches = (part[stretch.start : stretch.stop] for part in (scores.points, scores.branches))
+        if _alone(one):
+            points[:], branches[:] = self._by_unit(one, stretch, refusal)
+        elif not played or leaf.id not in self.recorded.leaves:
+            points[:], branches[:] = score_leaf_columns(one, stretch.inputs(leaf))
         for row, own in self._own_rows(one, stretch):
             points[row], branches[row] = one.points(own.got), 0 if own.known else MISSING
         if refusal.any():
@@ -187,25 +220,25 @@ class _Work:
         known = scores.known[start:stop]
         if rulebook.completeness == "complete":
             known |= ~lacking & ~scores.refused[start:stop] & (out < of)
-        total = Scaled(got, 0, of, (1, scale)).half_up(rulebook.score_places) * scale
-        total_of, rows = total.plain().copy(), np.flatnonzero((out > 0) & known)
-        if len(rows):
-            scaled = Scaled(got[rows], 0, of, (of, scale), of - out[rows], of).half_up(rulebook.score_places)
+        total = Scaled(as_counted(got), 0, of, (1, scale)).half_up(rulebook.score_places) * scale
+        total_of = total.plain()
+        if out.any() and len(rows := np.flatnonzero((out > 0) & known)):
+            total_of = total_of.copy()
+            top, below = as_counted(got[rows]), of - as_counted(out[rows])
+            scaled = Scaled(top, 0, of, (of, scale), below, of).half_up(rulebook.score_places)
             total_of[rows] = (scaled * scale).plain()
-        scores.total[start:stop] = np.where(known, total_of, 0)
+        np.multiply(total_of, known, out=scores.total[start:stop], casting="unsafe")
         if self.units.allow_recalled or not any(grade.verified == "recalled" for grade in rulebook.grades):
+            grades, last = scores.grade[start:stop], NO_GRADE
             for place, grade in sorted(enumerate(rulebook.grades), key=lambda one: one[1].at_least):
-                scores.grade[start:stop][known & (scores.total[start:stop] >= ceil(Fraction(grade.at_least) * scale))] = (
-                    place
-                )
+                reached = known & (scores.total[start:stop] >= ceil(Fraction(grade.at_least) * scale))
+                grades += reached.view(np.int8) * np.int8(place - last)
+                last = place
 
 
 def _room(plans: tuple[LeafPlan, ...], count: int) -> dict[str, LeafScores]:
-    """Where the scores of each leaf will stand: rows of a few large blocks, which numpy asks of the system in huge pages."""
-    branches = np.empty((len(plans), count), np.int8)
-    kinds = Counter(one.kind for one in plans)
-    points = {kind: iter(np.empty((rows, count), kind)) for kind, rows in kinds.items()}
-    return {one.leaf.id: LeafScores(next(points[one.kind]), branches[row]) for row, one in enumerate(plans)}
+    """Where the scores of each leaf will stand."""
+    return {one.leaf.id: LeafScores(np.empty(count, one.kind), np.empty(count, np.int8)) for one in plans}
 
 
 _BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}

@@ -10,6 +10,7 @@ import numpy as np
 from jixiao.catalog.identities import limits
 from jixiao.catalog.items import items
 from jixiao.formula.scaled import Mask, Scaled, TooWideError
+from jixiao.formula.tape import Slot
 from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.columns.inputs import Inputs, Stretch
 from jixiao.rules.columns.leaf import computed
@@ -20,21 +21,13 @@ from jixiao.rules.scoring.tiers_range import span_of_tier
 _WANTED = {"value": (), "figures": (), "date": ("done",), "tier_ratio": ("tier", "ratio")}
 
 
-def refused(rulebook: Rulebook, stretch: Stretch) -> Mask:
-    """The units of `stretch` that `compute` would refuse with a `CaseError`."""
-    found = np.zeros(stretch.count, np.bool_)
-    for one in (*_facts(stretch), *_judgements(rulebook, stretch)):
-        found |= one
-    return found
-
-
-def _facts(stretch: Stretch) -> Iterator[Mask]:
-    """Negative where nothing can be, or a part greater than its whole."""
+def wrong_facts(stretch: Stretch) -> Iterator[Mask]:
+    """Units with impossible figures: negative where nothing can be, or a part greater than its whole."""
     facts = stretch.units.facts
     for name in facts:
         figure, missing = stretch.figure(name)
         if figure.low < 0 and not items()[name[0]].negative:
-            yield _present(np.asarray(figure.above < 0), missing)
+            yield _present((figure.above < 0).astype(np.bool_, copy=False), missing)
     for limit in limits():
         for item, basis, year in facts:
             if item == limit.less and (limit.more, basis, year) in facts:
@@ -53,6 +46,8 @@ def _over(stretch: Stretch, part: FactName, whole: FactName) -> Mask:
         inputs.narrow()
         over = less - more > kind
     except TooWideError:
+        if isinstance(less.above, Slot) or isinstance(more.above, Slot):
+            raise
         figures = inputs.part(np.arange(stretch.count), None).figures
         over = figures["part"] - figures["whole"] > kind
     return _present(_present(over, lacking), missing)
@@ -62,7 +57,8 @@ def _present(mask: Mask, missing: Mask | None) -> Mask:
     return mask if missing is None else mask & ~missing
 
 
-def _judgements(rulebook: Rulebook, stretch: Stretch) -> Iterator[Mask]:
+def wrong_judgements(rulebook: Rulebook, stretch: Stretch) -> Iterator[Mask]:
+    """Units with judgements that the rulebook cannot use."""
     start, stop = stretch.start, stretch.stop
     for leaf in rulebook.leaves():
         judged = stretch.units.judgements.get(leaf.id)
