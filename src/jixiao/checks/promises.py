@@ -14,7 +14,7 @@ from jixiao.model.document import Place
 from jixiao.model.reading import Figure, Reading
 
 _NOT_RESULTS = ("key_tasks", "measures", "problems", "overview", "duties", "organisation", "staff")
-_ALL_DONE = re.compile(
+ALL_DONE = re.compile(
     r"(?:全部|全面|均已?|如期|按期|超额)(?:完成|达标|实现)|全覆盖|全部(?:办结|落实|到位)"
     r"|(?:达到|完成|实现)[^,;。]{0,6}(?:目标|任务|要求|计划)|达标"
 )
@@ -31,7 +31,7 @@ class Told:
 
     def states(self, figure: Figure) -> bool:
         """Whether it states a figure of that kind, or says 全部完成."""
-        return any(kind_of(one) == kind_of(figure) for one in self.figures) or _ALL_DONE.search(self.text) is not None
+        return any(kind_of(one) == kind_of(figure) for one in self.figures) or ALL_DONE.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
