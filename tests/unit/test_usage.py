@@ -26,9 +26,13 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-ALONE = [("rulebook", "lint"), ("rulebook", "show"), *((name,) for name in COMMANDS if name != "rulebook")]
+GROUPS = {"rulebook": ("lint", "show"), "batch": ("check",), "reference": ("build", "show")}
+ALONE = [
+    *((group, name) for group, names in GROUPS.items() for name in names),
+    *((name,) for name in COMMANDS if name not in GROUPS),
+]
 HELP = [
-    *((command, (ask,)) for command in ((), ("rulebook",), *ALONE) for ask in ("--help", "-h")),
+    *((command, (ask,)) for command in ((), *((group,) for group in GROUPS), *ALONE) for ask in ("--help", "-h")),
     *((command, ("--lang", "en", "--help")) for command in ALONE),
 ]
 

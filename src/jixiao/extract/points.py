@@ -24,6 +24,8 @@ _LOST = re.compile(r"(?:扣|减|加|少|多|差|每)[^,，。;、\d]{0,4}$")
 _WORTH = re.compile(r"(?:满分|分值|权重|标准分|配分|该项?(?:指标)?|本项(?:指标)?|(?:总|共)计?)(?:为|是|:|\s)*$")
 _GOT = re.compile(r"(?:(?<![扣不难取获])得分?|评分|自评(?:分|为)?|实际?得分?|(?<![合总共累统扣])计)(?:为|是|:|\s)*$")
 _BREATH = re.compile(r"[)\]】]?[,，:\s]?(?:自评|实际|本次|综合|评价|最终|全部|单位|项目)*(?:得|得分|评分|计)(?:为|是|:)?$")
+_QUOTED = re.compile(r"[“‘「][^”’」]{0,10}$")
+"""Points inside quotation marks are those of a rule quoted, not points given."""
 _FULL = re.compile(r"\s*[(](?:满分|分值|权重|标准分)(?:为|:)?$")
 _BONUS = re.compile(r"加分|附加分|奖励分")
 _TIMES = re.compile(r"\s*(?:[×xX*]|乘以?)\s*$")
@@ -87,6 +89,8 @@ def _kind(prose: Prose, figure: Figure) -> str:
     before = prose.before(figure.mention.words_start, 12)
     quantity = figure.mention.quantity
     assert quantity is not None
+    if _QUOTED.search(before):
+        return ""
     if quantity.bound != "=" or quantity.approx or _LOST.search(before):
         return "lost"
     if _WORTH.search(before):

@@ -224,6 +224,7 @@ def test_a_score_never_exceeds_its_full_mark() -> None:
         "产出指标得42分，去年满分40分。",
         "产出指标得42分。\n（满分40分）",
         "产出指标得**分（满分40分）。",
+        "变动率分值5分，标准却印作“计8分”，是另一版的文字。",
     ],
 )
 def test_only_a_score_in_one_breath_with_its_mark_is_held(text: str) -> None:

@@ -10,16 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jixiao.extract.tables.cells import amount_in, is_nothing, word
-from jixiao.extract.tables.own import says
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
 
 _LONGEST_CELL = 24
-_WIDTHS = range(3, 13)
-_LEAST_ROWS = 2
 _MOST_LINES = 600
-_LINES_BEFORE_HEAD = 4
-_LEAST_LINES = min(_WIDTHS) * (_LEAST_ROWS + 1)
+LEAST_LINES = 9
+"""A head and two rows of three cells each: fewer lines are no table."""
 _SENTENCE = re.compile(r"[。;；!！?？]|[:：]\s*\S")
 
 
@@ -50,50 +46,17 @@ def _may_be_a_cell(text: str) -> bool:
 
 def _settled(run: Sequence[Paragraph]) -> Iterator[Block]:
     """A run of short lines: as it is, or the lines before the head and the only table the others fall into."""
-    if not _LEAST_LINES <= len(run) <= _MOST_LINES:
+    if not LEAST_LINES <= len(run) <= _MOST_LINES:
         yield from run
         return
-    figures = [_is_figure(one.text) for one in run]
-    grids = [
-        grid
-        for start in range(min(_LINES_BEFORE_HEAD, len(run)))
-        for width in _WIDTHS
-        if (grid := _grid(run[start:], figures[start:], width)) is not None
-    ]
-    if len(grids) != 1:
+    from jixiao.extract.tables.fitting import only_grid  # most texts have no such run: nothing of tables is loaded for them
+
+    rows = only_grid(run)
+    if rows is None:
         yield from run
         return
-    (rows,) = grids
     yield from run[: len(run) - sum(one is not None for row in rows for one in row)]
     yield _table(rows)
-
-
-def _is_figure(text: str) -> bool:
-    return amount_in(text, "元") is not None
-
-
-def _grid(run: Sequence[Paragraph], figures: Sequence[bool], width: int) -> list[list[Paragraph | None]] | None:
-    """The lines in rows of `width`, the last perhaps without the numbering that a total row does not have; None if they do not fall so."""
-    head = [one.text for one in run[:width]]
-    if len(run) < width * (_LEAST_ROWS + 1) or any(figures[:width]) or len({word(text) for text in head}) < width:
-        return None
-    rows: list[list[Paragraph | None]] = [list(run[at : at + width]) for at in range(0, len(run) - width + 1, width)]
-    rest = len(run) - width * len(rows)
-    if rest == width - 1 and says(word(head[0]), "counts_rows") and not figures[-rest]:
-        rows.append([None, *run[-rest:]])
-    elif rest:
-        return None
-    kinds = [[_kind(row[column]) for row in rows[1:]] for column in range(width)]
-    if any({"figure", "word"} <= set(column) for column in kinds):
-        return None
-    with_figures = sum("figure" in column for column in kinds)
-    return rows if with_figures and with_figures < width else None
-
-
-def _kind(cell: Paragraph | None) -> str:
-    if cell is None or is_nothing(cell.text):
-        return ""
-    return "figure" if _is_figure(cell.text) else "word"
 
 
 def _table(rows: Sequence[Sequence[Paragraph | None]]) -> Table:
