@@ -61,7 +61,7 @@ class Neighbour:
 class Served:
     """What was held against a neighbour: the thing in Chinese, how many figures of it, how many of them differ."""
 
-    what: str
+    thing: str
     compared: int
     differ: int = 0
 

@@ -216,9 +216,9 @@ class _Work:
     def serve(self, paper: Neighbour, served: Served) -> None:
         """Counts what a paper was used for."""
         mine = self.served.setdefault(paper.file, {})
-        so_far = mine.get(served.what, Served(served.what, 0))
+        so_far = mine.get(served.thing, Served(served.thing, 0))
         if so_far.compared + served.compared:
-            mine[served.what] = Served(served.what, so_far.compared + served.compared, so_far.differ + served.differ)
+            mine[served.thing] = Served(served.thing, so_far.compared + served.compared, so_far.differ + served.differ)
 
 
 def _agree(found: Sequence[Stated]) -> bool:

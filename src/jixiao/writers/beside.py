@@ -84,7 +84,7 @@ def _use(one: Beside, lang: Lang) -> str:
         return words["left_out"] + words[one.reason].format(**one.args)
     if not one.served:
         return words[f"{one.use}_none"]
-    what = words["list"].join(served.what for served in one.served)
+    what = words["list"].join(served.thing for served in one.served)
     n, differ = sum(served.compared for served in one.served), sum(served.differ for served in one.served)
     return words[str(one.use)].format(what=what, n=n, differ=differ)
 
@@ -101,6 +101,6 @@ def beside_record(one: Beside, lang: Lang = "zh") -> dict[str, Any]:
         "use": str(one.use),
         "reason": one.reason,
         "why": _use(one, lang) if left else "",
-        "served": [{"what": served.what, "compared": served.compared, "differ": served.differ} for served in one.served],
+        "served": [{"what": served.thing, "compared": served.compared, "differ": served.differ} for served in one.served],
         "remarks": [WORDS[lang][key].format(**args) for key, args in one.remarks],
     }
