@@ -14,6 +14,7 @@ from jixiao.model.record import record
 _WIDE = Context(prec=200, traps=[Inexact])
 """Printed figures multiplied by each other are exact in it; anything else would raise."""
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
+_MOST_PLACES = 6
 
 
 @record(frozen=True, slots=True)
@@ -80,7 +81,12 @@ def cut_off(printed: Quantity, exact: Fraction) -> bool:
 
 
 def percent_like(printed: Quantity, exact: Fraction) -> Quantity:
-    """The exact percentage, printed with the decimals of `printed` (at least two)."""
-    places = max(2, len(printed.text.partition(".")[2]))
+    """The exact percentage, printed with the decimals of `printed`, at least two, and enough to show how it rounds: 1.546, not 1.55,
+    where 1.6 was printed.
+    """
+    own = len(printed.text.partition(".")[2])
+    places = max(2, own)
+    while places < _MOST_PLACES and half_up(Fraction(half_up(exact, places)), own) != half_up(exact, own):
+        places += 1
     value = half_up(exact, places)
     return Quantity(value, printed.unit, Decimal(0), "=", "", format(trim(value), "f"), printed.printed_unit, printed.factor)

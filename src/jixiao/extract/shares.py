@@ -44,7 +44,9 @@ def share_relation(prose: Prose, index: int) -> Relation:
     if base is not None and numerators and numerators[0].sentence == me.sentence:
         return _over_named(prose, me, numerators[0], base)
     if held is None:
-        return percent_relation(prose, me, tuple(levels[:1]), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
+        # 从采购方式看，公开招标、询价分别占77.6%、1.0%: what it is a share of stands in no sentence
+        nearest = tuple(one for one in levels[:1] if one.sentence == me.sentence)
+        return percent_relation(prose, me, nearest, Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
     ratio, pair = held
     return percent_relation(
         prose, me, pair, ratio.verdict, percent_like(printed, ratio.exact), ratio.detail, kind=Kind.SHARE

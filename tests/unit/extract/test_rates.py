@@ -74,6 +74,8 @@ def test_digits_dropped_towards_zero_are_cut_off() -> None:
 def test_the_exact_rate_is_shown_with_two_decimals_or_as_many_as_are_printed() -> None:
     assert str(percent_like(printed("67%"), Fraction(200, 3))) == "66.67%"
     assert str(percent_like(printed("66.6667%"), Fraction(200, 3))) == "66.6667%"
+    assert str(percent_like(printed("1.6%"), Fraction(1546, 1000))) == "1.546%"  # 1.55% would look like 1.6%
+    assert str(percent_like(printed("91%"), Fraction(9049, 100))) == "90.49%"
 
 
 @given(st.decimals("1", "9999", places=2), st.decimals("1", "9999", places=2), st.integers(0, 3), st.booleans())
