@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from jixiao.model.finding import Level
+from tests.gold import beyond, joined
 from tests.gold.counting import (
     Counts,
     Tally,
@@ -19,10 +20,10 @@ from tests.gold.counting import (
     count_relations,
 )
 from tests.gold.planter import IN_AMOUNTS, PLANS
+from tests.gold.printing import line, table
 from tests.gold.sources import HALVES, consistent, files, gold
 from tests.gold.trial import Outcome, all_trials
 
-GOLD = ("odd", "even")
 GRADES = {
     "must": "beyond the tolerance of a labelled relation: must be found",
     "coarse": "covered only by the width of whole figures: to warn is right, and to be silent too",
@@ -83,27 +84,6 @@ def count_planted(outcome: Outcome, into: Counts) -> None:
 Show = Callable[[Tally], str]
 
 
-def line(*cells: str) -> str:
-    first, *rest = cells
-    return f"  {first:24}" + "".join(f"{one:>11}" for one in rest[:-1]) + f"   {rest[-1]}"
-
-
-def table(counts: Counts, title: str, section: str, halves: Sequence[str] = GOLD, all_of: Sequence[str] = GOLD) -> list[str]:
-    """One section: a row for each kind and one for all, a column for each half and one for all gold texts."""
-    rows = counts.rows(section)
-    if not rows:
-        return [f"{title}: none", ""]
-
-    def row(name: str, key: str | None) -> str:
-        return line(
-            name, *(counts.tally(section, key, (half,)).short for half in halves), str(counts.tally(section, key, all_of))
-        )
-
-    head = line(title, *halves, " + ".join(all_of) + " (95 %)").rstrip()
-    total = [row("all", None)] if len(rows) > 1 else []
-    return [head.lstrip(), *(row(name, name) for name in rows), *total, ""]
-
-
 def per_text(counts: Counts) -> list[str]:
     """Findings on consistent texts, with how many there are per text."""
     texts = [str(counts.tally("consistent", "errors", (half,)).of) for half in HALVES]
@@ -157,8 +137,13 @@ def main(show: Sequence[str] = ()) -> int:
     in_files = counted_files()
     print(report(counts))
     print(files_report(in_files))
+    in_words, in_bundles = Counts(), Counts()
+    beyond.counted(in_words)
+    joined.counted(in_bundles)
+    print(beyond.report(in_words))
+    print(joined.report(in_bundles))
     for half in show:
-        misses = [*counts.misses[half], *in_files.misses[half]]
+        misses = [one for some in (counts, in_files, in_words, in_bundles) for one in some.misses[half]]
         print(f"{half}: missed\n" + "\n".join(f"  {one}" for one in misses))
         print(f"\n{half}: why planted faults were missed")
         print("\n".join(f"  {times:4} {why}" for why, times in counts.reasons[half].most_common()))

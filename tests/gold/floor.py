@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from tests.gold import beyond, joined
 from tests.gold.counting import Counts, count_findings, unfounded
 from tests.gold.planter import PLANS, plants
 from tests.gold.sources import consistent, files, gold
@@ -46,14 +47,15 @@ def missed() -> list[str]:
     counts = Counts()
     for text in (*gold(), *files()):
         count_findings(text, text.reviewed(), counts)
-    return sorted(counts.missed_faults)
+    return sorted([*counts.missed_faults, *beyond.missed(), *joined.missed()])
 
 
 def accused() -> list[str]:
     """Findings that are wrong, as `text: code level`."""
-    return sorted(
+    figures = [
         f"{text.name}: {one.code} {one.level}" for text in (*gold(), *files()) for one in unfounded(text, text.reviewed())
-    )
+    ]
+    return sorted([*figures, *beyond.accused(), *joined.accused()])
 
 
 def load() -> Mapping[str, Any]:
