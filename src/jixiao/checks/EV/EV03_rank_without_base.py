@@ -19,7 +19,7 @@ _MOST = 3
 
 
 @check(
-    "EV03", "rank_without_base", "称居前列、领先，没有凭据", since="0.1", covers=("D24",), level=Level.INFO,
+    "EV03", "rank_without_base", "称居前列、领先，没有凭据", since="0.1", covers=("D24",), level=Level.INFO, words=("前列", "前茅", "首位", "领先", "一流", "第一方阵", "先进", "全国", "全省", "全市", "全县", "全区", "全州"),
     says={
         "zh": "写“{claims}”，没有写名次、排名范围或者通报文件，无从核对",
         "en": "“{claims}”: no rank, list or notice is given",

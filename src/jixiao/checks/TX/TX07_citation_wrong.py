@@ -19,7 +19,7 @@ _PAST = re.compile(r"废止|失效|原《|代替|取代|修订前|停止执行")
 
 
 @check(
-    "TX07", "citation_wrong", "引用文件的文号或名称有误", since="0.1", covers=("E13",), level=Level.WARNING,
+    "TX07", "citation_wrong", "引用文件的文号或名称有误", since="0.1", covers=("E13",), level=Level.WARNING, words=("号",),
     says={
         "zh": "“{cited}”是《{right}》的文号，这里写成《{title}》，请核对",
         "zh.number": "《{title}》的文号是“{right}”，这里写成“{cited}”，请核对",

@@ -20,7 +20,7 @@ _RENAMED = re.compile(r"更名|改名|合并组建|划转|并入|机构改革|�
 
 
 @check(
-    "TX08", "name_differs", "单位名称前后不一致", since="0.1", covers=("E12", "C04"), level=Level.WARNING,
+    "TX08", "name_differs", "单位名称前后不一致", since="0.1", covers=("E12", "C04"), level=Level.WARNING, words=("整体支出", "自评"),
     says={
         "zh": "标题写的是“{title}”，这里写成“{name}”，请核对",
         "en": "the title names {title}, this line {name}",

@@ -16,7 +16,7 @@ _SPENT = re.compile(r"(?:支出)?(?:决算(?:数)?|实际支出|支出|执行(?:
 
 
 @check(
-    "TX09", "rate_of_zero_budget", "年初预算为零，却写完成预算的百分之几", since="0.1", covers=("E15",),
+    "TX09", "rate_of_zero_budget", "年初预算为零，却写完成预算的百分之几", since="0.1", covers=("E15",), words=("预算",),
     says={
         "zh": "同一句里年初预算为零（“{nought}”），又写“{rate}”：零作分母算不出百分比",
         "en": "the budget is nought ({nought}), and yet “{rate}”: there is no percentage of nought",
