@@ -11,6 +11,7 @@ from functools import cached_property
 
 from jixiao.extract import cues
 from jixiao.extract.formlines import form_mentions
+from jixiao.extract.index import Index, index_of
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.mention import Mention
@@ -69,6 +70,11 @@ class Prose:
         limit = len(line.text.string)
         a, b = min(start - line.start, limit), min(end - line.start, limit)
         return line.place.at(*line.text.source_span(a, b))
+
+    @cached_property
+    def index(self) -> Index:
+        """The figures by what they are called."""
+        return index_of(self.figures)
 
     def quote(self, start: int, end: int) -> str:
         return self.string[start:end]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.datafile import own_data
-from jixiao.extract import cues
+from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
@@ -32,6 +32,10 @@ _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会�
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _NEAR = Decimal(25)
 _REACH_CLAUSES = 2
+_REACH_LINES = 10
+_MOST_NAMESAKES = 6
+_DIMENSIONS = ("money", "count", "area", "time")
+_MANY_YEARS = re.compile(r"总投资|概算|规划|累计|总规模|总造价|合同")
 _REACH_FIGURES = 12
 
 
@@ -93,13 +97,25 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     if name is None or printed.approx or printed.bound != "=":
         return None
     near = _near(prose, index)
-    numerator = _numerator(prose, near, me, name)
+    if me.zone == "form":
+        return _of_form(printed, near, name)
+    numerator = _numerator(prose, near, me, name) or _in_bracket(prose, index, name)
     if numerator is None:
         return None
     bases = [one for one in near if one is not numerator and one.mention.addable == numerator.mention.addable]
-    bases += [one for one in _namesakes(prose, index, numerator) if one not in bases]
+    named = [one for one in _namesakes(prose, numerator) if one not in bases]
+    bases += named
     if _some_base_holds(printed, numerator, bases, _changes(prose, index, numerator)):
         return None
+    for base in (_right_before(prose, bases, numerator, name), _of_scope(bases, numerator), _only(named)):
+        if (
+            base is None
+            or printed.value == 100
+            or (printed.value < 100 and _quantity(base).value < _quantity(numerator).value)
+        ):
+            continue
+        if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
+            return sure
     beside = prose.figures[max(0, index - 2) : index]
     found = (
         _doubt(printed, numerator, base, beside == [base, numerator]) for base in _likeliest(bases, numerator, name, printed)
@@ -108,34 +124,94 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
 
 
 def _near(prose: Prose, index: int) -> list[Figure]:
-    """Level figures before `index`, nearest first, in its paragraph and the one above."""
+    """Level figures before `index`, nearest first, in its paragraph and the one above; on a form, in the lines above."""
     me = prose.figures[index]
+    reach = _REACH_LINES if me.zone == "form" else 1
     return [
         one for one in reversed(prose.figures[max(0, index - _REACH_FIGURES) : index])
-        if me.paragraph - one.paragraph <= 1 and _is_level(one)
+        if me.paragraph - one.paragraph <= reach and _is_level(one)
     ]  # fmt: skip
+
+
+def _of_form(printed: Quantity, near: Sequence[Figure], name: RateName) -> RateDoubt | None:
+    """A rate on a form: the largest amount of its word over the largest given, both on lines above it."""
+    lines = [one for one in near if one.zone == "form" and one.mention.dimension == "money"]
+    over = [one for one in lines if _bears(one, name.over) and one.role == "spent"]
+    under = [one for one in lines if one.role in ("plan", "received") or (one.total and one.role != "spent")]
+    if not over or not under or printed.value == 100:
+        return None
+    top, base = (max(these, key=lambda one: _quantity(one).value) for these in (over, under))
+    if _some_base_holds(printed, top, [one for one in lines if one is not top], []):
+        return None
+    return _doubt(printed, top, base, True, sure=True)
+
+
+# —— pairs that the words leave no doubt about ——
+
+
+def _right_before(prose: Prose, bases: Sequence[Figure], numerator: Figure, name: RateName) -> Figure | None:
+    """The base right before the numerator, no other of its unit in the passage: 预算64万元，支付60.80万元，支付率95%."""
+    base = max(
+        (one for one in bases if one.mention.start < numerator.mention.start and one.depth <= numerator.depth),
+        key=lambda one: one.mention.start, default=None,
+    )  # fmt: skip
+    if base is None or base.sentence != numerator.sentence or _MANY_YEARS.search(base.label + numerator.label):
+        return None
+    if "年初" in base.label and base.mention.dimension == "money":
+        return None  # the budget may have been adjusted since, and nobody says so
+    gap = prose.gap(base, numerator)
+    if re.search(r"[;。]|其中", gap) or len(re.findall(r"[,，]", gap)) > _REACH_CLAUSES:
+        return None
+    given = name.under is not None and _bears(base, name.under)
+    if not (given or base.role in ("plan", "received") or base.phase == "plan" or _is_whole(base)):
+        alone = [
+            one
+            for one in bases
+            if one.sentence == numerator.sentence and ";" not in prose.quote(one.mention.end, numerator.mention.start)
+        ]
+        if base.role == "spent" or base.phase == "done" or len(alone) > 1:
+            return None
+    return base if _quantity(base).bound in ("=", "≥", "≤") else None
+
+
+def _of_scope(bases: Sequence[Figure], numerator: Figure) -> Figure | None:
+    """The one base of the same money: 中央财政…资金1969万元 for 中央资金支出1870.55万元."""
+    mine = scope(numerator.label)
+    if not mine:
+        return None
+    same = [
+        one for one in bases
+        if scope(one.label) == mine and one.role != "spent" and one.phase != "done" and one.mention.start < numerator.mention.start
+    ]  # fmt: skip
+    return same[0] if len({_quantity(one).value for one in same}) == 1 else None
+
+
+def _only(named: Sequence[Figure]) -> Figure | None:
+    """The one other figure of the numerator's thing."""
+    return named[-1] if len({_quantity(one).value for one in named}) == 1 else None
+
+
+def _in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:
+    """The numerator in a bracket right behind the rate: 结案率95.24%（结案40件）."""
+    if index + 1 >= len(prose.figures):
+        return None
+    me, following = prose.figures[index], prose.figures[index + 1]
+    opened = re.fullmatch(r"\s*\([^()]{0,10}", prose.gap(me, following))
+    return following if opened and _is_level(following) and _bears(following, name.over) else None
+
+
+def _namesakes(prose: Prose, numerator: Figure) -> list[Figure]:
+    """Figures of the same thing said in a paragraph before: 村庄规划编制26个 in the plan for 完成村庄规划编制24个."""
+    if len(thing(numerator.label)) < 4:
+        return []
+    return [
+        one for one in prose.index.of_thing(numerator)
+        if one.paragraph < numerator.paragraph and one.mention.dimension in _DIMENSIONS and not _quantity(one).approx
+    ][-_MOST_NAMESAKES:]  # fmt: skip
 
 
 def _is_level(figure: Figure) -> bool:
-    mention = figure.mention
-    if mention.quantity is None or mention.per or mention.chinese or figure.change or figure.prior or figure.zone == "table":
-        return False
-    return mention.dimension in ("money", "count", "area", "time") and not mention.quantity.approx
-
-
-def _namesakes(prose: Prose, index: int, numerator: Figure) -> list[Figure]:
-    """Figures of the same thing said elsewhere before: 村庄规划编制26个 in the plan for 完成村庄规划编制24个."""
-    name = _thing(numerator.label)
-    if len(name) < 4:
-        return []
-    return [
-        one for one in prose.figures[:index]
-        if one.paragraph != numerator.paragraph and one.mention.addable == numerator.mention.addable and _is_level(one) and _thing(one.label) == name
-    ]  # fmt: skip
-
-
-def _thing(label: str) -> str:
-    return _DONE.sub("", cues.core(label))[-10:]
+    return is_level(figure) and figure.mention.dimension in _DIMENSIONS and not _quantity(figure).approx
 
 
 def _numerator(prose: Prose, near: Sequence[Figure], me: Figure, name: RateName) -> Figure | None:
@@ -175,7 +251,7 @@ def _some_base_holds(printed: Quantity, numerator: Figure, bases: Sequence[Figur
     candidates = [*values, *(a + b for a in values for b in moved), *(a - b for a in values for b in moved)]
     if significant(printed) >= 3 and printed.value != 100:
         candidates += [one for a in values for b in values for one in (a + b, a - b)]
-    return any(value > 0 and low <= over.value / value * 100 <= high for value in candidates)
+    return any(value > 0 and low <= over.value / value * 100 < high for value in candidates)
 
 
 def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, printed: Quantity) -> Iterator[Figure]:
@@ -204,15 +280,18 @@ def _is_whole(figure: Figure) -> bool:
     return figure.total and figure.role != "spent" and _DONE.search(figure.label) is None
 
 
-def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool) -> RateDoubt | None:
-    """A doubt where the pair is not far off, or one digit of the rate explains how far it is (of two digits: only right beside)."""
+def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool, *, sure: bool = False) -> RateDoubt | None:
+    """A doubt where the pair is not far off, or one digit of the rate explains how far it is (of two digits: only right beside).
+
+    A pair that is `sure` is doubted however far off it is.
+    """
     ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)))
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return None
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if significant(printed) >= (2 if beside else 3) else ""
     gap = abs(expected.value - printed.value)
-    return RateDoubt(numerator, base, ratio, expected, edit) if gap <= _NEAR or edit else None
+    return RateDoubt(numerator, base, ratio, expected, edit) if gap <= _NEAR or edit or sure else None
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -27,6 +27,7 @@ from jixiao.extract.percent import (
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.said_rates import said_rate
 from jixiao.extract.shares import share_relation
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -54,7 +55,10 @@ def rate_relations(prose: Prose) -> list[Relation]:
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]
         clause = re.split(r"[,，;。]", before)[-1]
         base = _named_base(prose, index)
-        if base is not None:
+        said = said_rate(prose, index) if base is None else None
+        if said is not None:
+            found.append(said)
+        elif base is not None:
             found.append(_of_base(prose, index, base, share="占" in prose.before(base.mention.words_start, 12)))
         elif _SHARE.search(clause):
             found.append(share_relation(prose, index))

@@ -138,6 +138,11 @@ def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:
     return len(known) == len(parts) and sum(known) == _HUNDRED
 
 
+def _turns(total: Figure, figure: Figure) -> bool:
+    """Whether a form's line begins what was done with the money above it: 执行资金 under the parts of 预算资金."""
+    return figure.role in ("spent", "left", "received") and total.role not in ("", figure.role)
+
+
 def _listed_below(prose: Prose, total: Figure, first: Figure) -> bool:
     """Whether a form's line of a total is followed by lines with list marks: 支出合计：1386.24, then （一）基本支出：912.60."""
     beneath = total.zone == first.zone == "form" and first.paragraph == total.paragraph + 1
@@ -206,7 +211,7 @@ def _collect(
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
-                form = figure.zone == first.zone == "form" and cue != _BELOW
+                form = figure.zone == first.zone == "form" and cue != _BELOW and not _turns(total, figure)
                 if not below or not (is_list_line(line) or form):
                     break
                 nested = False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.extract import cues
+from jixiao.extract.index import is_level, scope
 from jixiao.extract.judge import amount, edit_of
 from jixiao.extract.percent import (
     DIMENSIONS,
@@ -29,7 +30,7 @@ from jixiao.model.reading import Figure
 
 _PROOFS = 2
 _SHARE_REACH = 24
-_BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20})的?(?:比例|比重|比)?(?:为|达到?|约)?$")
+_BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
 _LEAST_NAME = 3
 
 
@@ -39,8 +40,10 @@ def share_relation(prose: Prose, index: int) -> Relation:
     printed = quantity_of(me)
     levels = levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
     numerators = [one for one in levels[:3] if me.clause - one.clause <= 2 or one.sentence == me.sentence]
-    held = held_of(readings_of(printed, pairs_of(numerators, levels)))
-    base = _named(prose, me) if held is None else None
+    held = held_of(
+        readings_of(printed, pairs_of(numerators, [*levels, *(_totals_behind(prose, index) if telling(printed) else ())]))
+    )
+    base = _named(prose, index) if held is None else None
     if base is not None and numerators and numerators[0].sentence == me.sentence:
         return _over_named(prose, me, numerators[0], base)
     if held is None:
@@ -53,19 +56,32 @@ def share_relation(prose: Prose, index: int) -> Relation:
     )
 
 
-def _named(prose: Prose, me: Figure) -> Figure | None:
-    """The figure before whose label is the words between 占 and 的: 占本年支出合计的98.71%. The last one so called."""
+def _totals_behind(prose: Prose, index: int) -> list[Figure]:
+    """Totals that the paragraph tells only behind the share: 人员经费516万元，占67%；…以上合计774万元."""
+    me = prose.figures[index]
+    return [
+        one for one in prose.figures[index + 1 : index + 1 + _SHARE_REACH]
+        if one.paragraph == me.paragraph and one.total and is_level(one) and one.mention.dimension in DIMENSIONS
+    ]  # fmt: skip
+
+
+def _named(prose: Prose, index: int) -> Figure | None:
+    """The figure before that bears the words between 占 and 的: 占本年支出合计的98.71%, the last one so called; 占全市的25%."""
+    me = prose.figures[index]
     line = prose.lines[me.paragraph].start
     match = _BASE_NAME.search(prose.string[max(line, me.mention.words_start - 30) : me.mention.words_start])
     if match is None:
         return None
     name = cues.core(match["name"])
-    called = [
-        one for one in prose.figures
-        if one.mention.start < me.mention.start and one.mention.quantity is not None and not one.change and not one.prior
-        and not one.mention.per and one.zone != "table" and cues.core(one.label).endswith(name)
-    ]  # fmt: skip
-    return called[-1] if called and len(name) >= _LEAST_NAME else None
+    called = prose.index.called(name, before=me.mention.start)
+    if len(name) >= _LEAST_NAME:
+        return called[-1] if called else None
+    if not called:  # 占全市的25%: the amount whose label begins with those words
+        called = [
+            one for one in levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
+            if one.label.startswith(name) or scope(one.label) == name
+        ]  # fmt: skip
+    return called[-1] if len({quantity_of(one).value for one in called}) == 1 else None
 
 
 def _over_named(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> Relation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.extract.differences import left_relations
+from jixiao.extract.products import product_relations
 from jixiao.extract.rates import rate_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.unit_slips import unit_slips
@@ -48,3 +49,12 @@ def test_the_unit_is_the_slip(text: str, quote: str, edit: str, open: tuple[str,
 )
 def test_a_unit_that_nothing_proves_wrong_is_left_alone(text: str) -> None:
     assert slips(text) == []
+
+
+def test_a_figure_that_holds_as_it_stands_is_no_slip() -> None:
+    """3000元 is 150元 × 20人; that 3000万元 would make the rate come out is chance."""
+    text = "培训费每人150元，20人，支出3000元；项目预算6000万元，支出率50%，省级安排5500万元。"
+    whole = prose(text)
+    relations = [one for read in (*READERS, product_relations) for one in read(whole)]
+    assert unit_slips(whole, relations, READERS) == []
+    assert [one.stated.quote for one in unit_slips(whole, [], READERS)] == ["3000元"]

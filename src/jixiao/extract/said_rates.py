@@ -1,0 +1,59 @@
+"""Percentages that say by name what is divided by what: 决算数为调整预算数的98.70%; 结余率2.64%（年末结转和结余÷收入总计）.
+
+Both figures are looked up by their names, wherever they stand. Where names stand for several pairs (the whole and one project),
+any pair may hold; only when none does is the percentage asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from jixiao.extract.judge import edit_of
+from jixiao.extract.percent import held_of, percent_relation, quantity_of, readings_of
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import percent_like
+from jixiao.model.claim import Relation, Verdict
+from jixiao.model.reading import Figure
+
+_FORMULA = re.compile(r"\s*\((?:即|按|=)?(?P<over>[^()÷/×*,;。]{2,16})[÷/](?P<under>[^()÷/×*,;。]{2,16}?)(?:[×*]100%?)?\)")
+_OF = re.compile(r"(?:^|[,;。:\n])(?P<over>[一-鿿]{2,12}?)(?:占|为|是|相当于|达到?)(?P<under>[一-鿿]{2,12}?)的$")
+_PAIRS = 4
+
+
+def said_rate(prose: Prose, index: int) -> Relation | None:
+    """The percentage at `index` of the figures over what its own words name; None where they name nothing that is told."""
+    me = prose.figures[index]
+    names = _FORMULA.match(prose.string, me.mention.words_end) or _OF.search(prose.before(me.mention.words_start, 30))
+    if names is None:
+        return None
+    over = _called(prose, names["over"], me)
+    under = _called(prose, names["under"], me)
+    return _judged(prose, me, over, under) if over and under else None
+
+
+def _called(prose: Prose, name: str, me: Figure) -> list[Figure]:
+    """The last figures before `me` that bear `name`; each value once."""
+    plain = name.strip("的数额")
+    found = {quantity_of(one).value: one for one in prose.index.called(name, before=me.mention.start)}
+    if not found and len(plain) >= 2:
+        found = {quantity_of(one).value: one for one in prose.index.called(plain, before=me.mention.start)}
+    return list(found.values())[-_PAIRS:]
+
+
+def _judged(prose: Prose, me: Figure, over: Sequence[Figure], under: Sequence[Figure]) -> Relation | None:
+    printed = quantity_of(me)
+    pairs = [(a, b) for a in over for b in under if a is not b and a.mention.addable == b.mention.addable]
+    readings = list(readings_of(printed, iter(pairs)))
+    held = held_of(readings)
+    if held is not None:
+        return percent_relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
+    if not readings or printed.approx or printed.bound != "=":
+        return None
+    ratio, pair = min(readings, key=lambda one: abs(one[0].exact - Fraction(printed.value)))
+    expected = percent_like(printed, ratio.exact)
+    edit = edit_of(printed, expected.value)
+    return percent_relation(
+        prose, me, pair, Verdict.INCONSISTENT, expected, "", ("分子、分母按名称在前文找到",), near=bool(edit), edit=edit
+    )
