@@ -17,7 +17,7 @@ from jixiao.model.quantity import half_up
 from jixiao.model.rulebook import Indicator, Scoring
 from jixiao.model.rulebook import Number as Weight
 from jixiao.rules.columns.inputs import Inputs
-from jixiao.rules.columns.leaf import LeafPlan, score_leaf_columns
+from jixiao.rules.columns.leaf import SCORED, LeafPlan, score_leaf_columns
 from jixiao.rules.scoring import METHODS, Ask, limits
 from tests.unit.test_rules_scoring import DRAWS, Draw
 
@@ -64,11 +64,11 @@ def test_a_column_form_says_what_the_oracle_says(method: str, draw: Draw) -> Non
     for _ in range(N):
         ask, exact = draw(r)
         plan, inputs = asked(method, ask)
-        points, branches = score_leaf_columns(plan, inputs)
+        points, states = score_leaf_columns(plan, inputs)
         low, high = limits(ask.params, ask.weight)
         wanted = F(half_up(min(max(exact, low), high), 2))
         assert F(int(points[0]), plan.scale) == wanted, (method, ask)
-        assert branches[0] >= 0
+        assert states[0] == SCORED
 
 
 def test_methods_without_a_column_form_are_known_by_name() -> None:

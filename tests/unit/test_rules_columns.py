@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from jixiao.errors import UsageError
+from jixiao.rules.columns import many
 from jixiao.rules.columns.many import in_columns, score_columns
 from jixiao.rules.columns.units import FactColumn, Judged, Units
 from jixiao.rules.load import load_rulebook, rulebook_ids
@@ -67,3 +68,43 @@ def test_numbers_beyond_int64_are_scored_all_the_same() -> None:
     assert [scores.score("staffing", unit) for unit in range(3)] == [Fraction(1, 2), Fraction(1, 2), None]
     assert len(scores) == 3
     assert scores.by_unit == ()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("id", ["cn/hunan-2017/department", "cn/sichuan-dazhou-2018/department", "cn/mof-2013-53/project"])
+def test_stretches_are_scored_as_all_at_once(id: str, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretches of 64: some keep to what a sample of all units leads one to expect, some do not."""
+    monkeypatch.setattr(many, "STRETCH", 64)
+    rulebook = load_rulebook(id)
+    units = random_units(rulebook, 300, seed=7, wild=0.001, own=20)
+    scores = score_columns(rulebook, units, threads)
+    assert not list(islice(differences(rulebook, units, scores, range(units.count)), 5))
+
+
+def test_one_absurd_unit_and_one_without_staff_among_many_change_nothing_for_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither stands where the sample looks. 12 of 11 posts: over by 9.09 points, nine full ones cost 4.5 of 5; 0 posts: not applicable."""
+    monkeypatch.setattr(many, "STRETCH", 100)
+    rulebook = load_rulebook("cn/hunan-2017/department")
+    heads, posts = np.full(1000, 12), np.full(1000, 11)
+    heads[333], posts[333] = 12 * 10**17, 11 * 10**17
+    posts[555] = 0
+    facts = {("staff_in_post", "", 0): FactColumn(heads), ("authorised_posts", "", 0): FactColumn(posts)}
+    units = Units(1000, 2017, facts)
+    scores = score_columns(rulebook, units)
+    assert {scores.score("staffing", unit) for unit in range(1000) if unit != 555} == {Fraction(1, 2)}
+    assert not list(islice(differences(rulebook, units, scores, (332, 333, 554, 555, 556)), 5))
+
+
+def test_columns_of_narrow_integers_do_not_overflow() -> None:
+    """Two billion over one less, in 32 bits: 在职 are not over 100.00001% by a whole point, nothing is lost."""
+    rulebook = load_rulebook("cn/hunan-2017/department")
+    narrow = {
+        ("staff_in_post", "", 0): FactColumn(np.array([2_000_000_000, 120], np.int32)),
+        ("authorised_posts", "", 0): FactColumn(np.array([1_999_999_999, 100], np.int32)),
+    }
+    units = Units(2, 2017, narrow)
+    scores = score_columns(rulebook, units)
+    assert [scores.score("staffing", unit) for unit in range(2)] == [5, 0]
+    assert not list(differences(rulebook, units, scores, range(2)))

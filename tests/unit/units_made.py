@@ -195,12 +195,12 @@ def differences(rulebook: Rulebook, units: Units, scores: Scores, rows: Iterable
         for one in card.indicators:
             leaves.setdefault(one.id.partition("/")[0], []).append(one)
         for id, found in leaves.items():
-            branch, points = int(scores.leaves[id].branches[unit]), F(int(scores.leaves[id].points[unit]), scores.scale)
-            kind = Missing if branch == MISSING else NotApplicable if branch == EXCLUDED else Known
+            state, points = int(scores.leaves[id].states[unit]), F(int(scores.leaves[id].points[unit]), scores.scale)
+            kind = Missing if state == MISSING else NotApplicable if state == EXCLUDED else Known
             outcomes = {type(one.score) for one in found}
             wanted = Missing if Missing in outcomes else next(iter(outcomes))
             low = sum((one.low for one in found), F(0))
-            if kind is not wanted or points != low or (branch == AS_RULED) > (len(found) == 1):
+            if kind is not wanted or points != low or (state == AS_RULED) > (len(found) == 1):
                 yield f"{unit}: {id} {[(one.score, one.value) for one in found]} but {kind.__name__} {points}"
         total = card.total.value if isinstance(card.total, Known) else None
         mine = F(int(scores.total[unit]), scores.scale) if scores.known[unit] else None

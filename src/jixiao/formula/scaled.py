@@ -68,6 +68,10 @@ class Scaled:
             raise ValueError("not whole")
         return times(self.above, self.p, self.low, self.high)
 
+    def above_zero(self) -> bool:
+        """Whether the bounds say that every number is greater than 0."""
+        return min(self.low * self.p, self.high * self.p) > 0
+
     # arithmetic: with a Fraction (or int), or with another column
 
     def __neg__(self) -> Scaled:

@@ -47,7 +47,7 @@ def deduct(ask: Ask, beyond: Fraction, above: bool, edge: Fraction, full: Span, 
 
 
 def deducted(ask: ColumnAsk, beyond: Scaled, step: Fraction | None = None) -> Scaled:
-    """What `deduct` leaves, over many units; where `beyond` is 0 or less it means nothing."""
+    """What `deduct` leaves, over many units; nothing is lost where `beyond` is 0 or less."""
     steps = beyond.from_zero() * (1 / (ask.number("step") if step is None else step))
     reading = ask.params["partial_step"]
     count = steps if reading == "linear" else steps.floor() if reading == "floor" else steps.ceil()

@@ -1,4 +1,4 @@
-"""One leaf of many units: what `rules.leaf` decides for one, as points and the branch taken for each."""
+"""One leaf of many units: what `rules.leaf` decides for one, as points and what they are for each."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from jixiao.model.rulebook import Indicator, Rulebook, Scoring
 from jixiao.rules.columns.inputs import Inputs
 from jixiao.rules.scoring import METHODS, ColumnAsk, attainable, limits
 
-MISSING, EXCLUDED, AS_RULED = -1, -2, -3
-"""Instead of a branch: cannot be scored yet · not applicable, out of the total · not applicable, points as the rule says."""
+SCORED, MISSING, EXCLUDED, AS_RULED = 0, -1, -2, -3
+"""What a unit's points are: by the method · none: cannot be scored yet · none: not applicable, out of the total · not applicable, points as the rule says."""
 
-Branches = NDArray[np.int8]
+States = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def points_scale(rulebook: Rulebook) -> int:
     return lcm(*(one.denominator for one in exact))
 
 
-def score_leaf_columns(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
-    """Points (times the plan's scale; where missing, the least they can come to) and branch of each unit.
+def score_leaf_columns(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, States]:
+    """Points (times the plan's scale; where missing, the least they can come to) and state of each unit.
 
     Where int64 might not hold a step for the widest numbers, the units are parted: those for whom it does, and the others
     in Python integers, slower and no less exact.
@@ -95,14 +95,14 @@ def score_leaf_columns(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branch
         return _score_parted(plan, inputs)
 
 
-def _score_parted(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, Branches]:
-    points, branches = np.zeros(inputs.count, np.int64), np.zeros(inputs.count, np.int8)
+def _score_parted(plan: LeafPlan, inputs: Inputs) -> tuple[Integers, States]:
+    points, states = np.zeros(inputs.count, np.int64), np.zeros(inputs.count, np.int8)
     limit = _safe_limit(plan, inputs)
     inside = inputs.within(limit)
     for rows, bound in ((np.flatnonzero(inside), limit), (np.flatnonzero(~inside), None)):
         if len(rows):
-            points[rows], branches[rows] = record_leaf(plan, inputs.part(rows, bound))[:2]
-    return points, branches
+            points[rows], states[rows] = record_leaf(plan, inputs.part(rows, bound))[:2]
+    return points, states
 
 
 def _safe_limit(plan: LeafPlan, inputs: Inputs) -> int:
@@ -128,10 +128,10 @@ def computed(leaf: Indicator, inputs: Inputs) -> Column:
 
 
 class Scored(NamedTuple):
-    """Points and branches, one number for a column of the same. `sure`: no unit can lack anything or be excused."""
+    """Points and states, one number for a column of the same. `sure`: no unit can lack anything or be excused."""
 
     points: Integers
-    branches: Branches
+    states: States
     sure: bool = False
 
 
@@ -170,12 +170,12 @@ def _ruled(plan: LeafPlan, found: Scored, where: Mask, policy: str) -> Scored:
     weight = plan.weight or Fraction(0)
     if policy == "missing" and plan.leaf.missing == "zero":
         policy = "zero"  # 未提供资料的不得分
-    exact, branch = {
+    exact, state = {
         "missing": (plan.low, MISSING),
         "exclude": (Fraction(0), EXCLUDED),
         "full": (weight, AS_RULED),
     }.get(policy, (Fraction(0), AS_RULED))
-    return Scored(_instead(where, plan.points(exact), found.points), _instead(where, branch, found.branches))
+    return Scored(_instead(where, plan.points(exact), found.points), _instead(where, state, found.states))
 
 
 def _instead(where: Mask, value: int, numbers: Integers) -> Integers:
@@ -184,15 +184,15 @@ def _instead(where: Mask, value: int, numbers: Integers) -> Integers:
     return found
 
 
-def _without_weight(plan: LeafPlan, inputs: Inputs, column: Column | None) -> Branches:
+def _without_weight(plan: LeafPlan, inputs: Inputs, column: Column | None) -> States:
     """A framework's leaf is left out of the total once its value is known; any other lacks its weight."""
-    branches = np.full(1, MISSING, np.int8)
+    states = np.full(1, MISSING, np.int8)
     if not plan.unweighed:
-        return branches
+        return states
     open_ = np.zeros(1, np.bool_) if inputs.lacking is None or column is None else inputs.lacking
     for rows, policy in _divided_by_zero(plan.leaf, column):
         open_ = open_ | rows if policy == "missing" else open_
-    return _instead(~open_ if inputs.excused is None else ~open_ | inputs.excused, EXCLUDED, branches)
+    return _instead(~open_ if inputs.excused is None else ~open_ | inputs.excused, EXCLUDED, states)
 
 
 def _asked(plan: LeafPlan, inputs: Inputs, value: Scaled | None, met: Mask | None) -> ColumnAsk:
@@ -267,18 +267,15 @@ def _settle(plan: LeafPlan, inputs: Inputs, column: Column | None) -> Scored:
         return np.full(1, plan.points(Fraction(half_up(min(max(exact, low), high), plan.places))), plan.kind)
 
     points = last = worth(ways[0][1])
-    branches: Branches = np.zeros(1, np.int8)
     left: Mask | None = None
     for (mask, _), (_, exact) in pairwise(ways):
         assert mask is not None  # only the last way is for all others
-        others = ~mask
-        branches = others.view(np.int8) if left is None else branches + (left & others).view(np.int8)
-        left = others if left is None else left & others
+        left = ~mask if left is None else left & ~mask
         after = worth(exact)
         if not _same(after, last):
             points = points + left.astype(plan.kind) * (after - last)
         last = after
-    return Scored(points, branches, sure=True)
+    return Scored(points, np.zeros(1, np.int8), sure=True)
 
 
 def _same(one: Integers, other: Integers) -> bool:

@@ -21,8 +21,9 @@ from jixiao.rules.columns.inputs import Stretch, as_counted
 from jixiao.rules.columns.leaf import (
     EXCLUDED,
     MISSING,
-    Branches,
+    SCORED,
     LeafPlan,
+    States,
     narrowest,
     plan,
     points_scale,
@@ -38,7 +39,7 @@ from jixiao.rules.scoring import METHODS
 
 NO_GRADE = -1
 
-STRETCH = 32_768
+STRETCH = 65_536
 """Units scored in one go: many enough to outweigh the calls, few enough for the cache."""
 
 _ONCE = 4_000_000
@@ -147,11 +148,11 @@ class _Work:
         for one in self.plans:
             if played and self.recorded.leaves.get(one.leaf.id):
                 continue
-            points, branches = self._leaf(one, stretch, refusal, played)
+            points, states = self._leaf(one, stretch, refusal, played)
             sums += points
-            if branches.min() >= 0:
+            if states.min() >= 0:
                 continue
-            missing, excluded = branches == MISSING, branches == EXCLUDED
+            missing, excluded = states == MISSING, states == EXCLUDED
             lacking |= missing
             if one.weight is not None:
                 open_[missing] += one.points(one.high - one.low)
@@ -177,22 +178,22 @@ class _Work:
             for id in self.recorded.leaves:
                 part = self.scores.leaves[id]
                 part.points[stretch.start : stretch.stop][refusal] = 0
-                part.branches[stretch.start : stretch.stop][refusal] = MISSING
+                part.states[stretch.start : stretch.stop][refusal] = MISSING
         return refusal
 
-    def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask, played: bool) -> tuple[Integers, Branches]:
+    def _leaf(self, one: LeafPlan, stretch: Stretch, refusal: Mask, played: bool) -> tuple[Integers, States]:
         """One leaf; what units wrote themselves, and methods without a column form, unit by unit."""
         leaf, scores = one.leaf, self.scores.leaves[one.leaf.id]
-        points, branches = (part[stretch.start : stretch.stop] for part in (scores.points, scores.branches))
+        points, states = (part[stretch.start : stretch.stop] for part in (scores.points, scores.states))
         if _alone(one):
-            points[:], branches[:] = self._by_unit(one, stretch, refusal)
+            points[:], states[:] = self._by_unit(one, stretch, refusal)
         elif not played or leaf.id not in self.recorded.leaves:
-            points[:], branches[:] = score_leaf_columns(one, stretch.inputs(leaf))
+            points[:], states[:] = score_leaf_columns(one, stretch.inputs(leaf))
         for row, own in self._own_rows(one, stretch):
-            points[row], branches[row] = one.points(own.got), 0 if own.known else MISSING
+            points[row], states[row] = one.points(own.got), SCORED if own.known else MISSING
         if refusal.any():
-            points[refusal], branches[refusal] = 0, MISSING
-        return points, branches
+            points[refusal], states[refusal] = 0, MISSING
+        return points, states
 
     def _own_rows(self, one: LeafPlan, stretch: Stretch) -> list[tuple[int, _Own]]:
         """Rows of the stretch whose unit wrote indicators under this leaf."""
@@ -204,14 +205,14 @@ class _Work:
             if stretch.start <= unit < stretch.stop and nodes and one.leaf.id in nodes
         ]
 
-    def _by_unit(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, Branches]:
-        points, branches = np.zeros(stretch.count, np.int64), np.full(stretch.count, MISSING, np.int8)
+    def _by_unit(self, one: LeafPlan, stretch: Stretch, refusal: Mask) -> tuple[Integers, States]:
+        points, states = np.zeros(stretch.count, np.int64), np.full(stretch.count, MISSING, np.int8)
         for row in np.flatnonzero(~refusal):
             case = self.units.case(self.rulebook, stretch.start + int(row))
             found = score_leaf(self.rulebook, one.leaf, case, case.judgements.get(one.leaf.id))
             points[row] = one.points(found.low)
-            branches[row] = _BRANCH[type(found.score)]
-        return points, branches
+            states[row] = _STATE[type(found.score)]
+        return points, states
 
     def _sum(self, start: int, stop: int, lacking: Mask) -> None:
         """Totals, scaled up where something does not apply, and grades; as `rules.totals`."""
@@ -237,11 +238,11 @@ class _Work:
 
 
 def _room(plans: tuple[LeafPlan, ...], count: int) -> dict[str, LeafScores]:
-    """Where the scores of each leaf will stand."""
-    return {one.leaf.id: LeafScores(np.empty(count, one.kind), np.empty(count, np.int8)) for one in plans}
+    """Where the scores of each leaf will stand; zeros cost memory once they are something else."""
+    return {one.leaf.id: LeafScores(np.empty(count, one.kind), np.zeros(count, np.int8)) for one in plans}
 
 
-_BRANCH = {Known: 0, Missing: MISSING, NotApplicable: EXCLUDED}
+_STATE = {Known: SCORED, Missing: MISSING, NotApplicable: EXCLUDED}
 
 
 def _alone(one: LeafPlan) -> bool:

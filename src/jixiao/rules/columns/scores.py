@@ -1,4 +1,4 @@
-"""The scores of many units: points and branch per leaf, total, what is still open, grade."""
+"""The scores of many units: points and state per leaf, total, what is still open, grade."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 
 from jixiao.formula.scaled import Integers, Mask
 from jixiao.model.rulebook import Rulebook
-from jixiao.rules.columns.leaf import EXCLUDED, MISSING, Branches
+from jixiao.rules.columns.leaf import EXCLUDED, MISSING, States
 
 
 @dataclass(frozen=True, slots=True)
 class LeafScores:
-    """`points` times the scale of all (where missing: the least they can come to); `branches` as the method orders them.
+    """`points` times the scale of all (where missing: the least they can come to); `states` say what the points are:
 
-    A branch below 0 is none: `MISSING`, `EXCLUDED`, `AS_RULED` (not applicable, points as the rule says).
+    `SCORED` by the method, `AS_RULED` (not applicable, points as the rule says), or none: `MISSING`, `EXCLUDED`.
     """
 
     points: Integers
-    branches: Branches
+    states: States
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class Scores:
     def score(self, leaf: str, unit: int) -> Fraction | None:
         """The points of one leaf; None where they are missing or left out."""
         scores = self.leaves[leaf]
-        branch = scores.branches[unit]
-        if branch in (MISSING, EXCLUDED) or self.refused[unit]:
+        if scores.states[unit] in (MISSING, EXCLUDED) or self.refused[unit]:
             return None
         return Fraction(int(scores.points[unit]), self.scale)
 

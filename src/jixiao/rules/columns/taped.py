@@ -85,7 +85,8 @@ def record(units: Units, plans: tuple[LeafPlan, ...], scores: Scores, adding: An
             continue
         into = scores.leaves[one.leaf.id]
         _kept(whole.tape, found.points, into.points)
-        _kept(whole.tape, found.branches, into.branches)
+        if not found.sure:
+            _kept(whole.tape, found.states, into.states)
         whole.tape.forget()
         leaves[one.leaf.id] = found.sure and one.leaf.rows is None
         sure += [found.points.astype(adding, copy=False)] if leaves[one.leaf.id] else []

@@ -39,10 +39,7 @@ def columns(ask: ColumnAsk) -> Ways:
 def one_sided_columns(ask: ColumnAsk, step: Fraction) -> Ways:
     """As `one_sided`, over many units."""
     base, above = ask.number("base"), ask.params["side"] == "above"
-    return [
-        (ask.value <= base if above else ask.value >= base, ask.weight),
-        (None, lambda some: deducted(some, some.value - base if above else base - some.value, step)),
-    ]
+    return [(None, lambda some: deducted(some, some.value - base if above else base - some.value, step))]
 
 
 METHODS.add("per_step_deduction")(Method("每档扣分", "value", score, doubts, columns=columns))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.over import cut_columns, keep_measure, over_doubts
-from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways, number
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways, limits, number
 from jixiao.rules.spans import Span
 from jixiao.rules.words import figure, plain
 
@@ -51,7 +51,10 @@ def _reached(ask: ColumnAsk) -> Ways:
     if target <= 0:
         return [full, (None, number(ask.params, "below_pass_points", Fraction(0)))]
     failed = [(ask.value < target * line / 100, ask.number("below_pass_points"))] if line > 0 else []
-    return [full, *failed, (None, lambda some: some.value * (some.weight / target))]
+    reached = (
+        [full] if line > 100 or limits(ask.params, ask.weight)[1] > ask.weight else []
+    )  # else the share is cut off there
+    return [*reached, *failed, (None, lambda some: some.value.from_zero() * (some.weight / target))]
 
 
 METHODS.add("proportional")(Method("按比例计分", "value", score, doubts, columns=columns))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import plain
-
-if TYPE_CHECKING:
-    from jixiao.formula.scaled import Scaled
 
 
 def score(ask: Ask) -> Points:
@@ -39,11 +35,7 @@ def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
     low, high = ask.number("low"), ask.number("high")
     middle, half = (low + high) / 2, (high - low) / 2
-
-    def beyond(some: ColumnAsk) -> Scaled:
-        return abs(some.value - middle) - half
-
-    return [(beyond(ask) <= 0, ask.weight), (None, lambda some: deducted(some, beyond(some)))]
+    return [(None, lambda some: deducted(some, abs(some.value - middle) - half))]
 
 
 METHODS.add("range_target")(Method("区间目标", "value", score, doubts, columns=columns))

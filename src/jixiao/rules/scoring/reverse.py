@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.rules.doubt import Doubt
-from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
+from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways, limits
 from jixiao.rules.spans import Span
 from jixiao.rules.words import apart, plain, points
 
@@ -47,11 +47,16 @@ def columns(ask: ColumnAsk) -> Ways:
     target, full = ask.aim, (ask.value <= ask.aim, ask.weight)
     if target <= 0:
         return [full, (None, Fraction(0))]
+    cut_off = (
+        limits(ask.params, ask.weight)[1] <= ask.weight
+    )  # points beyond the weight are, so the first way need not be told
     if ask.params["mode"] == "target_over_actual":
-        return [full, (None, lambda some: some.weight * target / some.value)]
+        share = (None, lambda some: some.weight * target / some.value)
+        return [share] if cut_off and ask.value.above_zero() else [full, share]
     zero_at = ask.number("zero_at")
     slope = ask.weight / (target * (zero_at - 1))
-    return [full, (None, lambda some: (target * zero_at - some.value) * slope)]
+    line = (None, lambda some: (target * zero_at - some.value) * slope)
+    return [line] if cut_off else [full, line]
 
 
 METHODS.add("reverse")(Method("越低越好", "value", score, doubts, columns=columns))

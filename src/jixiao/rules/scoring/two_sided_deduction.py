@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.scoring import METHODS, Ask, ColumnAsk, Method, Params, Points, Ways
 from jixiao.rules.spans import Span
 from jixiao.rules.steps import deduct, deducted, positive
 from jixiao.rules.words import distance, plain
-
-if TYPE_CHECKING:
-    from jixiao.formula.scaled import Scaled
 
 
 def score(ask: Ask) -> Points:
@@ -40,11 +36,7 @@ def doubts(params: Params, weight: Fraction | None, unit: str) -> Iterator[Doubt
 def columns(ask: ColumnAsk) -> Ways:
     """The same over many units."""
     target, tolerance = ask.number("target"), ask.number("tolerance", Fraction(0))
-
-    def beyond(some: ColumnAsk) -> Scaled:
-        return abs(some.value - target) - tolerance
-
-    return [(beyond(ask) <= 0, ask.weight), (None, lambda some: deducted(some, beyond(some)))]
+    return [(None, lambda some: deducted(some, abs(some.value - target) - tolerance))]
 
 
 METHODS.add("two_sided_deduction")(Method("双向扣分", "value", score, doubts, columns=columns))
