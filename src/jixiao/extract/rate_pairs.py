@@ -41,10 +41,14 @@ _REACH_FIGURES = 12
 
 @dataclass(frozen=True, slots=True)
 class RateName:
-    """The words about the numerator and the base of one kind of rate; no words about the base: any larger figure will do."""
+    """The words about the numerator and the base of one kind of rate; no words about the base: any larger figure will do.
+
+    `of_plan`: the words themselves name the base (完成预算的92.7%): a total that is no budget will not do.
+    """
 
     over: re.Pattern[str]
     under: re.Pattern[str] | None
+    of_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def rate_name(words: str) -> RateName | None:
     match = _NAME.search(words)
     if match is None:
         plan = _OF_PLAN.search(words)
-        return None if plan is None else RateName(_DONE, _words([plan["what"]]))
+        return None if plan is None else RateName(_DONE, _words([plan["what"]]), of_plan=True)
     stem = match[1]
     best = max(
         ((stem.rfind(name), len(name), kind) for names, kind in _names() for name in names if name in stem),
@@ -261,7 +265,7 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         one for one in bases
         if one.mention.start < numerator.mention.start and one.depth <= numerator.depth and _quantity(one).bound in ("=", "≥")
         and (_quantity(one).value >= over or printed.value > 100)
-        and (name.under is None or _bears(one, name.under) or one.role in ("plan", "received") or _is_whole(one) or one.phase == "plan")
+        and (name.under is None or _bears(one, name.under) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
     ]  # fmt: skip
 
     def rank(one: Figure) -> tuple[bool, bool, int]:
@@ -277,7 +281,8 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
 
 def _is_whole(figure: Figure) -> bool:
     """Whether a figure is a total that something may be a share of, and no total of what was done: 支出总计 is no budget."""
-    return figure.total and figure.role != "spent" and _DONE.search(figure.label) is None
+    whole = figure.total or figure.role == "received"
+    return whole and figure.role != "spent" and _DONE.search(figure.label) is None
 
 
 def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool, *, sure: bool = False) -> RateDoubt | None:
