@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jixiao.errors import ReadError
 from jixiao.readers.word.tags import VAL, W, is_on, number
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9
 _STYLE_ID = f"{W}styleId"
+_SMALL = 1 << 16
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)styles(?:\s[^>]*)?>")
 _ID = re.compile(rb"""[\s:]styleId\s*=\s*["']([^"']*)["']""")
 _DEFAULT = re.compile(rb"""default\s*=\s*["'](?:1|true)["']""")
@@ -37,8 +39,8 @@ class Brings:
 class Styles:
     """The styles of one file, asked by id; an unknown id gives nothing.
 
-    A style is parsed when it is first asked for: a template brings hundreds, a report uses five, and parsing them all would
-    take longer than reading the report.
+    Of a large part a style is parsed when it is first asked for: a template brings hundreds, a report uses five, and parsing them
+    all would take longer than reading the report. A small one is parsed whole.
     """
 
     def __init__(self, data: bytes, parse: Callable[[bytes], Element]) -> None:
@@ -52,9 +54,20 @@ class Styles:
         self._known: dict[str, Brings] = {}
 
     def _style(self, id: str) -> Element | None:
+        if not self._found and 0 < len(self._data) <= _SMALL:
+            self._parse_all()
         if id not in self._found:
             self._found[id] = self._find(id)
         return self._found[id]
+
+    def _parse_all(self) -> None:
+        """Every style at once; a part with a fault is left to be parsed style by style."""
+        try:
+            root = self._parse(self._data)
+        except ReadError:
+            return
+        for style in root.iterfind(f"{W}style"):
+            self._found.setdefault(style.get(_STYLE_ID, ""), style)
 
     def _find(self, id: str) -> Element | None:
         for quote in (b'"', b"'"):
