@@ -25,6 +25,8 @@ _RIGHTLY_THE_SAME = frozenset(
 _MOST = Fraction(4, 5)
 _VERBATIM = Fraction(1, 2)
 _LEAST_SENTENCES = 3
+_LEAST_LENGTH = 80
+"""One or two sentences as long as this are no accident either."""
 _LEAST_OF_PROBLEM = 10
 _SHOWN = 3
 _MARK = re.compile(
@@ -72,10 +74,10 @@ def _copied(key: str, mine: Sequence[Told], its: Sequence[Told], paper: Neighbou
     at = dict(mine)
     there = dict(its)
     both = shared([one for one, _ in mine], [one for one, _ in its])
-    if len(mine) < _LEAST_SENTENCES or Fraction(len(both), len(mine)) < _MOST:
-        return None
+    length, copied = (sum(len(one.text) for one in these) for these in ([one for one, _ in mine], [one for one, _ in both]))
     same = [one for one, other in both if one.exact == other.exact]
-    if Fraction(len(same), len(both)) < _VERBATIM:
+    long_enough = len(mine) >= _LEAST_SENTENCES or copied >= _LEAST_LENGTH
+    if not both or not long_enough or Fraction(copied, length) < _MOST or Fraction(len(same), len(both)) < _VERBATIM:
         return None
     first = at[both[0][0]]
     said = "；".join(f"“{plain_sentence(one.text)}”" for one, _ in both[:_SHOWN])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from jixiao.catalog.items import items
+from jixiao.datafile import own_data
 from jixiao.model.claim import Kind, Operand, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.neighbour import Neighbour
@@ -42,6 +43,32 @@ class Stated:
         return self.paper.placed(operand) if away else operand
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words before a figure that make it one of `fact`, where the same sentence has one of `beside`, in papers of `kinds` (any if empty)."""
+
+    words: re.Pattern[str]
+    fact: str
+    beside: frozenset[str]
+    kinds: frozenset[str]
+    back: int
+
+
+@lru_cache(maxsize=1)
+def labels() -> tuple[Label, ...]:
+    """All labels, in the order of the file."""
+    return tuple(
+        Label(
+            re.compile(one["label"]),
+            one["fact"],
+            frozenset(one.get("with", ())),
+            frozenset(one.get("kinds", ())),
+            one.get("back", 0),
+        )
+        for one in own_data("neighbours", "labels.yaml")["labels"]
+    )
+
+
 class Figures:
     """One paper's figures: `of("total_expenditure/executed", 2022)`."""
 
@@ -51,10 +78,41 @@ class Figures:
     @cached_property
     def _by_key(self) -> Mapping[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
-        for fact in self.paper.reading.facts if self.paper.reading is not None else ():
+        for fact in (*(self.paper.reading.facts if self.paper.reading is not None else ()), *self._told()):
             if isinstance(fact.value, Quantity):
                 found.setdefault(f"{fact.item}/{fact.basis}" if fact.basis else fact.item, []).append(fact)
         return found
+
+    def _told(self) -> Iterator[Fact]:
+        """Figures of the text that only their sentence tells the meaning of: 全年预算520万元，支出510.51万元."""
+        reading = self.paper.reading
+        if reading is None or not reading.figures:
+            return
+        at = {one.place: one.sentence for one in reading.figures}
+        known: dict[int, set[str]] = {}
+        for fact in reading.facts:
+            if fact.place in at:
+                known.setdefault(at[fact.place], set()).add(f"{fact.item}/{fact.basis}")
+        stated = {fact.place for fact in reading.facts if fact.item in ("total_expenditure", "added_budget")}
+        for figure in reading.figures:
+            quantity = figure.mention.quantity
+            if (
+                quantity is None
+                or quantity.unit != "元"
+                or figure.change
+                or figure.zone == "table"
+                or figure.place in stated
+            ):
+                continue
+            for one in labels():
+                if (one.kinds and not one.kinds & set(self.paper.kinds)) or not one.words.fullmatch(figure.label):
+                    continue
+                if one.beside and (self.paper.project or not one.beside & known.get(figure.sentence, set())):
+                    continue
+                item, _, basis = one.fact.partition("/") if not one.fact.startswith("accounts/") else (one.fact, "", "")
+                when = self.paper.year - one.back if self.paper.year is not None else None
+                yield Fact(item, quantity, when, basis, "", figure.quote, figure.place, "prose:label")
+                break
 
     @cached_property
     def _labels(self) -> Mapping[Place, str]:

@@ -25,7 +25,8 @@ _IMPOSSIBLE = re.compile(r"不可能|不能完成|无法完成|难以完成")
 _APPROVED = ("targets",)
 _SAME_TARGETS = 5
 _FAR_BELOW = Fraction(9, 10)
-"""A target this far below last year's actual value is asked about; rates are ordinarily set a little below what was reached."""
+"""A target this far below last year's actual value is asked about; rates are ordinarily set a little below what was reached, and
+only one that is also below last year's target is asked about."""
 _RECHECK_TOTAL = Decimal(5)
 _ALL = Fraction(9, 10)
 
@@ -81,7 +82,7 @@ def _bigrams(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def against_approved(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Found]:
+def against_approved(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
     """B09, B10: indicators dropped, added, made easier; weights other than filed."""
     mine = rows_of(report, "score")
     for paper in used:
@@ -95,7 +96,7 @@ def against_approved(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[F
         yield _listed("CS13", "dropped", report, paper, mine, dropped), paper, served
         yield _listed("CS13", "added", report, paper, added, added), paper, Served("指标和指标值", 0)
         for pair in both:
-            change = _change(pair)
+            change = "" if _approved_later(pair, used) else _change(pair)
             yield (_changed(pair, change, paper) if change else None), paper, Served("指标和指标值", 0, bool(change))
         weighed = [pair for pair in both if _weights(pair) is not None]
         if weighed:
@@ -125,6 +126,19 @@ def _change(pair: Pair) -> str:
     if bound not in ("≥", ">", "≤", "<"):
         return "changed"
     return "lowered" if (mine.value < its.value) == (bound in ("≥", ">")) else "raised"
+
+
+def _approved_later(pair: Pair, used: Iterable[Neighbour]) -> bool:
+    """Whether a paper that adjusts targets or budgets names this indicator and its new figure."""
+    target = pair.mine.target
+    figure = target.quantity.text if target is not None and target.quantity is not None else ""
+    name = pair.mine.name or pair.mine.level2
+    return any(
+        name in text and figure in text
+        for paper in used
+        if figure and "adjustment" in paper.kinds and paper.reading is not None
+        for text in paper.reading.paragraphs
+    )
 
 
 def _changed(pair: Pair, change: str, paper: Neighbour) -> Unlike:
@@ -277,7 +291,10 @@ def _below(pair: Pair, paper: Neighbour) -> Unlike | None:
         return None
     if pair.mine.bound not in ("≥", ">") or target.quantity.unit != actual.quantity.unit or actual.quantity.bound != "=":
         return None
-    if Fraction(target.quantity.value) >= Fraction(actual.quantity.value) * _FAR_BELOW:
+    now, reached = Fraction(target.quantity.value), Fraction(actual.quantity.value)
+    before = pair.its.target.quantity if pair.its.target is not None else None
+    eased = before is not None and before.unit == target.quantity.unit and now < Fraction(before.value) and now < reached
+    if now >= reached * _FAR_BELOW and not eased:
         return None
     args = {
         "name": pair.mine.name or pair.mine.level2, "target": str(target.quantity), "actual": str(actual.quantity),

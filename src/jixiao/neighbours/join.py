@@ -35,10 +35,12 @@ class Join:
     test: str
     other: Mapping[str, tuple[str, ...]]
     plus: tuple[tuple[str, str], ...]
+    plus_maybe: tuple[tuple[str, str], ...]
     exact: bool
     may_err: bool
     own: bool
     project: bool
+    told: bool
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +54,8 @@ def _join(raw: Mapping[str, Any]) -> Join:
     return Join(
         raw["id"], raw["code"], raw["what"], raw["left"], _pairs(raw["right"]), raw.get("back", 0), frozenset(raw.get("in", ())),
         raw.get("from") == "last", raw.get("test", "equal"), {name: tuple(keys) for name, keys in raw.get("other", {}).items()},
-        _pairs(raw.get("plus", ())), raw.get("exact", False), raw.get("may_err", False),
-        raw.get("own", False), raw.get("project", False),
+        _pairs(raw.get("plus", ())), _pairs(raw.get("plus_maybe", ())), raw.get("exact", False), raw.get("may_err", False),
+        raw.get("own", False), raw.get("project", False), raw.get("told", False),
     )  # fmt: skip
 
 
@@ -109,7 +111,11 @@ class _Work:
             sources = [one for one in (self.own, *self.used) if line.of & set(one.paper.kinds)]
         for source in sources:
             groups: dict[str, list[Stated]] = {}
+            if line.told and source is self.own:
+                continue  # its own tables: `own`
             for one in source.of(line.left, year):
+                if line.told and one.by_form:
+                    continue
                 groups.setdefault(one.fact.by.partition("/")[0], []).append(one)
             if groups and line.of:
                 yield next(iter(groups.values()))
@@ -122,11 +128,13 @@ class _Work:
         for kind, key in line.right:
             found: list[Stated] = []
             for source in pool:
-                if kind not in source.paper.kinds or source.paper is left.paper:
+                if kind not in source.paper.kinds or (
+                    source.paper is left.paper and not (line.told or line.test != "equal")
+                ):
                     continue
                 if line.project and not same_project(self.report, source.paper):
                     continue
-                found += _best(source.of(key, year))
+                found += [one for one in _best(source.of(key, year)) if one.by_form or not line.told]
             if not found and line.own and kind in self.report.kinds and left.paper is self.report:
                 wanted = [one for one in self.own.of(key, year) if one.by_form and one.fact.place != left.fact.place]
                 found = [] if left.by_form else wanted
@@ -144,8 +152,9 @@ class _Work:
                 extra = self._plus(line, year, other)
                 if extra is None or one.quantity.unit != other.quantity.unit:
                     continue
-                others = tuple(part.quantity for part in (other, *extra))
-                held.append((one, other, hold(one.quantity, others, line.test, exact=line.exact), extra))
+                for more in ((), *((maybe,) for maybe in self._first_of(line.plus_maybe, year))):
+                    others = tuple(part.quantity for part in (other, *extra, *more))
+                    held.append((one, other, hold(one.quantity, others, line.test, exact=line.exact), (*extra, *more)))
         if not held:
             return None
         good = next((one for one in held if one[2].verdict in _HOLDS), None)
@@ -174,14 +183,16 @@ class _Work:
 
     def _plus(self, line: Join, year: int | None, other: Stated) -> tuple[Stated, ...] | None:
         """What is to be added to the neighbour's figure; None where a line asks for it and there is none."""
-        if not line.plus:
-            return ()
-        for kind, key in line.plus:
+        return self._first_of(line.plus, year) or (None if line.plus else ())
+
+    def _first_of(self, entries: Sequence[tuple[str, str]], year: int | None) -> tuple[Stated, ...]:
+        """The figures of the first entry that any paper has: one of each paper."""
+        for kind, key in entries:
             sources = [self.own] if kind == "report" else [one for one in self.used if kind in one.paper.kinds]
             found = [stated for source in sources for stated in _best(source.of(key, year))[:1]]
             if found:
                 return tuple(found)
-        return None
+        return ()
 
     def _same_as(self, line: Join, stated: Stated, source: Figures, year: int | None) -> str:
         when = year - line.last if year is not None else None
@@ -248,22 +259,25 @@ def _clash(one: Neighbour, used: Sequence[Neighbour]) -> Iterator[tuple[str, Map
     for first, second in clashes(used):
         if second is one:
             differing = _differing(Figures(first), Figures(second))
-            yield (
-                ("same_kind_differs", {"file": first.name, "what": "、".join(differing)})
-                if differing
-                else (
-                    "same_kind",
-                    {"file": first.name},
-                )
-            )
+            if differing:
+                yield "same_kind_differs", {"file": first.name, "what": "、".join(differing)}
+            elif differing is not None:
+                yield "same_kind", {"file": first.name}
 
 
-def _differing(one: Figures, other: Figures) -> list[str]:
+def _differing(one: Figures, other: Figures) -> list[str] | None:
+    """What two papers of one kind state differently in their tables; None where no table of both states the same thing."""
     found: list[str] = []
-    for line in (one for one in joins() if not one.last):
-        for _, key in line.right:
-            mine, its = list(one.of(key, None)), list(other.of(key, None))
-            if mine and its and not any(hold(a.quantity, (b.quantity,)).verdict in _HOLDS for a in mine for b in its):
+    common = False
+    for line in (line for line in joins() if not line.last):
+        for kind, key in line.right:
+            if kind not in one.paper.kinds or kind not in other.paper.kinds:
+                continue
+            mine, its = ([stated for stated in paper.of(key, None) if stated.by_form] for paper in (one, other))
+            if not mine or not its:
+                continue
+            common = True
+            if not any(hold(a.quantity, (b.quantity,)).verdict in _HOLDS for a in mine for b in its):
                 found.append(line.title)
                 break
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if common else None

@@ -50,7 +50,7 @@ def _placed(report: Neighbour, one: Neighbour, seen: Mapping[str, str]) -> Place
     if not one.kinds or one.reading is None:
         return Placed(one, Use.LEFT_OUT, one.reason or "unknown", {"seen": _seen(one)})
     agency = whose(report, one)
-    unit = agency is False and _is_unit_of(report, one)
+    unit = _is_own_body(report, one) if agency else agency is False and _is_unit_of(report, one)
     if agency is False and not unit:
         return Placed(one, Use.LEFT_OUT, "other_agency", {"own": shown(report), "other": shown(one)})
     back = report.year - one.year if report.year is not None and one.year is not None else 0
@@ -123,6 +123,11 @@ def short(name: str) -> str:
     return body
 
 
+def _is_own_body(report: Neighbour, one: Neighbour) -> bool:
+    """Whether a paper is of the department's own body (本级) and the report of the whole department: one of its units, then."""
+    return _scope(one) == "own" and _scope(report) != "own"
+
+
 def _is_unit_of(report: Neighbour, one: Neighbour) -> bool:
     """Whether the report names this agency among its units (下属单位、二级预算单位)."""
     reading = report.reading
@@ -173,6 +178,11 @@ def same_project(one: Neighbour, other: Neighbour) -> bool:
 def bare_project(project: str) -> str:
     """A project's name without its year and the words 项目, 经费."""
     return re.sub(r"\(虚构\)|(?:19|20)\d\d年?度?|项目$|专项(?:经费|资金)?$|经费$", "", plain(project))
+
+
+def of_own_body(one: Neighbour) -> bool:
+    """Whether a paper says that it is of the body alone (本级)."""
+    return _scope(one) == "own"
 
 
 def clashes(papers: Sequence[Neighbour]) -> list[tuple[Neighbour, Neighbour]]:

@@ -16,12 +16,13 @@ from jixiao.model.quantity import half_up
 from jixiao.neighbours.compare import span
 from jixiao.neighbours.figures import Figures, Stated
 from jixiao.neighbours.indicators import Found
-from jixiao.neighbours.match import bare_project, doubts
+from jixiao.neighbours.match import bare_project, doubts, of_own_body
 
 _SPENT = "project_funds/executed"
 _PROJECTS = ("final_accounts accounts/T3/合计/项目支出", "report project_expenditure/executed")
 _TOTALS = ("accounts/T3/合计/本年支出合计", "accounts/T1/本年支出合计", "total_expenditure/executed")
 _DENIED = r"(?:无|没有|未发生|未安排|未使用|不涉及|未发生过)"
+_TRANSFER = re.compile(r"抵销|内部往来|抵消|转拨|对附属单位补助(?!支出)")
 _NOT_THAT = re.compile(r"无(?:预算|超|违|计划|关|故|效|序)|没有(?:超|违)|是否|若|如无")
 _UNITS = re.compile(r"(?:所属|下属|下辖|二级|直属)[^,;。\d]{0,10}?(\d{1,3})\s*(?:个|家)")
 
@@ -105,9 +106,12 @@ def units(report: Neighbour, used: Sequence[Neighbour], below: Sequence[Neighbou
         return
     for paper, _ in totals:
         yield None, paper, Served("总支出", 1)
+    if any(_TRANSFER.search(text) for paper in (report, *used, *below) for text in _texts(paper)):
+        return  # what one unit paid another was taken out of the department's total: only the accountant knows how much
     low, high = (sum((span(one.quantity)[at] for _, one in totals), Fraction(0)) for at in (0, 1))
-    counted = _count(report)
-    over, short = low > span(own.quantity)[1], counted == len(totals) and high < span(own.quantity)[0]
+    bodies = sum(1 for paper, _ in totals if of_own_body(paper))
+    complete = len(totals) > bodies and (bodies > 0 or _count(report) == len(totals))
+    over, short = low > span(own.quantity)[1], complete and high < span(own.quantity)[0]
     if not (over or short):
         return
     whole = sum((Fraction(one.quantity.value) for _, one in totals), Fraction(0))
@@ -118,6 +122,10 @@ def units(report: Neighbour, used: Sequence[Neighbour], below: Sequence[Neighbou
     rests = tuple(one.operand("总支出", away=True) for _, one in totals)
     place = own.fact.place if own.paper is report else head(report)
     yield Unlike("CS23", place, own.fact.raw, args, rests, totals[0][0].name), totals[0][0], Served("总支出", 0, 1)
+
+
+def _texts(paper: Neighbour) -> Sequence[str]:
+    return paper.reading.paragraphs if paper.reading is not None else ()
 
 
 def _first(paper: Neighbour, year: int | None) -> Stated | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.claim import Operand
@@ -16,6 +17,8 @@ _NOTHING_LEFT = re.compile(
     r"结转结余率(?:为|是|:)?0(?:\.0+)?%|(?:年末)?(?:无|没有)(?:资金)?结转(?:和)?结余|结转(?:和)?结余(?:资金|金额|总额)?(?:为|是|:)0(?:\.0+)?万?元"
 )
 _TAKEN_BACK = re.compile(r"收回|统筹|核减|上缴|注销|收缴|压减|追减|调减|回收")
+_RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)(?:为|是|达|达到|:)?(\d{1,2}(?:\.\d+)?)%")
+_NEARLY_ALL = Decimal("99.5")
 _ZEROS = ("year_end_balance", "carryover_total")
 
 
@@ -24,13 +27,21 @@ _ZEROS = ("year_end_balance", "carryover_total")
     says={
         "zh": "写“{said}”，而全年预算 {budget}、执行 {spent}，还差 {left}；请说明没有用完的钱是结转、结余还是被财政收回",
         "en": "“{said}”, yet {spent} of {budget} was spent: what became of {left}?",
+        "zh.rate": "写“{said}”，又写“{rate}”；请说明没有用完的钱是结转、结余还是被财政收回",
+        "en.rate": "“{said}”, yet “{rate}”: what became of the rest?",
     },
 )  # fmt: skip
 def no_balance_yet_unspent(context: Context) -> Iterator[Finding]:
     """One finding where nothing is left by the words, something by the figures, and no word says that it was taken back."""
     reading = context.reading
     said, funds = _said(reading), _funds(reading)
-    if said is None or funds is None or any(_TAKEN_BACK.search(text) for text in reading.paragraphs):
+    if said is None or any(_TAKEN_BACK.search(text) for text in reading.paragraphs):
+        return
+    if funds is None:
+        rate = next((match for text in reading.paragraphs if (match := _RATE.search(text))), None)
+        if rate is not None and Decimal(rate[1]) < _NEARLY_ALL:
+            words, place, quote = said
+            yield finding("CS17", Level.WARNING, place, quote, variant="rate", said=words, rate=rate.group())
         return
     budget, spent = funds
     assert budget.quantity is not None and spent.quantity is not None
@@ -64,14 +75,9 @@ def _said(reading: Reading) -> tuple[str, Place, str] | None:
 
 def _funds(reading: Reading) -> tuple[Operand, Operand] | None:
     """The year's budget of the whole and what was spent of it: of the form, else of the text."""
-    for row in reading.funds:
-        if (
-            row.total
-            and row.adjusted is not None
-            and row.executed is not None
-            and row.adjusted.quantity
-            and row.executed.quantity
-        ):
+    totals = [row for row in reading.funds if row.total]
+    for row in totals if len(totals) == 1 else ():
+        if row.adjusted is not None and row.executed is not None and row.adjusted.quantity and row.executed.quantity:
             return row.adjusted, row.executed
     found = [
         next((Operand(one.value, one.raw, one.place, name) for one in reading.facts

@@ -18,6 +18,8 @@ _REASON = re.compile(
     r"原因|主要是|主要系|由于|因为|因[^素此而]|系[^统列]|增加了|新增|减少了|划转|机构改革|一次性|追加|压减|厉行节约|调资|增资|退休|调入|调出"
 )
 _MANY = 3
+_MAIN = ("三公", "基本支出", "项目支出")
+"""A sentence about another of these gives no reason for this one."""
 
 
 @check(
@@ -64,10 +66,14 @@ def _told_en(one: Crossing) -> str:
 
 
 def _explained(context: Context, one: Crossing) -> bool:
-    """Whether a paragraph that speaks of the thing, or the one behind it, gives a reason."""
-    name = re.sub(r"[“”]", "", one.what)[:4]
-    texts = context.reading.paragraphs
-    here = one.relation.stated.place
-    at = [index for index, text in enumerate(texts) if name in re.sub(r"[“”]", "", text)]
-    at += [index for index, place in enumerate(context.reading.places) if (place.part, place.ref) == (here.part, here.ref)]
-    return any(_REASON.search(texts[near]) for index in at for near in (index, index + 1) if near < len(texts))
+    """Whether a sentence that states the figure or names the thing, or one of the two behind it, gives a reason."""
+    name = re.sub(r"[“”]", "", one.what)
+    told = [re.sub(r"[“”]", "", sentence.text) for sentence in context.reading.sentences]
+    figure = one.relation.stated.quote
+    at = [index for index, text in enumerate(told) if figure in text or name in text]
+    others = [other for other in _MAIN if other not in name]
+    return any(
+        _REASON.search(told[near]) and (near == index or not any(other in told[near] for other in others))
+        for index in at
+        for near in range(index, min(index + 3, len(told)))
+    )

@@ -10,10 +10,10 @@ from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 
 _NEW = re.compile(
-    r"(?:本|我)?(?:单位|部门|机关|局|办|委|中心)[^,;。\n]{0,6}(?:新成立|新组建|新设立|刚成立|刚组建)"
+    r"(?:本|我)?(?:单位|部门|机关|局|办|委|中心)[^,;。\n]{0,14}(?:新成立|新组建|新设立|刚成立|刚组建)"
     r"|(?:系|是|为|属|因)(?:新成立|新组建|新设立|刚成立|刚组建)(?:的)?(?:单位|部门|机构)"
 )
-_FIGURE = re.compile(r"(?:accounts/T[13]/|total_expenditure$)")
+_FIGURE = re.compile(r"(?:accounts/T3/合计/本年支出合计|(?:total|basic|project)_expenditure$)")
 
 
 @check(
@@ -29,7 +29,9 @@ def new_agency_had_a_year(context: Context) -> Iterator[Finding]:
     paper = next((one for one in context.joined.last if one.reading is not None), None)
     if paper is None or paper.reading is None or any("机构改革" in text or "更名" in text for text in reading.paragraphs):
         return
-    fact = next((one for one in paper.reading.facts if _FIGURE.match(one.item) and one.raw), None)
+    fact = next(
+        (one for one in paper.reading.facts if _FIGURE.match(one.item) and one.raw and one.basis in ("", "executed")), None
+    )
     sentence = next((one for one in reading.sentences if _NEW.search(one.text)), None)
     if fact is None or sentence is None:
         return

@@ -1,0 +1,42 @@
+"""CS26: the report gives an adjustment rate of nought, and another paper adds to or takes from its budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, check, finding
+from jixiao.model.claim import Operand
+from jixiao.model.finding import Finding, Level
+
+_NOUGHT = re.compile(
+    r"(?:预算调整率|预算控制率|调整率)(?:为|是|:)?0(?:\.0+)?%|(?:年中|本年|全年)?(?:未|没有|无)(?:进行|发生|作)?(?:过)?预算(?:的)?(?:调整|追加)"
+)
+_POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|追加)|政策性(?:调整|追加)|不可抗力|临时交办")
+
+
+@check(
+    "CS26", "adjusted_at_rate_zero", "称没有调整预算，却有追加、调整的文件", since="0.1", covers=("B14",), level=Level.WARNING,
+    says={
+        "zh": "写“{said}”，而{file}调整了预算：{amount}（{where}）；请按实际调整数计算调整率，按规定可以不计的，写明",
+        "en": "“{said}”, yet {file} changes the budget by {amount} ({where})",
+    },
+)  # fmt: skip
+def adjusted_at_rate_zero(context: Context) -> Iterator[Finding]:
+    """One finding at the words that deny an adjustment, for the first paper that makes one; rules that leave some out excuse."""
+    sentences = context.reading.sentences
+    sentence = next((one for one in sentences if _NOUGHT.search(one.text) and not _POLICY.search(one.text)), None)
+    said = _NOUGHT.search(sentence.text) if sentence is not None else None
+    if sentence is None or said is None:
+        return
+    for paper in context.joined.of("adjustment"):
+        figures = paper.reading.figures if paper.reading is not None else ()
+        figure = next((one for one in figures if one.mention.unit == "元" and one.mention.quantity), None)
+        if figure is None:
+            continue
+        operand = paper.placed(Operand(figure.mention.quantity, figure.quote, figure.place, "调整预算"))
+        yield finding(
+            "CS26", Level.WARNING, sentence.place, sentence.text, rests_on=(operand,), said=said.group(), file=f"《{paper.name}》",
+            amount=figure.quote, where=str(operand.place),
+        )  # fmt: skip
+        return

@@ -1,0 +1,61 @@
+"""YR08: where a report describes its own agency, another one's name is left from the text it was made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, check, finding
+from jixiao.model.finding import Finding, Level
+
+_KIND = r"(?:局|委员会|委|办公室|办|厅|院|学校|中学|小学|中心|馆|所|总站|站|队|处|园|镇人民政府|乡人民政府|街道办事处)"
+_BODY = r"[^,;。]{0,12}(?:单位|机关|机构)[,;。]"
+_SUBJECT = re.compile(
+    rf"(?:^|[。;\n]\s*)(?P<name>[一-鿿]{{3,20}}{_KIND})(?:\(虚构\))?"
+    rf"(?=内设|下设|现有编制|核定编制|编制\d|(?:主要)?职责(?:是|为|:)|主要职能|是{_BODY}|为{_BODY})"
+)
+_SECTIONS = frozenset(("overview", "duties", "organisation", "staff", ""))
+_RELATED = re.compile(r"下属|所属|下辖|二级|直属|主管|隶属|归口|管理的|更名|改名|并入|划转|合并|机构改革|原")
+
+
+@check(
+    "YR08", "other_agency_left", "介绍本单位的地方写着别的单位", since="0.1", covers=("C04",), level=Level.WARNING,
+    says={
+        "zh": "这是“{own}”的报告，这里介绍的却是“{name}”；是不是套用了别的单位的文字，请核对",
+        "en": "this is the report of {own}, yet {name} is described here: is it left from another unit's text?",
+    },
+)  # fmt: skip
+def other_agency_left(context: Context) -> Iterator[Finding]:
+    """One finding for the first sentence about duties, offices or staff whose subject is another agency that nothing relates to it."""
+    reading = context.reading
+    own = re.sub(r"\(虚构\)", "", reading.agency)
+    if not re.search(rf"{_KIND}$", own):
+        return
+    for one in reading.sentences:
+        if (
+            "内设" not in one.text
+            and "下设" not in one.text
+            and "编制" not in one.text
+            and "职" not in one.text
+            and "单位" not in one.text
+        ):
+            continue
+        match = _SUBJECT.search(one.text) if reading.key_at(one.section) in _SECTIONS else None
+        name = match["name"] if match is not None else ""
+        if not name or _akin(name, own) or any(_RELATED.search(other) for other in reading.paragraphs if name in other):
+            continue
+        yield finding("YR08", Level.WARNING, one.place, one.text, own=own, name=name)
+        return
+
+
+def _akin(name: str, own: str) -> bool:
+    """Whether two names may be one agency's, or a part of it: the letters of one stand in the other in order, or it is 我局."""
+    if name[0] in "我本该各全":
+        return True
+    short, long = sorted((name, own), key=len)
+    at = 0
+    for letter in short:
+        at = long.find(letter, at) + 1
+        if not at:
+            return False
+    return True
