@@ -6,12 +6,14 @@ A label stands at words of the report, at a cell or words of a neighbour, or at 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from tests.gold.labelled_files import cell
-from tests.gold.labels import FOLDER
+from tests.gold.labels import FOLDER, load
 from tests.gold.made_files import made
 
 BUNDLE_CASES = sorted((FOLDER / "bundles").glob("[0-9]*.yaml"))
@@ -55,3 +57,17 @@ def labels(case: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def last_number(words: str) -> Decimal:
     return Decimal(NUMBER.findall(words)[-1].replace(",", ""))
+
+
+def write(folder: Path) -> None:
+    """Every bundle as files, for trying by hand: `python -m tests.gold.labelled_bundles DIR`."""
+    for path in BUNDLE_CASES:
+        case, place = load(path), folder / path.stem
+        (place / "旁").mkdir(parents=True, exist_ok=True)
+        (place / case["report"]["name"]).write_bytes(bytes_of(case["report"]))
+        for file in case["beside"]:
+            (place / "旁" / file["name"]).write_bytes(bytes_of(file))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

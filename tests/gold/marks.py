@@ -23,8 +23,10 @@ from tests.gold.sources import ROOT, Reviewed, Span
 
 SPOKEN = (Level.ERROR, Level.WARNING)
 HEADING = re.compile(r"[一二三四五六七八九十]+、", re.MULTILINE)
-LACKING = frozenset({"E01", "E06", "E07", "E23", "D10", "D12", "D13"})
+LACKING = frozenset({"E01", "E04", "E06", "E07", "E23", "D10", "D12", "D13"})
 """What a text lacks stands nowhere: a finding of it answers for its mark wherever it is told."""
+ANYWHERE_BESIDE = frozenset({"B08", "B20", "B21", "C01", "C03", "C13"})
+"""What is said of a paper as a whole: of its total, its parts or its copied words, whichever cell a finding rests on."""
 GRAVITY = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -136,7 +138,8 @@ def answers(finding: Finding, mark: Mark, reviewed: Reviewed) -> bool:
         or any(span.meets(zone) for span in own_spans(finding, reviewed) for zone in mark.zones)
     ):
         return True
-    return bool(mark.file) and rests_beside(finding, mark.file, mark.ref)
+    ref = "" if shared & ANYWHERE_BESIDE else mark.ref
+    return bool(mark.file) and rests_beside(finding, mark.file, ref)
 
 
 def tempted(finding: Finding, fine: Tempting, reviewed: Reviewed) -> bool:
