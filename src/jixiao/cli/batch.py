@@ -11,6 +11,7 @@ from jixiao.cli.chinese import Group
 
 COMMANDS = {
     "check": "审核整批报告，结果写成 parquet 和一页汇总",
+    "copies": "找出文字雷同的报告，指出相同的句子和留下的别家名称",
     "score": "按一套规则给许多单位计分，写出得分、理由和同类比较的疑点",
 }
 

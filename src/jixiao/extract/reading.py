@@ -24,6 +24,7 @@ from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
+from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
@@ -34,13 +35,6 @@ from jixiao.text.dates import years
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
 
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_TITLE = re.compile(r"(?:自评|评价|决算|绩效)")
-_AGENCY = re.compile(
-    r"^(?:关于)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>[^\d,。:;]{2,40}?)(?:(?:19|20)\d\d年?度?)?"
-    r"(?=部门整体|单位整体|整体支出|部门\(单位\)|部门预算|部门决算|项目支出|专项资金|绩效自评|预算绩效|支出绩效)"
-)
-
 
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
@@ -50,8 +44,8 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     owner = section_of(sections, len(lines))
     zones = _zones([text for text, _, _ in lines])
     prose = read_prose([(text, place, zones[index], owner[index]) for index, (text, place, _) in enumerate(lines)])
-    title = _title(prose)
-    year, agency = _year(prose, title), _agency(title)
+    title = title_of(line.text.string for line in prose.lines[:FIRST])
+    year, agency = _year(prose, title), agency_of(title)
     tables = read_tables(document, agency, year)
     agency = agency or tables.agency
     year = year if year is not None else tables.year
@@ -97,30 +91,15 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     )  # fmt: skip
 
 
-def _title(prose: Prose) -> str:
-    """The first short line that names a report."""
-    for line in prose.lines[:6]:
-        text = line.text.string.strip()
-        if text and len(text) <= 60 and _TITLE.search(text) and not text.endswith("。"):
-            return text
-    return ""
-
-
 def _year(prose: Prose, title: str) -> int | None:
     """The year evaluated: the title's, else the one the text names most often."""
-    match = _TITLE_YEAR.search(title)
-    if match:
-        return int(match.group(1))
+    named = year_of(title)
+    if named is not None:
+        return named
     counts: dict[int, int] = {}
     for _, _, year in years(prose.string):
         counts[year] = counts.get(year, 0) + 1
     return max(counts, key=lambda one: (counts[one], one), default=None)
-
-
-def _agency(title: str) -> str:
-    """The name before 整体支出, 绩效自评 and the like; "" where it is as short as 项目, 部门, 财政, which name nobody."""
-    match = _AGENCY.match(title.replace(" ", ""))
-    return match.group("agency") if match and len(match.group("agency")) > 2 else ""
 
 
 _SENTENCE = re.compile(r"[^。!?；\n]+[。!?；]?")

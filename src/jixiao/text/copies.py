@@ -30,7 +30,12 @@ class Line:
 
 def lines(text: str, names: Sequence[str] = ()) -> list[Line]:
     """The sentences of `text` that are long enough to prove something. `names` (of the agency, of the project) do not count."""
-    return [found for match in _SENTENCE.finditer(text) if (found := line(match.group().strip(), names)) is not None]
+    return [found for sentence in sentences_in(text) if (found := line(sentence, names)) is not None]
+
+
+def sentences_in(text: str) -> Iterator[str]:
+    """The sentences of `text`, without what ends them."""
+    return (match.group().strip() for match in _SENTENCE.finditer(text))
 
 
 def line(sentence: str, names: Sequence[str] = ()) -> Line | None:

@@ -1,0 +1,140 @@
+"""Near copies: pairs on disk are those in memory; copied sentences and names left inside are named; what all have is nobody's."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiao.batch.copies import copies
+from jixiao.batch.copy_index import Index
+from jixiao.cli import main
+from jixiao.text.copies import pairs
+
+PROBLEMS = (
+    "绩效指标设置得不够细化，个别指标没有办法量化考核。", "预算编制和实际执行之间存在偏差，测算依据不够充分。", "项目支出的进度前松后紧，第四季度支付的比重偏高。",
+    "内部控制制度执行得不到位，个别报销的手续不完整。", "固定资产台账登记得不及时，账实之间有出入。", "政府采购的计划性不强，临时追加的采购事项较多。",
+)  # fmt: skip
+OTHERS = (
+    "水库除险加固因为汛期推迟了开工的时间。", "灌区渠道的维修材料涨价超出了测算的数。", "乡镇水管员的培训场次没有达到计划的要求。", "水质监测的采样点位少于方案确定的数量。",
+    "农村饮水工程的管护资金到位得比较晚。", "防汛物资仓库的改造设计还没有批复下来。",
+)  # fmt: skip
+
+
+def report(agency: str, sentences: Sequence[str], duties: str) -> str:
+    return f"{agency}2021年部门整体支出绩效自评报告\n一、部门概况\n{duties}\n二、存在的问题\n{''.join(sentences)}\n"
+
+
+def write(folder: Path, **texts: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def three(folder: Path) -> Path:
+    """甲 and 乙 share six problems with other figures (乙 still names 甲 in one); 丙 has problems of its own."""
+    left = (*PROBLEMS[:5], "示例县教育局（虚构）政府采购的计划性不强，临时追加的采购事项较多。")
+    return write(
+        folder,
+        a=report("示例县教育局（虚构）", PROBLEMS, "主要管理全县的中小学校和幼儿园，在职人员35人。"),
+        b=report("示例县林业局（虚构）", left, "主要管理全县的森林资源和林业生产，在职人员21人。"),
+        c=report("示例县水利局（虚构）", OTHERS, "主要管理全县的水库、灌区和河道，在职人员18人。"),
+    )
+
+
+def test_who_copied_what_and_whose_name_was_left(tmp_path: Path) -> None:
+    found = copies([three(tmp_path / "报告")], tmp_path / "out")
+    assert (found.texts, found.pairs, found.own, found.unread, found.twice) == (3, 1, 0, 0, 0)
+    [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+    assert (pair["first_agency"], pair["second_agency"]) == ("示例县教育局（虚构）", "示例县林业局（虚构）")
+    assert (pair["shared"], pair["of"]) == (6, 7)  # six problems; each has one sentence on its duties besides
+    assert [(one["name"], one["shared"], one["of"]) for one in pair["sections"]] == [("存在的问题", 6, 6)]
+    assert pair["names"] == ["示例县林业局（虚构）的报告里有“示例县教育局（虚构）”"]
+    assert pair["code"] == "PE05"
+    assert "有6句相同（占较短一份的85.7%）" in pair["message"]
+    words = pq.read_table(tmp_path / "out" / "sentences.parquet").to_pylist()
+    assert len(words) == 6
+    assert words[0]["words"] == PROBLEMS[0].rstrip("。")
+    [_, line] = csv.reader((tmp_path / "out" / "雷同.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert line[4:7] == ["否", "6", "85.7%"]
+    assert "PE05" in (tmp_path / "out" / "雷同.html").read_text(encoding="utf-8")
+
+
+def test_changed_figures_do_not_hide_a_copy(tmp_path: Path) -> None:
+    one = [
+        f"全年组织了{3 * at}次面向社区居民的{word}活动。"
+        for at, word in enumerate(("普法宣传", "科普讲座", "义务植树", "文艺演出", "健康义诊", "读书分享"))
+    ]
+    other = [words.replace("全年组织了", "全年组织了1") for words in one]
+    folder = write(
+        tmp_path / "报告",
+        a=report("示例县甲局（虚构）", one, "甲局的主要职责有四项内容。"),
+        b=report("示例县乙局（虚构）", other, "乙局负责的事务另有三类。"),
+    )
+    assert copies([folder], tmp_path / "out").pairs == 1
+
+
+def test_one_agency_in_two_years_is_no_copy_from_others(tmp_path: Path) -> None:
+    last = report("示例县教育局（虚构）", PROBLEMS, "主要管理全县的中小学校和幼儿园。").replace("2021", "2020")
+    folder = write(tmp_path / "报告", a=report("示例县教育局（虚构）", PROBLEMS, "主要管理全县的学校。"), b=last)
+    found = copies([folder], tmp_path / "out")
+    assert (found.pairs, found.own) == (0, 1)
+    [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+    assert (pair["same_agency"], pair["code"], pair["message"]) == (True, "", "")
+
+
+def test_what_many_have_is_the_forms_and_nobodys(tmp_path: Path) -> None:
+    """Five agencies, all with the six sentences the bureau prescribed: more than three have them, so nobody copied."""
+    texts = {
+        f"t{at}": report(f"示例县第{at}局（虚构）", (*PROBLEMS, OTHERS[at]), f"{OTHERS[at][:9]}由本局负责。")
+        for at in range(5)
+    }
+    assert copies([write(tmp_path / "报告", **texts)], tmp_path / "out").pairs == 0
+
+
+def test_the_same_file_twice_and_what_cannot_be_read_are_told(tmp_path: Path) -> None:
+    folder = three(tmp_path / "报告")
+    (folder / "d.txt").write_bytes((folder / "a.txt").read_bytes())
+    (folder / "e.docx").write_bytes(b"PK\x03\x04broken")
+    done = CliRunner().invoke(main, ["batch", "copies", str(folder), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0
+    assert "3 份报告：不同单位之间雷同的 1 对，同一单位的 0 对；读不了的 1 份，内容完全相同的 1 份" in done.output
+    reasons = {
+        Path(one["source"]).name: one["reason"] for one in pq.read_table(tmp_path / "out" / "texts.parquet").to_pylist()
+    }
+    assert reasons["a.txt"] == "" and reasons["e.docx"]
+    assert not (tmp_path / "out" / ".未写完").exists()
+
+
+def test_reports_in_a_table_and_nothing_to_read(tmp_path: Path) -> None:
+    folder = three(tmp_path / "报告")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+    pq.write_table(pa.table({"id": ["甲", "乙", "丙"], "text": texts}), tmp_path / "报告.parquet")
+    assert copies([tmp_path / "报告.parquet"], tmp_path / "out").pairs == 1
+    (tmp_path / "空").mkdir()
+    done = CliRunner().invoke(main, ["batch", "copies", str(tmp_path / "空"), "--out", str(tmp_path / "out2")])
+    assert done.exit_code == 2
+
+
+_CORPUS = st.lists(st.frozensets(st.integers(0, 2**64 - 1).map(lambda one: one % 23 * (2**59 + 7)), max_size=8), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_CORPUS, st.integers(2, 6))
+def test_pairs_found_on_disk_are_those_found_in_memory(corpus: list[frozenset[int]], common: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index(Path(folder))
+        for one in corpus:
+            index.add(one)
+        on_disk = sorted(index.pairs(Fraction(3, 5), common))
+    in_memory = pairs({str(at): one for at, one in enumerate(corpus)}, Fraction(3, 5), common)
+    assert on_disk == sorted((int(one), int(other), shared, of) for one, other, shared, of in in_memory)
