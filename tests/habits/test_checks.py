@@ -108,6 +108,22 @@ def test_codes_are_listed_once_and_agree() -> None:
     assert living == checked | asked
 
 
+CATALOGUE = {"A": 30, "B": 23, "C": 13, "D": 30, "E": 23, "F": 6}
+"""The catalogue of faults: six chapters and how many each numbers, 125 in all."""
+
+
+def test_every_fault_of_the_catalogue_has_a_code_or_a_reason() -> None:
+    """A fault is covered by a check, or stands among those left out with words that say why; never both, never neither."""
+    text = CODES.read_text(encoding="utf-8")
+    every = {f"{chapter}{number:02}" for chapter, most in CATALOGUE.items() for number in range(1, most + 1)}
+    covered = {id for row in code_lines(text) if "retired" not in row for id in row[2].split(",") if id != "-"}
+    left_out = dict(re.findall(r"^#: ([A-F]\d\d) (\S.{20,})$", text, re.MULTILINE))
+    assert len(every) == 125
+    assert covered <= every
+    assert covered | set(left_out) == every
+    assert not covered & set(left_out)
+
+
 def test_codes_are_only_ever_appended() -> None:
     """Every state of the file in the history git has here: no code has vanished, changed its slug or moved."""
     now = [(row[0], row[1]) for row in code_lines(CODES.read_text(encoding="utf-8"))]

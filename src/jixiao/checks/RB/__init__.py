@@ -1,0 +1,1 @@
+"""规则: whether a report follows the rulebook it is held against."""
