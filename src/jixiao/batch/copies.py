@@ -29,7 +29,7 @@ from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.model.reading import key_at
 from jixiao.peers.sources import bare_name
 from jixiao.readers import read
-from jixiao.text.copies import Line, line, sentences_in
+from jixiao.text.copies import Line, key_of, line, sentences_in
 from jixiao.text.normalise import normalise
 
 LEAST = Fraction(3, 5)
@@ -93,7 +93,8 @@ def _run(corpus: Corpus, out: Path, aside: Path, told: Callable[[int], None]) ->
             unread += 1
             files.unread(item.source, found)
             continue
-        keys = {one.key for _, told_ in found.sentences if (one := line(told_, _names(found.agency))) is not None}
+        names = _names(found.agency)
+        keys = {key for _, words in found.sentences if (key := key_of(words, names)) is not None}
         number = index.add(keys)
         shelf.put(number, found)
         files.text(found.source, found.agency, found.year, len(keys))
@@ -121,12 +122,14 @@ def _text(item: Item) -> Text | str:
     lines = lines_of(document)
     sections = find_sections(lines)
     owner = section_of(sections, len(lines))
-    title = title_of(normalise(words).string for words, _, _ in lines[:FIRST])
+    first = [normalise(words).string.strip() for words, _, _ in lines[:FIRST]]
+    title = title_of(first)
+    titles = {at for at, words in enumerate(first) if words == title}
     heads = {(one.place.part, one.place.ref) for one in sections}
     sentences = [
         (key_at(sections, owner[at]), sentence)
         for at, (words, place, _) in enumerate(lines)
-        if ((place.part, place.ref) not in heads or len(words) >= 30) and normalise(words).string.strip() != title
+        if at not in titles and ((place.part, place.ref) not in heads or len(words) >= 30)
         for sentence in sentences_in(words)
     ]
     return Text(item.source, bare_name(agency_of(title)), year_of(title), tuple(sentences))

@@ -58,10 +58,10 @@ def leaf_columns(rulebook: Rulebook, units: Units, block: Block, scores: Scores)
 
 def _leaf(leaf: Indicator, stretch: Stretch, block: Block, scores: Scores) -> LeafColumns:
     found, count = scores.leaves[leaf.id], len(block)
-    branches, inputs = found.branches, stretch.inputs(leaf)
+    states, inputs = found.states, stretch.inputs(leaf)
     status = np.full(count, KNOWN, np.int8)
-    status[branches == MISSING] = LACKING
-    status[branches == EXCLUDED] = EXCUSED
+    status[states == MISSING] = LACKING
+    status[states == EXCLUDED] = EXCUSED
     status[scores.refused] = REFUSED
     points = in_places(found.points, scores.scale)
     weight = None if leaf.weight.value is None else Fraction(leaf.weight.value)
@@ -71,7 +71,7 @@ def _leaf(leaf: Indicator, stretch: Stretch, block: Block, scores: Scores) -> Le
     room = int((high - low) * 10**PLACES)
     top = points + np.where(status == LACKING, room, 0)
     hundredths = _values(leaf, inputs)
-    reasons = _Reasons(leaf, weight, status, points, branches == AS_RULED)
+    reasons = _Reasons(leaf, weight, status, points, states == AS_RULED)
     names = {(one.item, one.basis, one.year): None for one in leaf.inputs.values()} if leaf.formula else {}
     lacks = {name: stretch.figure(name)[1] for name in names}
     reason = reasons.of(hundredths, {name: one for name, one in lacks.items() if one is not None}, block.judged.get(leaf.id))

@@ -40,18 +40,28 @@ def sentences_in(text: str) -> Iterator[str]:
 
 def line(sentence: str, names: Sequence[str] = ()) -> Line | None:
     """One sentence, or None where it is too short."""
-    bare = sentence
-    for name in names:
-        bare = bare.replace(name, "")
+    bare = _without(sentence, names)
     kept = _NOT_KEPT.sub("", bare)
     if len(kept) < _LEAST:
         return None
     return Line(_hash(kept), _hash(re.sub(r"\s", "", bare)), sentence)
 
 
+def key_of(sentence: str, names: Sequence[str] = ()) -> int | None:
+    """The key of one sentence alone, for a corpus; None where it is too short."""
+    kept = _NOT_KEPT.sub("", _without(sentence, names))
+    return _hash(kept) if len(kept) >= _LEAST else None
+
+
+def _without(sentence: str, names: Sequence[str]) -> str:
+    for name in names:
+        sentence = sentence.replace(name, "")
+    return sentence
+
+
 def keys(text: str, names: Sequence[str] = ()) -> frozenset[int]:
     """The keys of the sentences of `text`, eight bytes each: what a corpus keeps of it."""
-    return frozenset(one.key for one in lines(text, names))
+    return frozenset(key for one in sentences_in(text) if (key := key_of(one, names)) is not None)
 
 
 def shared(one: Iterable[Line], other: Iterable[Line]) -> list[tuple[Line, Line]]:
