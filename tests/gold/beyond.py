@@ -19,7 +19,7 @@ from tests.gold.counting import Counts
 from tests.gold.labelled_words import FAMILY, KINDS, WORD_CASES, document_case
 from tests.gold.labels import load
 from tests.gold.made_files import made
-from tests.gold.marks import SPOKEN, Mark, Tempting, answers, is_right, tempted, zones_of
+from tests.gold.marks import SPOKEN, Mark, Tempting, answers, is_right, spots_of, tempted, zones_of
 from tests.gold.printing import line, table
 from tests.gold.sources import Reviewed, Text, at, words
 
@@ -86,7 +86,9 @@ def marked_text(path: Path) -> Marked:
     return Marked(
         name, half, reviewed,
         tuple(mark(one) for one in case["faults"]),
-        tuple(Tempting(one["at"], frozenset(one["ids"]), at(text, one["at"])) for one in case["fine"]),
+        tuple(
+            Tempting(one["at"], frozenset(one["ids"]), spots_of(at(text, one["at"]), reviewed, document)) for one in case["fine"]
+        ),
     )  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def counted(into: Counts) -> None:
                 into.add("found", mark.id, text.half, mark not in text.missed())
                 into.add("found by family", FAMILY.get(mark.id, "other"), text.half, mark not in text.missed())
         for finding in text.findings:
+            if finding.level is Level.INFO:
+                into.add("info", finding.code, text.half, bool(text.judged(finding)))
             if finding.level in SPOKEN:
                 right = text.judged(finding)
                 into.add(str(finding.level), finding.code, text.half, bool(right))
@@ -152,6 +156,7 @@ def report(counts: Counts) -> str:
         [""],
         table(counts, "errors right", "error"),
         table(counts, "warnings right", "warning"),
+        table(counts, "infos at a labelled fault", "info"),
         table(counts, "tempted", "fine"),
         [line("on a consistent text", *(f"max {max(one)}, median {median(one):g}" for one in (*(warnings_of_consistent(half) for half in HALVES), warnings_of_consistent())))],
     ]  # fmt: skip

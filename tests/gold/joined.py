@@ -26,7 +26,7 @@ from tests.gold.counting import Counts
 from tests.gold.labelled_bundles import BUNDLE_CASES, JOINED, NUMBER, bytes_of, neighbour, printed
 from tests.gold.labelled_files import where
 from tests.gold.labels import load
-from tests.gold.marks import SPOKEN, Mark, Tempting, answers, is_right, numbers, tempted, zones_of
+from tests.gold.marks import SPOKEN, Mark, Tempting, answers, is_right, numbers, spots_of, tempted, zones_of
 from tests.gold.printing import table
 from tests.gold.sources import Reviewed, at, lines, pieces, words
 
@@ -139,7 +139,12 @@ def bundle(path: Path) -> Bundle:
         )
 
     def fine(one: Mapping[str, Any]) -> Tempting:
-        return Tempting(one.get("at", ""), frozenset(one["ids"]), at(text, one["at"]) if "at" in one else None, *spot(one))
+        return Tempting(
+            one.get("at", ""),
+            frozenset(one["ids"]),
+            spots_of(at(text, one["at"]), reviewed, document) if "at" in one else (),
+            *spot(one),
+        )
 
     own = {one["file"] for one in case["faults"] if "at" not in one}
     return Bundle(

@@ -66,7 +66,7 @@ class Tempting:
 
     quote: str
     accepts: frozenset[str]
-    at: Span | None
+    at: tuple[Span, ...]
     file: str = ""
     ref: str = ""
 
@@ -92,6 +92,12 @@ def rows_of_cells(document: Document | None, reviewed: Reviewed) -> dict[int, tu
             )
             found |= {span.start: spans for span in spans}
     return found
+
+
+def spots_of(at: Span, reviewed: Reviewed, document: Document | None) -> tuple[Span, ...]:
+    """The words themselves, or the row of a table they stand in."""
+    piece = next((one for one in reviewed.pieces.values() if one.meets(at)), at)
+    return rows_of_cells(document, reviewed).get(piece.start, (at,))
 
 
 def zones_of(
@@ -143,17 +149,12 @@ def answers(finding: Finding, mark: Mark, reviewed: Reviewed) -> bool:
 
 
 def tempted(finding: Finding, fine: Tempting, reviewed: Reviewed) -> bool:
-    """Whether a finding falls for words that are fine."""
-    if not numbers(finding) & fine.accepts:
-        return False
+    """Whether a finding falls for words that are fine: it stands at them, or in their row of a table."""
     at = reviewed.span(finding.place)
-    if fine.at is not None and at is not None and at.meets(fine.at):
-        return (
-            not fine.ref
-            or not any("!" in one.place.part for one in finding.rests_on)
-            or rests_beside(finding, fine.file, fine.ref)
-        )
-    return False
+    if not numbers(finding) & fine.accepts or at is None or not any(at.meets(one) for one in fine.at):
+        return False
+    rests_on_others = any("!" in one.place.part for one in finding.rests_on)
+    return not (fine.ref and rests_on_others) or rests_beside(finding, fine.file, fine.ref)
 
 
 def best(finding: Finding, marks: Iterable[Mark], reviewed: Reviewed) -> Mark | None:
