@@ -7,11 +7,14 @@ from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from jixiao.batch.reference import build as build_reference
 from jixiao.cli import main
-from jixiao.peers.desk import build_reference, reference_for, reference_list
+from jixiao.peers.desk import reference_for, reference_list
 from jixiao.peers.store import load_store
 
 CASE = """\
@@ -202,3 +205,42 @@ def test_a_store_of_another_format_or_damaged_is_refused(county: Path, tmp_path:
     assert "不是可读的 parquet 文件" in run("reference", "list", "--store", store).output
     (store / "store.json").write_text('{"schema": 99}', encoding="utf-8")
     assert "是另一种格式的参考值库" in run("reference", "list", "--store", store).output
+
+
+def test_tables_of_figures_and_of_own_indicators_are_sources_too(tmp_path: Path) -> None:
+    """Sixteen agencies; wages per head of the example's last columns. Quartiles of satisfaction, 15 agencies: one states none."""
+    store = tmp_path / "库"
+    folder = Path("examples/many-agencies")
+    built = build_reference([folder / "各单位数据.csv", folder / "自设指标.csv"], store)
+    assert built.agencies == 16
+    told = {name: n for name, _, n in reference_list(store)}
+    assert told["满意度"] == 15
+    assert told["办件按时办结率"] == 16
+    peers = reference_for("办件按时办结率", "示例县林业局（虚构）", store).distribution
+    assert peers is not None and peers.sources == (("table", 16),)
+
+
+def test_a_checked_corpus_gives_the_figures_of_reports_without_errors(tmp_path: Path) -> None:
+    """Six reports; the last has an error and is left out, so five are told of: 60 70 80 90 100, quartiles 70 80 90."""
+    corpus, facts = tmp_path / "审核结果", []
+    for table in ("documents", "facts"):
+        (corpus / table).mkdir(parents=True)
+    names = [f"样例县第{at}局（虚构）" for at in range(6)]
+    documents = {
+        "document": [f"d{at}" for at in range(6)],
+        "status": ["checked"] * 6,
+        "agency": names,
+        "errors": [0] * 5 + [1],
+    }
+    for at in range(6):
+        for basis, value in (("adjusted_budget", 100), ("executed", 60 + 10 * at)):
+            facts.append((f"d{at}", "total_expenditure", basis, 2021, str(value), "元"))
+    columns = zip(*facts, strict=True)
+    pq.write_table(pa.table(documents), corpus / "documents" / "000000.parquet")
+    heads = ("document", "item", "basis", "year", "value", "unit")
+    pq.write_table(pa.table(dict(zip(heads, map(list, columns), strict=True))), corpus / "facts" / "000000.parquet")
+    built = build_reference([corpus], tmp_path / "库")
+    assert any("1 份报告有错误，里面的数没有采用" in str(note) for note in built.notes)
+    peers = reference_for("预算执行率", names[0], tmp_path / "库").distribution
+    assert peers is not None
+    assert (peers.n, peers.low, peers.middle, peers.high, peers.sources) == (5, 70, 80, 90, (("report", 5),))

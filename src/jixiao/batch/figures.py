@@ -42,11 +42,15 @@ Stated: TypeAlias = Decimal | None
 
 @dataclass(slots=True)
 class Table:
-    """One table. `year` is the year evaluated where the rows do not say (wide) or to be chosen of those they say (long)."""
+    """One table. `year` is the year evaluated where the rows do not say (wide) or to be chosen of those they say (long).
+
+    With `passed`, what names nothing we know is noted there and not read; else it is a fault.
+    """
 
     path: Path
     indicators: Mapping[str, str]
     year: int | None = None
+    passed: list[str] | None = None
     faults: list[Fault] = field(default_factory=list)
     more: int = 0
 
@@ -84,7 +88,7 @@ class Table:
                 self.fault(1, "文件里没有数据", "第一行写表头，下面每行写一个单位")
             return
         number, cells = first
-        heads = read_heads(cells, f"{self.file}:{number}", self.indicators, self.faults)
+        heads = read_heads(cells, f"{self.file}:{number}", self.indicators, self.faults, self.passed)
         if self.faults:
             return
         found = self._long(rows, heads) if heads.long else self._wide(rows, heads)
@@ -176,6 +180,9 @@ class Table:
         id = self.indicators.get("".join(name.split()))
         if isinstance(found, Fault) and id is not None:
             return Head(0, name, "judged", indicator=id)
+        if isinstance(found, Fault) and self.passed is not None:
+            self.passed.append(name)
+            return None
         if isinstance(found, Fault):
             self.fault(number, f"“{name}”：{found.what}", found.hint)
             return None
@@ -232,7 +239,7 @@ class Table:
     def _parquet(self) -> Iterator[Block]:
         with self._opened() as file:
             names = list(file.schema_arrow.names)
-            heads = read_heads(names, self.file, self.indicators, self.faults)
+            heads = read_heads(names, self.file, self.indicators, self.faults, self.passed)
             if self.faults:
                 return
             if heads.long:

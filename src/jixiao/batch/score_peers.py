@@ -8,12 +8,10 @@ from fractions import Fraction
 import numpy as np
 
 from jixiao.batch.blocks import Block
+from jixiao.batch.reference import facts_of
 from jixiao.batch.scored import KNOWN, PLACES, TotalColumns
-from jixiao.catalog.items import items
 from jixiao.model.case import Case, Row
-from jixiao.model.fact import Fact, Facts
 from jixiao.model.outcome import Known, Scorecard
-from jixiao.model.quantity import Quantity
 from jixiao.model.question import Question
 from jixiao.model.reference import Measure, Observed, Traits
 from jixiao.peers.sources import Gathered, bare_name, rows_of_case
@@ -42,13 +40,8 @@ class Peers:
         self.seen.update((agency, block.year) for agency in block.agencies)
         if self.count > MOST:
             return
-        for at, agency in enumerate(block.agencies):
-            facts = []
-            for (item, basis, offset), column in block.facts.items():
-                value = column.value(at)
-                if value is not None:
-                    facts.append(Fact(item, Quantity(value, items()[item].unit), block.year + offset, basis))
-            self.gathered.facts(agency, Facts.of(facts), "table", block.file)
+        for at, (agency, facts) in enumerate(facts_of(block)):
+            self.gathered.facts(agency, facts, "table", block.file)
             self._rows(agency, block.year, rows.get(at, ()))
         for at in np.flatnonzero(totals.status == KNOWN).tolist():
             self.totals.append((block.agencies[at], block.year, Fraction(int(totals.total[at]), 10**PLACES)))

@@ -14,12 +14,12 @@ _STORE = click.option(
 )
 
 
-@click.group(cls=Group, epilog="例：jixiao reference build examples/peers --store out/参考值库")
+@click.group(cls=Group, epilog="例：jixiao reference build examples/many-agencies/各单位数据.csv --store out/参考值库")
 def reference() -> None:
     """参考值：同类单位的分布，供定指标值时参考。"""
 
 
-@command("jixiao reference build examples/peers --store out/参考值库", "build")
+@command("jixiao reference build examples/many-agencies/各单位数据.csv --store out/参考值库", "build")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_STORE
 @click.option(
@@ -29,13 +29,15 @@ def reference() -> None:
     help="单位名单（CSV）：单位、级次、类型、规模；没有则按单位名称和在职人数认。",
 )
 def build(sources: tuple[Path, ...], store: Path, agencies: Path | None, lang: Lang) -> int | None:
-    """把 SOURCES 里的数收进参考值库：案卷、采集表、得分表（scorecard.json）、放着它们的文件夹，或 jixiao batch check 的成果文件夹。
+    """把 SOURCES 里的数收进参考值库：案卷、采集表、得分表（scorecard.json）、放着它们的文件夹，jixiao batch check 的成果文件夹，或数据表（CSV、parquet，写法见 batch score）。
 
     再次建库时，同一来源以新的为准；已公布的分布，只有新旧对照也推不出个别单位时才换新的一版。
     """
-    from jixiao.peers import desk
+    from jixiao.batch.reference import build as build_store
+    from jixiao.peers.arrow import arrow
 
-    result = desk.build_reference(sources, store, agencies)
+    arrow()
+    result = build_store(sources, store, agencies)
     say(result.notes, lang)
     if lang == "en":
         click.echo(

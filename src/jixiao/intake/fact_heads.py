@@ -70,8 +70,13 @@ class Heads:
         return tuple(one for one in self.columns if one.kind in ("fact", "judged"))
 
 
-def read_heads(cells: Sequence[str], where: str, indicators: Mapping[str, str], faults: list[Fault]) -> Heads:
-    """The columns under these heads; `indicators` are ids by plain name. Everything wrong goes to `faults`."""
+def read_heads(
+    cells: Sequence[str], where: str, indicators: Mapping[str, str], faults: list[Fault], passed: list[str] | None = None
+) -> Heads:
+    """The columns under these heads; `indicators` are ids by plain name. Everything wrong goes to `faults`.
+
+    With `passed`, heads that name nothing we know go there, and their columns are not read.
+    """
     roles = {bare(word): role for role, words in _ROLES.items() for word in words}
     present = {roles.get(bare(text)) for text in cells}
     long = {"item", "value"} <= present
@@ -86,8 +91,13 @@ def read_heads(cells: Sequence[str], where: str, indicators: Mapping[str, str], 
             found.append(Head(column, text, "skipped"))
         else:
             head = _figure(column, text, where, indicators)
-            found += [head] if isinstance(head, Head) else []
-            faults += [head] if isinstance(head, Fault) else []
+            if isinstance(head, Head):
+                found.append(head)
+            elif passed is None:
+                faults.append(head)
+            else:
+                passed.append(text.strip())
+                found.append(Head(column, text, "skipped"))
     heads = Heads(tuple(found), long)
     if heads.role("agency") is None:
         faults.append(

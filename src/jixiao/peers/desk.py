@@ -12,7 +12,7 @@ from jixiao.model.reference import Answer, Group
 from jixiao.peers.answer import answer
 from jixiao.peers.arrow import arrow
 from jixiao.peers.roster import read_roster
-from jixiao.peers.sources import gather
+from jixiao.peers.sources import Gathered
 from jixiao.peers.store import demand_store, load_store, store_files
 from jixiao.writers.disk import write_files
 
@@ -28,12 +28,11 @@ class Built:
     notes: tuple[str | Fault, ...]
 
 
-def build_reference(sources: Sequence[Path], folder: Path, agencies: Path | None = None) -> Built:
-    """The values of `sources` taken into the store in `folder`, and made public where that tells of no few agencies."""
+def build_reference(found: Gathered, folder: Path, agencies: Path | None = None) -> Built:
+    """What was gathered taken into the store in `folder`, and made public where that tells of no few agencies."""
     arrow()
     store = load_store(folder)
     roster = read_roster(agencies) if agencies is not None else {}
-    found = gather(sources)
     store.add(found.values)
     store.own_measures |= found.measures
     for name, traits in found.traits(roster).items():

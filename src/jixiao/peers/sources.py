@@ -14,7 +14,7 @@ from unicodedata import normalize
 from jixiao.casefiles import CASE_SUFFIXES, bytes_of, load_case, name_of
 from jixiao.catalog.items import items
 from jixiao.errors import Fault, JixiaoError, ReadError
-from jixiao.model.case import Case
+from jixiao.model.case import Case, Row
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.quantity import Quantity
 from jixiao.model.reference import Measure, Observed, SourceKind, Traits
@@ -112,7 +112,12 @@ def _file(path: Path, source: str, found: Gathered) -> None:
 
 def rows_of_case(case: Case) -> Iterator[tuple[Measure, Fraction, Fraction | None]]:
     """The indicators the agency wrote itself that have an actual value in figures: measure, actual, target in the same unit."""
-    for row in case.rows:
+    yield from rows_as_values(case.rows)
+
+
+def rows_as_values(rows: Iterable[Row]) -> Iterator[tuple[Measure, Fraction, Fraction | None]]:
+    """As `rows_of_case`, of rows however they were stated."""
+    for row in rows:
         actual = quantity(row.actual) if row.actual else None
         if actual is None or row.measure == "定性" or actual.bound != "=":
             continue
