@@ -21,6 +21,8 @@ _BLOCK = re.compile(r"^```(report|table|findings|beside)(?: (\S+))?\n(.*?)^```",
 _MARK = re.compile(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
 _HEAD = re.compile(r"^## (.+)$", re.M)
 _CODE = re.compile(r"（[^（）]*`[^`]*`[^（）]*）")
+_OPTION = ("`--with` 给出", "一并提供")
+"""What a page calls by the option of the command line, and how a paper for the unit says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Page:
 def advice(text: str) -> tuple[str, str]:
     """What a check compares (the first sentence of 查什么) and what to do (怎么改), each on one line and free of names of files."""
     parts = dict(zip(_HEAD.findall(text), _HEAD.split(text)[2::2], strict=True))
-    compared, mend = (_CODE.sub("", "".join(parts.get(head, "").split("\n"))).strip() for head in ("查什么", "怎么改"))
+    told = ("".join(parts.get(head, "").split("\n")).replace(*_OPTION) for head in ("查什么", "怎么改"))
+    compared, mend = (_CODE.sub("", one).strip() for one in told)
     return compared.partition("。")[0] + "。", mend
 
 

@@ -22,6 +22,11 @@ def chinese(text: str) -> str:
     return _MARK.sub(lambda match: match.group().translate(_WIDE), text)
 
 
+def inner(text: str) -> str:
+    """`text` as it is shown inside quotation marks: its own are the inner ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def short(text: str, most: int = 24) -> str:
     """`text` without stops at its ends, cut to `most` characters."""
     body = chinese(text.strip(" 。；;，,"))

@@ -12,14 +12,14 @@ from typing import Any
 
 from jixiao.compose.opinion_places import Places, figure_words
 from jixiao.compose.sentences import load
-from jixiao.model.claim import Relation, Verdict
+from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Table
 from jixiao.model.finding import Finding, Level
 from jixiao.model.review import Checked, Review, Unreadable
 
 _NUMERALS = "一二三四五六七八九"
-_SHORT = 80
-_SHORT_IN_LIST = 80
+_SHORT = 60
+_SHORT_IN_LIST = 48
 _DIGITS_OF_SHA = 12
 _PROJECT = re.compile(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
 """What a title names in the place of an agency, and to which no letter can be sent."""
@@ -83,6 +83,7 @@ class _Opinion:
             yield self._part(str(level))
             yield from self._problems([one for one in self.review.findings if one.level is level])
         yield from self._hints()
+        yield from self._methods()
         yield from self._unchecked()
         yield from self._waived()
         yield from self._end()
@@ -128,25 +129,24 @@ class _Opinion:
     def _problem(self, one: Finding) -> Iterator[Block]:
         words, guide = self.words, self.guides[one.code]
         yield Heading(f"{self.number}. {guide.title}", 3)
-        yield Paragraph((words["place"].format(place=self.places.full(one.place)),))
+        where = words["place"].format(place=self.places.full(one.place))
         if one.quote and not _said(one.quote, one.message) and one.quote != self.review.title:
             same = self.quoted.setdefault((one.place.part, one.place.ref, one.quote), self.number)
             said = words["quote" if same == self.number else "quote_again"]
-            yield Paragraph((said.format(quote=short(one.quote), number=same),))
+            where += said.format(quote=short(one.quote), number=same)
+        yield Paragraph((_sentence(where),))
         yield Paragraph((_sentence(words["problem"].format(message=one.message)),))
         if one.stated and one.expected and one.expected not in one.message:
             yield Paragraph((words["figures"].format(stated=one.stated, expected=one.expected, unit=one.unit),))
-        if one.rests_on:
-            rests = "、".join(figure_words(figure, one.place, self.places) for figure in one.rests_on)
+        elsewhere = [figure for figure in one.rests_on if not _told(figure, one)]
+        if elsewhere:
+            rests = "、".join(figure_words(figure, one.place, self.places) for figure in elsewhere)
             yield Paragraph((words["rests"].format(rests=rests),))
         if one.changes:
             yield Paragraph((_sentence(words["changes"].format(changes=one.changes)),))
-        if one.code in self.explained:
-            yield Paragraph((words["mend_again"].format(number=self.explained[one.code], code=one.code),))
-            return
-        self.explained[one.code] = self.number
-        yield Paragraph((_sentence(words["checked"].format(basis=guide.basis.rstrip("。"), code=one.code)),))
-        yield Paragraph((_sentence(words["mend"].format(mend=guide.mend)),))
+        first = self.explained.setdefault(one.code, self.number)
+        again = words["mend_again"].format(number=first)
+        yield Paragraph((_sentence(words["mend"].format(mend=guide.mend)) if first == self.number else again,))
 
     def _hints(self) -> Iterator[Block]:
         hints = [one for one in self.review.findings if one.level is Level.INFO and one not in self.unread]
@@ -156,7 +156,7 @@ class _Opinion:
         yield Paragraph((self.words["info_opening"],))
         for number, one in enumerate(sorted(hints, key=self.places.order), self.number + 1):
             said = self.words["info"].format(number=number, place=self.places.brief(one.place), message=one.message)
-            yield Paragraph((_sentence(said),))
+            yield Paragraph((_sentence(said),), style="small")
 
     def _unchecked(self) -> Iterator[Block]:
         words, coverage = self.words, self.review.coverage
@@ -201,6 +201,18 @@ class _Opinion:
             found.setdefault(reason, []).append(one)
         return found
 
+    def _methods(self) -> Iterator[Block]:
+        """How each check that speaks above compares, in small print: who doubts a question looks it up."""
+        if not self.explained:
+            return
+        yield self._part("methods")
+        numbers: dict[str, list[str]] = {}
+        for number, one in self.asked:
+            numbers.setdefault(one.code, []).append(str(number))
+        for code, these in numbers.items():
+            basis = self.guides[code].basis.rstrip("。")
+            yield Paragraph((self.words["method"].format(numbers="、".join(these), code=code, basis=basis),), style="small")
+
     def _waived(self) -> Iterator[Block]:
         if not self.review.waived:
             return
@@ -236,7 +248,7 @@ class _Opinion:
             kind = layout["must" if one.level is Level.ERROR else "ask"]
             cells.append(Cell((str(number),), row, 0, align="center"))
             cells.append(Cell((f"{short(one.message, _SHORT_IN_LIST)}{kind}",), row, 1))
-            cells.append(Cell((self.places.full(one.place),), row, 2))
+            cells.append(Cell((self.places.brief(one.place),), row, 2))
             cells += [Cell((), row, column, kind="input") for column in range(3, len(columns))]
         return Table(tuple(cells), title="", head_rows=1, widths=tuple(one["width"] for one in columns))
 
@@ -257,6 +269,12 @@ def short(quote: str, most: int = _SHORT) -> str:
 def _said(quote: str, message: str) -> bool:
     """Whether the sentence holds the quote already, blanks aside."""
     return "".join(quote.split()) in "".join(message.split())
+
+
+def _told(figure: Operand, finding: Finding) -> bool:
+    """Whether a figure stands in the sentence of a finding already, and at its place."""
+    here = (figure.place.part, figure.place.ref) == (finding.place.part, finding.place.ref)
+    return here and bool(figure.quote) and figure.quote in finding.message
 
 
 def _name(file: str) -> str:

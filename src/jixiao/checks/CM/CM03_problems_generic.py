@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
-from jixiao.checks.wording import short, unmarked
+from jixiao.checks.wording import inner, short, unmarked
 from jixiao.model.finding import Finding, Level
 
 _SPECIFIC = re.compile(r"\d|《|“|原因是|由于|因为|导致|致使")
@@ -35,7 +35,7 @@ def problems_generic(context: Context) -> Iterator[Finding]:
         return
     if reading.problems and all(_generic(one.text) for one in reading.problems):
         first = reading.problems[0]
-        example = short(unmarked(first.text), 40)
+        example = inner(short(unmarked(first.text), 40))
         yield finding("CM03", Level.WARNING, first.place, first.text, n=str(len(reading.problems)), example=example)
     elif not reading.problems and not reading.tables:
         yield finding("CM03", Level.WARNING, section.place, section.heading, variant="none")

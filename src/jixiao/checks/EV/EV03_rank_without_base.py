@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
-from jixiao.checks.wording import short
+from jixiao.checks.wording import inner, short
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 
@@ -39,7 +39,7 @@ def rank_without_base(context: Context) -> Iterator[Finding]:
     if found:
         quotes = list(dict.fromkeys(text for text, _ in found))
         yield finding(
-            "EV03", Level.INFO, found[0][1], found[0][0], claims="”“".join(short(one, 30) for one in quotes[:_MOST])
+            "EV03", Level.INFO, found[0][1], found[0][0], claims="”“".join(inner(short(one, 30)) for one in quotes[:_MOST])
         )
 
 

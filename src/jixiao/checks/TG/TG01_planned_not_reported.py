@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
 from jixiao.checks.promises import Told, answers
-from jixiao.checks.wording import short
+from jixiao.checks.wording import inner, short
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure
 
@@ -41,7 +41,7 @@ def planned_not_reported(context: Context) -> Iterator[Finding]:
         clause = _honour(promise)
         if clause and not _honoured(clause, told.sentences):
             yield finding(
-                "TG01", Level.WARNING, promise.place, promise.text, variant="honour", promise=short(clause, _LONGEST)
+                "TG01", Level.WARNING, promise.place, promise.text, variant="honour", promise=inner(short(clause, _LONGEST))
             )
 
 
@@ -59,4 +59,4 @@ def _words(promise: Commitment, figure: Figure) -> str:
     """The clause of the promise that holds the figure."""
     clauses = [one for one in re.split(r"[,;。“”]", promise.text) if figure.quote in one]
     own = (one for one in clauses if figure.label[-4:] in one and figure.after[:4] in one)
-    return short(next(own, figure.quote), _LONGEST)
+    return inner(short(next(own, figure.quote), _LONGEST))

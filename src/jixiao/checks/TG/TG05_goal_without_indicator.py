@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
-from jixiao.checks.wording import short
+from jixiao.checks.wording import inner, short
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
@@ -34,7 +34,7 @@ def goal_without_indicator(context: Context) -> Iterator[Finding]:
         loose = [one for one in goal.promised if not any(_takes_up(row, one) for row in rows)]
         loose = [one for one in loose if one.quantity is not None and one.quantity.unit != "元"]
         if loose:
-            clauses = list(dict.fromkeys(short(one.label, 30) for one in loose))
+            clauses = list(dict.fromkeys(inner(short(one.label, 30)) for one in loose))
             yield finding(
                 "TG05", Level.INFO, goal.expected.place, loose[0].label, rests_on=tuple(loose), promise="”“".join(clauses[:_MOST])
             )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
 from jixiao.checks.promises import ALL_DONE
-from jixiao.checks.wording import short
+from jixiao.checks.wording import inner, short
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import FormGoal, IndicatorRow
@@ -38,7 +38,7 @@ def goal_not_answered(context: Context) -> Iterator[Finding]:
         rows = [one for one in reading.indicators if goal.first <= one.part <= goal.last]
         loose = [one for one in goal.promised if not _answered(one, goal, rows)]
         if loose:
-            clauses = list(dict.fromkeys(short(one.label, 30) for one in loose))
+            clauses = list(dict.fromkeys(inner(short(one.label, 30)) for one in loose))
             yield finding(
                 "TG06", Level.INFO, goal.done.place, loose[0].label, rests_on=tuple(loose), promise="”“".join(clauses[:_MOST])
             )  # fmt: skip
