@@ -32,6 +32,8 @@ from tests.gold.sources import Reviewed, at, lines, pieces, words
 
 HALVES = ("odd", "even")
 AMOUNT = re.compile(r"\d[\d,]*\.\d\d")
+WAYS = {("B09", "report"): -1, ("B09", "neighbour"): 1}
+"""A target is doubted when it is lower than the one that was approved; a higher one is nobody's fault."""
 USED = (Use.CURRENT, Use.LAST_YEAR, Use.UNIT)
 
 
@@ -188,8 +190,11 @@ class Planted:
     level: str
 
 
-def changed_digit(printed_words: str, seed: str, in_yuan: bool) -> str:
-    """The last figure of some words with one digit changed, never so little that rounding could hide it."""
+def changed_digit(printed_words: str, seed: str, in_yuan: bool, way: int = 0) -> str:
+    """The last figure of some words with one digit changed, never so little that rounding could hide it.
+
+    `way`: 1 for a higher figure, −1 for a lower one, 0 for either.
+    """
     figure = NUMBER.findall(printed_words)[-1]
     start = printed_words.rindex(figure)
     whole = figure.partition(".")[0]
@@ -197,12 +202,14 @@ def changed_digit(printed_words: str, seed: str, in_yuan: bool) -> str:
     if in_yuan:  # a change below 1,000 元 may be lost in 万元 of two decimals
         kept = [place for place in digits if place < len(whole)]
         digits = kept[:-3] or kept[:1]
+    last = digits[-1]
+    choices = [
+        (place, new) for place in digits for new in range(1 if place == 0 and len(figure) > 1 else 0, 10)
+        if (new - int(figure[place])) * way >= 0 and abs(new - int(figure[place])) >= (2 if place == last else 1)
+    ]  # fmt: skip
     chance = random.Random(f"{seed} {figure}")
-    place = chance.choice(digits)
-    old = int(figure[place])
-    least = 1 if place == 0 and len(figure) > 1 else 0
-    apart = 2 if place == digits[-1] else 1
-    new = chance.choice([one for one in range(least, 10) if abs(one - old) >= apart])
+    place = chance.choice(sorted({place for place, _ in choices}))
+    new = chance.choice([one for at_place, one in choices if at_place == place])
     return f"{printed_words[:start]}{figure[:place]}{new}{figure[place + 1 :]}{printed_words[start + len(figure) :]}"
 
 
@@ -249,7 +256,8 @@ def plants() -> Iterator[Planted]:
                 in_yuan = side == "neighbour" and any(
                     "单位：元" in block for block in neighbour(case, join["file"])["blocks"]
                 )
-                new = changed_digit(old, f"{path.stem} {number} {side}", in_yuan)
+                way = WAYS.get((join["id"], side), 0)
+                new = changed_digit(old, f"{path.stem} {number} {side}", in_yuan, way)
                 if side == "report":
                     review = review_of({"report": in_report(case["report"], old, new)}, neighbours)
                 else:
