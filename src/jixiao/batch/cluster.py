@@ -14,13 +14,14 @@ import socket
 import threading
 import time
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from distributed import Client, Future, KilledWorker
 
 from jixiao.batch.engine import Lost, Outcome
-from jixiao.batch.task import VERSION, Answer, Piece, Terms, check_pieces
+from jixiao.batch.task import VERSION, Answer, Piece, Terms, check_pieces, prepare
 from jixiao.errors import Fault, UsageError
 
 _CONNECT = 10
@@ -38,6 +39,7 @@ _one_at_a_time = threading.Lock()
 
 def check_far(pieces: Chunk, terms: Terms) -> Answer:
     """The task, in a worker: one at a time, however many threads it has, and ended with its process when it does not end itself."""
+    prepare()
     limit = (2 if len(pieces) > 1 else 1) * terms.seconds + _GRACE
     with _one_at_a_time, Path(os.devnull).open("wb") as nowhere:
         faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
@@ -59,6 +61,28 @@ def _host_and_port(address: str) -> tuple[str, int]:
     return host, port
 
 
+def _called(address: str) -> Client:
+    """A client of the scheduler; `UsageError` where none answers in time, be it that something else takes the call and is silent."""
+    silent = Fault(address, "集群没有应答", "请检查地址和端口，以及调度程序（dask scheduler）是否在运行")
+    found: list[Client] = []
+
+    def call() -> None:
+        with suppress(OSError):
+            found.append(Client(address, timeout=_CONNECT / 2, set_as_default=False))
+
+    try:
+        with socket.create_connection(_host_and_port(address), _CONNECT / 2):
+            pass  # a client takes its time to give up; this does not
+    except OSError:
+        raise UsageError(silent) from None
+    calling = threading.Thread(target=call, daemon=True)
+    calling.start()
+    calling.join(_CONNECT / 2)
+    if not found:
+        raise UsageError(silent)
+    return found[0]
+
+
 class Cluster:
     """The workers of the scheduler at `address`. `UsageError` where there is none, or a worker has another jixiao."""
 
@@ -69,13 +93,7 @@ class Cluster:
         self._seen = time.monotonic()
         for name in [one for one in logging.root.manager.loggerDict if one.startswith("distributed")]:
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what a person needs to know, we say
-        silent = Fault(address, "集群没有应答", "请检查地址和端口，以及调度程序（dask scheduler）是否在运行")
-        try:
-            with socket.create_connection(_host_and_port(address), _CONNECT / 2):
-                pass  # a client takes its time to give up; this does not
-            self._client = Client(address, timeout=_CONNECT / 2, set_as_default=False)
-        except OSError:
-            raise UsageError(silent) from None
+        self._client = _called(address)
         try:
             self._demand_workers()
         except BaseException:

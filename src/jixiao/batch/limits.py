@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 
@@ -44,26 +46,50 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _interruption(seconds: float) -> Iterator[None]:
-    """For threads, which no signal reaches: another thread has the interpreter raise the error in this one."""
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    here = ctypes.c_ulong(threading.get_ident())
-    lock, open_still = threading.Lock(), [True]
-
-    def over() -> None:
-        with lock:
-            if open_still:
-                raise_in(here, ctypes.py_object(DeadlineError))
-
-    timer = threading.Timer(seconds, over)
-    timer.daemon = True
+    """For threads, which no signal reaches: a watching thread has the interpreter raise the error in this one."""
+    here = threading.get_ident()
     try:
-        timer.start()
+        _watch().begin(here, time.monotonic() + seconds)
         yield
     finally:
-        timer.cancel()
-        with lock:
-            open_still.clear()
-            raise_in(here, None)  # what was raised too late to be heard is taken back
+        _watch().end(here)
+
+
+class _Watch(threading.Thread):
+    """Looks four times a second whose time is over. One for all threads: to start one for each document would cost more."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True, name="jixiao-deadlines")
+        self._until: dict[int, float] = {}
+        self._lock = threading.Lock()
+
+    def run(self) -> None:
+        while True:
+            time.sleep(0.25)
+            with self._lock:
+                for thread in [one for one, until in self._until.items() if time.monotonic() > until]:
+                    del self._until[thread]
+                    _raise_in(thread, ctypes.py_object(DeadlineError))
+
+    def begin(self, thread: int, until: float) -> None:
+        with self._lock:
+            self._until[thread] = until
+
+    def end(self, thread: int) -> None:
+        with self._lock:
+            if self._until.pop(thread, None) is None:
+                _raise_in(thread, None)  # what was raised too late to be heard is taken back
+
+
+def _raise_in(thread: int, error: Any) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
+
+
+@cache
+def _watch() -> _Watch:
+    watch = _Watch()
+    watch.start()
+    return watch
 
 
 def limit_memory(megabytes: int) -> None:

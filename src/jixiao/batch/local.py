@@ -21,7 +21,7 @@ from pebble import ProcessPool
 
 from jixiao.batch.engine import Lost, Outcome
 from jixiao.batch.limits import limit_memory
-from jixiao.batch.task import Answer, Piece, Terms, check_pieces
+from jixiao.batch.task import Answer, Piece, Terms, check_pieces, prepare
 
 _AHEAD = 2
 """Chunks a worker holds: the one it checks, and the next, so that it never waits."""
@@ -121,10 +121,7 @@ def _begin(memory: int) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    import pyarrow  # noqa: F401  what every task needs is loaded before the first one's time begins
-
-    import jixiao.api
-    import jixiao.review  # noqa: F401
+    prepare()
 
 
 def _end_with(sentinel: int) -> None:

@@ -1,0 +1,164 @@
+"""Batches: documents a second, what the runner costs over a bare process pool, and memory as the corpus grows.
+
+`make bench PART=batch` writes bench/results/<date>-batch.md; `--sizes 1000 10000 100000` measures other sizes, `--rounds 0`
+leaves the comparison out. Corpora come from bench/corpus, seed 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.make import write_parquet
+from machine import ROOT, ROUNDS, load, machine, write
+
+FEW, MANY = 128, 768
+"""Documents of a short and a long run: their difference is what a document costs, the rest is what a start costs."""
+WAYS = ("bare1", "local1", "bare2", "local2", "cluster")
+NAMES = {
+    "bare1": "bare process pool, 1 worker", "local1": "`--jobs 1`", "bare2": "bare process pool, 2 workers",
+    "local2": "`--jobs 2`", "cluster": "`--cluster`, 2 workers on this machine",
+}  # fmt: skip
+BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
+Found = dict[str, float]
+
+
+def once(way: str, corpus: Path, folder: Path, address: str) -> Found:
+    """One run in a process of its own."""
+    out = folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    command = [sys.executable, str(ROOT / "bench" / "batch_rivals.py"), way, str(corpus), str(out)]
+    done = subprocess.run([*command, *([address] if way == "cluster" else [])], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{way}: {done.stderr}")
+    found: Found = json.loads(done.stdout.splitlines()[-1])
+    found["disk"] = sum(path.stat().st_size for path in out.rglob("*.parquet")) / found["documents"]
+    return found
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """A scheduler and two workers on this machine; the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    program = str(Path(sys.executable).with_name("dask"))
+    commands = [[program, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]]
+    commands += [[program, "worker", address, "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard"]] * 2
+    running = [subprocess.Popen(one, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for one in commands]
+    try:
+        from distributed import Client
+
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address
+    finally:
+        for one in running[::-1]:
+            one.terminate()
+            one.wait()
+
+
+def compared(folder: Path, rounds: int) -> list[str]:
+    """What a document costs each way, rounds interleaved; the table and what it says."""
+    short, long = folder / "few.parquet", folder / "many.parquet"
+    write_parquet(short, FEW, 1)
+    write_parquet(long, MANY, 1)
+    runs: dict[str, list[tuple[Found, Found]]] = {way: [] for way in WAYS}
+    with cluster() as address:
+        once("cluster", short, folder, address)  # the workers' first documents load what they need; not counted
+        for _ in range(rounds):
+            for way in WAYS:
+                runs[way].append((once(way, short, folder, address), once(way, long, folder, address)))
+    each = {way: [cost(*pair, "processor") for pair in found] for way, found in runs.items()}
+    clock = {way: statistics.median(cost(*pair, "wall") for pair in found) for way, found in runs.items()}
+    lines = []
+    for way in WAYS:
+        per = statistics.median(each[way])
+        start = statistics.median(pair[0]["processor"] - FEW * per for pair in runs[way])
+        beside = BESIDE.get(way, way)
+        over = statistics.median(a / b - 1 for a, b in zip(each[way], each[beside], strict=True)) if beside != way else None
+        lines.append(
+            f"| {NAMES[way]} | {1000 * per:.2f} | {1000 * min(each[way]):.2f}–{1000 * max(each[way]):.2f} | "
+            f"{'' if over is None else f'{100 * over:+.1f} %'} | {start:.1f} | {1 / clock[way]:.0f} |"
+        )
+    return [
+        "## What the runner costs",
+        "",
+        (
+            f"Processor time of all processes together (the cluster's scheduler and nannies left out), from {FEW} to {MANY} documents ({rounds} interleaved rounds, medians), so that starting is "
+            "counted apart. The bare pool (`bench/batch_rivals.py`) does the same work: the same chunks, the same task, the same parquet; it does not "
+            "resume, and the first worker that dies ends it. By the clock: on a machine shared with others, see the load."
+        ),
+        "",
+        "| way | processor ms a document | from–to | over the bare pool | start, processor s | documents a second by the clock |",
+        "| --- | ---: | --- | ---: | ---: | ---: |",
+        *lines,
+        "",
+    ]
+
+
+def cost(few: Found, many: Found, what: str) -> float:
+    """Seconds a document."""
+    return (many[what] - few[what]) / (many["documents"] - few["documents"])
+
+
+def sizes(folder: Path, wanted: list[int]) -> list[str]:
+    """A whole `batch check` with its summary at each size, once."""
+    lines = []
+    for size in wanted:
+        corpus = folder / "sized.parquet"
+        write_parquet(corpus, size, 1)
+        found = once("whole", corpus, folder, "")
+        lines.append(
+            f"| {size:,} | {found['wall']:.0f} | {found['processor']:.0f} | {found['documents'] / found['wall']:.0f} | "
+            f"{1000 * found['processor'] / found['documents']:.2f} | {found['driver']:.0f} | {found['worker']:.0f} | "
+            f"{found['disk'] / 1024:.1f} | {corpus.stat().st_size / size / 1024:.1f} |"
+        )
+    return [
+        "## Time and memory as the corpus grows",
+        "",
+        "The whole of `jixiao batch check corpus.parquet --jobs 2`, summary included, once for each size. Copies (1 %) are checked once.",
+        "",
+        "| documents | s by the clock | processor s | documents a second | processor ms a document | driver, MB | a worker, MB | KB of answers a document | KB of corpus a document |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        *lines,
+        "",
+    ]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
+    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    asked.add_argument("--part", default="batch", help="name of the result page")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        tables = compared(Path(name), given.rounds) if given.rounds else []
+        tables += sizes(Path(name), given.sizes)
+    text = [
+        f"# Batches, {datetime.now(UTC).date().isoformat()}",
+        "",
+        (
+            f"{machine('pyarrow', 'pebble', 'distributed')} {load()} Narrative documents of 1,600 to 2,400 characters from `bench/corpus`, seed 1; "
+            f"{os.cpu_count()} cores. Made by `make bench PART=batch`."
+        ),
+        "",
+        *tables,
+    ]
+    write(given.part, "\n".join(text))
+
+
+if __name__ == "__main__":
+    main()
