@@ -27,6 +27,8 @@ _VERBATIM = Fraction(1, 2)
 _LEAST_SENTENCES = 3
 _LEAST_LENGTH = 80
 """One or two sentences as long as this are no accident either."""
+_LEAST_VERBATIM = 120
+"""So many characters to the digit are copied, however much else a section says."""
 _LEAST_OF_PROBLEM = 10
 _SHOWN = 3
 _MARK = re.compile(
@@ -65,7 +67,10 @@ def _by_section(reading: Reading, names: Sequence[str]) -> dict[str, list[Told]]
             continue
         told = line(_MARK.sub("", sentence.text), names)
         if told is not None:
-            found.setdefault(reading.key_at(sentence.section), []).append((told, sentence))
+            key = reading.key_at(sentence.section)
+            if not key and sentence.section >= 0:
+                key = f"~{plain(reading.sections[sentence.section].heading)}"
+            found.setdefault(key, []).append((told, sentence))
     return found
 
 
@@ -77,12 +82,13 @@ def _copied(key: str, mine: Sequence[Told], its: Sequence[Told], paper: Neighbou
     length, copied = (sum(len(one.text) for one in these) for these in ([one for one, _ in mine], [one for one, _ in both]))
     same = [one for one, other in both if one.exact == other.exact]
     long_enough = len(mine) >= _LEAST_SENTENCES or copied >= _LEAST_LENGTH
-    if not both or not long_enough or Fraction(copied, length) < _MOST or Fraction(len(same), len(both)) < _VERBATIM:
+    whole = bool(both) and long_enough and Fraction(copied, length) >= _MOST and Fraction(len(same), len(both)) >= _VERBATIM
+    if not whole and sum(len(one.text) for one in same) < _LEAST_VERBATIM:
         return None
     first = at[both[0][0]]
     said = "；".join(f"“{plain_sentence(one.text)}”" for one, _ in both[:_SHOWN])
     args = {
-        "section": section_kinds()[key].name,
+        "section": key[1:] if key.startswith("~") else section_kinds()[key].name,
         "n": str(len(mine)),
         "copied": str(len(both)),
         "said": said,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from jixiao.catalog.items import items
@@ -14,6 +14,7 @@ from jixiao.model.fact import Fact
 from jixiao.model.neighbour import Neighbour
 from jixiao.model.place import Place
 from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
 
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上年度")
 _OF_A_BUDGET = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
@@ -52,6 +53,7 @@ class Label:
     beside: frozenset[str]
     kinds: frozenset[str]
     back: int
+    minus: bool
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,7 @@ def labels() -> tuple[Label, ...]:
             frozenset(one.get("with", ())),
             frozenset(one.get("kinds", ())),
             one.get("back", 0),
+            one.get("minus", False),
         )
         for one in own_data("neighbours", "labels.yaml")["labels"]
     )
@@ -78,7 +81,7 @@ class Figures:
     @cached_property
     def _by_key(self) -> Mapping[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
-        for fact in (*(self.paper.reading.facts if self.paper.reading is not None else ()), *self._told()):
+        for fact in map(self._meant, (*(self.paper.reading.facts if self.paper.reading is not None else ()), *self._told())):
             if isinstance(fact.value, Quantity):
                 found.setdefault(f"{fact.item}/{fact.basis}" if fact.basis else fact.item, []).append(fact)
         return found
@@ -93,26 +96,35 @@ class Figures:
         for fact in reading.facts:
             if fact.place in at:
                 known.setdefault(at[fact.place], set()).add(f"{fact.item}/{fact.basis}")
-        stated = {fact.place for fact in reading.facts if fact.item in ("total_expenditure", "added_budget")}
+        stated = {(fact.item, fact.place) for fact in reading.facts}
         for figure in reading.figures:
-            quantity = figure.mention.quantity
-            if (
-                quantity is None
-                or quantity.unit != "元"
-                or figure.change
-                or figure.zone == "table"
-                or figure.place in stated
-            ):
+            if figure.mention.unit != "元" or figure.change or figure.zone == "table":
                 continue
-            for one in labels():
-                if (one.kinds and not one.kinds & set(self.paper.kinds)) or not one.words.fullmatch(figure.label):
-                    continue
-                if one.beside and (self.paper.project or not one.beside & known.get(figure.sentence, set())):
-                    continue
-                item, _, basis = one.fact.partition("/") if not one.fact.startswith("accounts/") else (one.fact, "", "")
-                when = self.paper.year - one.back if self.paper.year is not None else None
+            one = next((one for one in labels() if self._is(one, figure, known.get(figure.sentence, set()))), None)
+            if one is None or figure.mention.quantity is None:
+                continue
+            item, _, basis = one.fact.partition("/") if not one.fact.startswith("accounts/") else (one.fact, "", "")
+            quantity = (
+                replace(figure.mention.quantity, value=-figure.mention.quantity.value)
+                if one.minus
+                else figure.mention.quantity
+            )
+            when = self.paper.year - one.back if self.paper.year is not None else None
+            if (item, figure.place) not in stated:
                 yield Fact(item, quantity, when, basis, "", figure.quote, figure.place, "prose:label")
-                break
+
+    def _is(self, one: Label, figure: Figure, known: set[str]) -> bool:
+        """Whether a figure's words are those of a label, here."""
+        if (one.kinds and not one.kinds & set(self.paper.kinds)) or not one.words.fullmatch(figure.label):
+            return False
+        return not one.beside or (not self.paper.project and bool(one.beside & known))
+
+    def _meant(self, fact: Fact) -> Fact:
+        """In a budget every amount is one of the budget, whether it says so or not."""
+        only = "budget" in self.paper.kinds and not {"final_accounts", "report", "self_evaluation"} & set(self.paper.kinds)
+        if only and fact.basis == "executed" and fact.by.startswith("prose") and fact.year in (None, self.paper.year):
+            return replace(fact, basis="initial_budget")
+        return fact
 
     @cached_property
     def _labels(self) -> Mapping[Place, str]:

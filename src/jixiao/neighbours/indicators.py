@@ -11,7 +11,7 @@ from fractions import Fraction
 from jixiao.catalog.items import plain
 from jixiao.model.claim import Operand
 from jixiao.model.neighbour import Neighbour, Served, Unlike
-from jixiao.model.quantity import trim
+from jixiao.model.quantity import Quantity, trim
 from jixiao.model.reading import IndicatorRow
 from jixiao.neighbours.match import same_project
 
@@ -28,6 +28,7 @@ _FAR_BELOW = Fraction(9, 10)
 """A target this far below last year's actual value is asked about; rates are ordinarily set a little below what was reached, and
 only one that is also below last year's target is asked about."""
 _RECHECK_TOTAL = Decimal(5)
+_RECHECKED = re.compile(r"(?:复核|复评|核定|抽查|财政评价|重新评价|审核)(?:后)?(?:得分|分|评分|总分|分值|结果)?(?:为|是)?$")
 _ALL = Fraction(9, 10)
 
 
@@ -232,6 +233,7 @@ def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Fo
             ):
                 told.append((pair.mine.score.quantity.value - again.quantity.value, pair.mine.score, again))
         if not told:
+            yield from _total_rechecked(report, paper)
             continue
         apart = sum((abs(off) for off, _, _ in told), Decimal(0))
         off = sum((one for one, _, _ in told), Decimal(0))
@@ -248,6 +250,36 @@ def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Fo
             paper,
             served,
         )
+
+
+def _total_rechecked(report: Neighbour, paper: Neighbour) -> Iterator[Found]:
+    """The score of a recheck that is told in words, beside the report's."""
+    if "recheck" not in paper.kinds or report.reading is None or paper.reading is None:
+        return
+    mine = next((one for one in report.reading.facts if one.item == "self_score" and isinstance(one.value, Quantity)), None)
+    again = next(
+        (
+            one
+            for one in paper.reading.figures
+            if one.mention.unit == "分" and one.mention.quantity and _RECHECKED.search(one.label)
+        ),
+        None,
+    )
+    if mine is None or again is None or not isinstance(mine.value, Quantity) or again.mention.quantity is None:
+        return
+    off = mine.value.value - again.mention.quantity.value
+    served = Served("复核得分", 1, int(off != 0))
+    if abs(off) < _RECHECK_TOTAL:
+        yield None, paper, served
+        return
+    operand = paper.placed(Operand(again.mention.quantity, again.quote, again.place, "复核得分"))
+    args = {
+        "off": str(trim(abs(off))),
+        "more": "高" if off > 0 else "低",
+        "told": f"自评 {mine.raw}、复核 {again.quote}",
+        "n": "1",
+    }
+    yield Unlike("CS22", mine.place, mine.raw, args, (operand,), paper.name), paper, served
 
 
 def against_last_year(report: Neighbour, last: Iterable[Neighbour]) -> Iterator[Found]:

@@ -133,7 +133,10 @@ def _is_unit_of(report: Neighbour, one: Neighbour) -> bool:
     reading = report.reading
     if reading is None or not one.agencies:
         return False
-    names = [short(name) for name in one.agencies]
+    names = {short(name) for name in one.agencies}
+    if any(name.startswith(short(own)) for name in names for own in report.agencies if len(short(own)) >= _LEAST_NAME):
+        return True  # 示例县水务局水文站
+    names |= {_REGION.sub("", name) for name in names}
     return any(
         _UNITS.search(text) and any(name in short(text) for name in names if len(name) >= 4) for text in reading.paragraphs
     )

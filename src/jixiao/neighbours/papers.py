@@ -21,7 +21,7 @@ from jixiao.neighbours.match import bare_project, doubts, of_own_body
 _SPENT = "project_funds/executed"
 _PROJECTS = ("final_accounts accounts/T3/合计/项目支出", "report project_expenditure/executed")
 _TOTALS = ("accounts/T3/合计/本年支出合计", "accounts/T1/本年支出合计", "total_expenditure/executed")
-_DENIED = r"(?:无|没有|未发生|未安排|未使用|不涉及|未发生过)"
+_DENIED = r"(?:无|没有|未发生|未安排|未使用|不涉及|未发生过|未列支|未开展|不存在|暂无)"
 _TRANSFER = re.compile(r"抵销|内部往来|抵消|转拨|对附属单位补助(?!支出)")
 _NOT_THAT = re.compile(r"无(?:预算|超|违|计划|关|故|效|序)|没有(?:超|违)|是否|若|如无")
 _UNITS = re.compile(r"(?:所属|下属|下辖|二级|直属)[^,;。\d]{0,10}?(\d{1,3})\s*(?:个|家)")

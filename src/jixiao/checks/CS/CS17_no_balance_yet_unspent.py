@@ -14,7 +14,7 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
 
 _NOTHING_LEFT = re.compile(
-    r"结转结余率(?:为|是|:)?0(?:\.0+)?%|(?:年末)?(?:无|没有)(?:资金)?结转(?:和)?结余|结转(?:和)?结余(?:资金|金额|总额)?(?:为|是|:)0(?:\.0+)?万?元"
+    r"结转结余率(?:为|是|:)?(?:0(?:\.0+)?%|零)|(?:年末)?(?:均)?(?:无|没有|未形成|未产生)(?:资金)?(?:结转(?:和)?结余|结余结转|结余资金|结余)(?![率变])|结转(?:和)?结余(?:资金|金额|总额)?(?:为|是|:)0(?:\.0+)?万?元"
 )
 _TAKEN_BACK = re.compile(r"收回|统筹|核减|上缴|注销|收缴|压减|追减|调减|回收")
 _RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)(?:为|是|达|达到|:)?(\d{1,2}(?:\.\d+)?)%")
@@ -62,6 +62,10 @@ def _said(reading: Reading) -> tuple[str, Place, str] | None:
         match = _NOTHING_LEFT.search(one.text)
         if match is not None and "上年" not in one.text[: match.start()] and "年初" not in one.text[: match.start()]:
             return match.group(), one.place, one.text
+    for row in reading.indicators:
+        actual = row.actual
+        if "结转结余率" in row.name and actual is not None and actual.quantity is not None and actual.quantity.value == 0:
+            return f"{row.name}{actual.quote}", actual.place, f"{row.name} {actual.quote}"
     for fact in reading.facts:
         if (
             fact.item in _ZEROS

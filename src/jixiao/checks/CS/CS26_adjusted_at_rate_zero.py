@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Reading
 
 _NOUGHT = re.compile(
     r"(?:预算调整率|预算控制率|调整率)(?:为|是|:)?0(?:\.0+)?%|(?:年中|本年|全年)?(?:未|没有|无)(?:进行|发生|作)?(?:过)?预算(?:的)?(?:调整|追加)"
@@ -19,6 +21,8 @@ _POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|�
     "CS26", "adjusted_at_rate_zero", "称没有调整预算，却有追加、调整的文件", since="0.1", covers=("B14",), level=Level.WARNING,
     says={
         "zh": "写“{said}”，而{file}调整了预算：{amount}（{where}）；请按实际调整数计算调整率，按规定可以不计的，写明",
+        "zh.own": "写“{said}”，而年初预算 {initial}、全年预算 {adjusted}，两数不同；请按实际调整数计算调整率，按规定可以不计的，写明",
+        "en.own": "“{said}”, yet the initial budget is {initial} and that of the year {adjusted}",
         "en": "“{said}”, yet {file} changes the budget by {amount} ({where})",
     },
 )  # fmt: skip
@@ -40,3 +44,23 @@ def adjusted_at_rate_zero(context: Context) -> Iterator[Finding]:
             amount=figure.quote, where=str(operand.place),
         )  # fmt: skip
         return
+    own = _changed(context.reading)
+    if own is not None:
+        initial, adjusted = own
+        yield finding(
+            "CS26", Level.WARNING, sentence.place, sentence.text, rests_on=own, variant="own", said=said.group(),
+            initial=initial.quote, adjusted=adjusted.quote,
+        )  # fmt: skip
+
+
+def _changed(reading: Reading) -> tuple[Operand, Operand] | None:
+    """The initial and the adjusted budget of the whole as the report states them, where they differ and no carry-over explains it."""
+    found: dict[str, Operand] = {}
+    for fact in reading.facts:
+        if fact.item == "total_expenditure" and fact.year in (None, reading.year) and isinstance(fact.value, Quantity):
+            found.setdefault(fact.basis, Operand(fact.value, fact.raw, fact.place, "总支出"))
+    initial, adjusted = found.get("initial_budget"), found.get("adjusted_budget")
+    if initial is None or adjusted is None or any("结转" in text for text in reading.paragraphs):
+        return None
+    (low, high), (least, most) = (one.quantity.interval() for one in (initial, adjusted) if one.quantity is not None)
+    return None if low <= most and least <= high else (initial, adjusted)
