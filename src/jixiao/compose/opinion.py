@@ -15,6 +15,7 @@ from jixiao.compose.sentences import load
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Table
 from jixiao.model.finding import Finding, Level
+from jixiao.model.neighbour import Use
 from jixiao.model.review import Checked, Review, Unreadable
 
 _NUMERALS = "一二三四五六七八九"
@@ -107,6 +108,8 @@ class _Opinion:
         rules = words["rules"].format(rulebook=review.rulebook) if review.rulebook else words["no_rules"]
         sha = review.sha256[:_DIGITS_OF_SHA]
         yield Paragraph((words["basis"].format(file=_name(review.file), sha=sha, year=year, rules=rules),))
+        if review.beside:
+            yield Paragraph((self._beside(),))
         shown = [one for one in review.findings if one not in self.unread]
         counts = {str(level): sum(1 for one in shown if one.level is level) for level in Level}
         waived = words["counted_waived"].format(waived=len(review.waived)) if review.waived else ""
@@ -114,6 +117,18 @@ class _Opinion:
         figures, checked = review.coverage.figures, review.coverage.checked
         yield Paragraph((said.format(figures=figures, checked=checked, waived=waived, **counts),))
         yield Paragraph((words["fair"],))
+
+    def _beside(self) -> str:
+        """The papers the report was held against, and those that did not serve."""
+        words, idle = self.words, (Use.LEFT_OUT, Use.UNREADABLE)
+        used = "、".join(
+            words["beside_used"].format(file=_name(one.file), sha=one.sha256[:_DIGITS_OF_SHA])
+            for one in self.review.beside
+            if one.use not in idle
+        )
+        unused = "、".join(f"《{_name(one.file)}》" for one in self.review.beside if one.use in idle)
+        rest = words["beside_unused"].format(files=unused) if unused else ""
+        return str(words["beside"].format(used=used or words["beside_none"], unused=rest))
 
     def _problems(self, findings: list[Finding]) -> Iterator[Block]:
         kept = sorted((one for one in findings if one not in self.unread), key=self.places.order)

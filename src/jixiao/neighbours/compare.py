@@ -45,10 +45,16 @@ def hold(stated: Quantity, others: tuple[Quantity, ...], test: str = "equal", *,
     if meets:
         same = Fraction(stated.value) == value or test != "equal"
         return Held(Verdict.CONSISTENT if same else Verdict.ROUNDING, expected)
-    coarse = max((stated, *others), key=lambda one: one.step)
-    if test == "equal" and not exact and abs(Fraction(stated.value) - value) < Fraction(coarse.step):
+    if test == "equal" and not exact and len(others) == 1 and _cut_off(stated, others[0]):
         return Held(Verdict.ROUNDING, expected, "truncated")
     return Held(Verdict.INCONSISTENT, expected, "", test == "equal" and is_slip(stated, value, low, high))
+
+
+def _cut_off(one: Quantity, other: Quantity) -> bool:
+    """Whether the coarser of two figures is the finer one with digits cut off; a printed 0 never is."""
+    coarse, fine = (one, other) if one.step >= other.step else (other, one)
+    rest = abs(Fraction(fine.value)) - abs(Fraction(coarse.value))
+    return bool(coarse.value) and (coarse.value > 0) == (fine.value > 0) and 0 <= rest < Fraction(coarse.step)
 
 
 def is_slip(stated: Quantity, value: Fraction, low: Fraction, high: Fraction) -> bool:

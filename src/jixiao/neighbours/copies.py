@@ -31,6 +31,7 @@ _LEAST_VERBATIM = 120
 """So many characters to the digit are copied, however much else a section says."""
 _LEAST_OF_PROBLEM = 10
 _SHOWN = 3
+_STOP = re.compile(r"(?<=[一-鿿]),|,(?=[一-鿿])")
 _MARK = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[是、.]|其[一二三四五]是?|第[一二三四五][,，、]?|\d{1,2}[、.](?!\d)|\([\d一二三四五六七八九十]+\)|[①-⑳⑴-⒇])[、,:\s]*"
 )
@@ -127,10 +128,10 @@ def _problem(sentence: Sentence, names: Sequence[str]) -> Line | None:
 
 
 def _words(paper: Neighbour, sentence: Sentence) -> Operand:
-    return paper.placed(Operand(None, plain_sentence(sentence.text), sentence.place, ""))
+    return paper.placed(Operand(None, plain_sentence(_MARK.sub("", sentence.text)), sentence.place, ""))
 
 
 def plain_sentence(text: str) -> str:
     """A sentence without its end, cut to a bearable length."""
-    body = text.strip(" 。；;，,").replace("“", "‘").replace("”", "’")
+    body = _STOP.sub("，", text.strip(" 。；;，,")).replace("“", "‘").replace("”", "’")
     return body if len(body) <= 40 else body[:39] + "…"

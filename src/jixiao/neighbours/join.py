@@ -269,7 +269,7 @@ def _differing(one: Figures, other: Figures) -> list[str] | None:
     """What two papers of one kind state differently in their tables; None where no table of both states the same thing."""
     found: list[str] = []
     common = False
-    for line in (line for line in joins() if not line.last):
+    for line in (line for line in joins() if not line.last and not line.told):
         for kind, key in line.right:
             if kind not in one.paper.kinds or kind not in other.paper.kinds:
                 continue

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from jixiao.model.claim import Operand, Relation
-from jixiao.model.document import Cell, Document, Place, Table
+from jixiao.model.document import Cell, Chart, Document, Place, Table
 from jixiao.model.review import Review
 from jixiao.writers.plain import plain
 from jixiao.writers.remarks import short
@@ -79,6 +79,7 @@ class Marks:
             for finding in (*review.findings, *(waived.finding for waived in review.waived))
             for one in (finding.place, *(operand.place for operand in finding.rests_on))
         )
+        self._parts = {block.place.part for block in document.blocks if not isinstance(block, Chart)}
         self._views = {id(table): _view(table, places) for table in document.tables()}
         self._cut = {table.place.part for table in document.tables() if len(self.view(table).rows) < self.view(table).n_rows}
         self._seen = {
@@ -102,7 +103,11 @@ class Marks:
     def link(self, place: Place, words: str) -> str:
         """`words` leading to the figure at `place`, where that is shown."""
         figure = self.figures.get(spot(place))
-        if figure is None or (place.part in self._cut and (place.part, place.ref) not in self._seen):
+        if (
+            figure is None
+            or place.part not in self._parts
+            or (place.part in self._cut and (place.part, place.ref) not in self._seen)
+        ):
             return text(words)
         return f'<a href="#{figure.id}">{text(words)}</a>'
 

@@ -51,7 +51,7 @@ def review_sarif(answers: Sequence[Pair], checks: Checks, pages: Mapping[str, st
             result
             for index, (one, anchors) in enumerate(answers)
             if isinstance(one, Review)
-            for result in _results(one, _File(_uri(one.file), index, anchors), order, lang)
+            for result in _results(one, _File(_uri(one.file), index, anchors, _beside(one)), order, lang)
         ],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\r", "\n"],
@@ -85,17 +85,27 @@ def _fault(one: Unreadable) -> dict[str, Any]:
     }
 
 
-class _File:
-    """Where results of one file lie: its address, its number among the artifacts, the lines of its paragraphs."""
+def _beside(review: Review) -> Mapping[str, str]:
+    """The addresses of the papers a report was held against, by their hash."""
+    return {one.sha256: _uri(one.file) for one in review.beside if one.sha256}
 
-    def __init__(self, uri: str, index: int, anchors: Anchors) -> None:
-        self._artifact = {"uri": uri, "index": index}
+
+class _File:
+    """Where results of one file lie: its address, its number among the artifacts, the lines of its paragraphs.
+
+    A place in one of the papers `beside` lies there.
+    """
+
+    def __init__(self, uri: str, index: int, anchors: Anchors, beside: Mapping[str, str]) -> None:
+        self._artifact: dict[str, Any] = {"uri": uri, "index": index}
         self._anchors = anchors
+        self._beside = beside
 
     def location(self, place: Place) -> dict[str, Any]:
         """A place: the paragraph or cell by name, in a text the line and columns too (both counted from 1)."""
-        physical: dict[str, Any] = {"artifactLocation": self._artifact}
-        stretches = anchored(self._anchors, place)
+        elsewhere = self._beside.get(place.source)
+        physical: dict[str, Any] = {"artifactLocation": {"uri": elsewhere} if elsewhere else self._artifact}
+        stretches = () if elsewhere else anchored(self._anchors, place)
         if stretches:
             first, last = stretches[0], stretches[-1]
             physical["region"] = {

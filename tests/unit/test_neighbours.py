@@ -1,0 +1,268 @@
+"""A report beside the other papers of its agency: which belong to it, what they serve for, and that none is passed over in silence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jixiao import api
+from jixiao.checks.check import checks
+from jixiao.cli import main
+from jixiao.model.finding import Finding
+from jixiao.model.neighbour import Beside, Use
+from jixiao.model.review import Review
+
+ROOT = Path(__file__).resolve().parents[2]
+AGENCY = "示例县灌溉试验站（虚构）"
+REPORT = f"""2022年度{AGENCY}部门整体支出绩效自评报告
+一、部门概况
+核定编制16名，年末在职15人。
+2022年年初预算240.00万元，全年预算258.00万元，支出253.60万元，其中基本支出164.80万元，项目支出88.80万元。
+"""
+
+
+def accounts(
+    agency: str = AGENCY, year: int = 2022, total: str = "253.60", basic: str = "164.80", project: str = "88.80"
+) -> str:
+    """A page with one table of final accounts."""
+    return f"""<html><body><h1>{agency}{year}年度部门决算公开</h1><p>支出决算表</p><p>部门：{agency}　单位：万元</p><table>
+<tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td><td>基本支出</td><td>项目支出</td></tr>
+<tr><td colspan="2">合计</td><td>{total}</td><td>{basic}</td><td>{project}</td></tr>
+<tr><td>213</td><td>农林水支出</td><td>{total}</td><td>{basic}</td><td>{project}</td></tr></table></body></html>"""
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Callable[..., Review]:
+    """The review of a report beside files, given as name=text."""
+
+    def run(report: str, **beside: str) -> Review:
+        path = tmp_path / "报告.txt"
+        path.write_text(report, encoding="utf-8")
+        for name, text in beside.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        (answer,) = api.check([path], beside=[tmp_path / name for name in beside])
+        assert isinstance(answer, Review)
+        return answer
+
+    return run
+
+
+def crossed(review: Review) -> list[tuple[str, str]]:
+    """The findings that rest on other papers."""
+    files = tuple(Path(one.file).name for one in review.beside)
+    found: list[Finding] = [one for one in review.findings if any(name in one.message for name in files)]
+    return [(one.code, str(one.level)) for one in found]
+
+
+def use(review: Review) -> list[tuple[str, str]]:
+    return [(str(one.use), one.reason) for one in review.beside]
+
+
+def test_accounts_that_agree_confirm_and_are_counted(review: Callable[..., Review]) -> None:
+    found = review(REPORT, **{"甲.html": accounts()})
+
+    assert crossed(found) == []
+    (paper,) = found.beside
+    assert (paper.kinds, paper.agency, paper.year, paper.use) == (("final_accounts",), AGENCY, 2022, Use.CURRENT)
+    assert [(one.thing, one.compared, one.differ) for one in paper.served] == [
+        ("总支出", 1, 0), ("基本支出", 1, 0), ("项目支出", 1, 0),
+    ]  # fmt: skip
+    alone = review(REPORT)
+    assert found.coverage.checked > alone.coverage.checked or found.coverage == alone.coverage
+
+
+def test_a_swapped_digit_is_an_error_and_shows_both_places(review: Callable[..., Review]) -> None:
+    """253.60 in the accounts, 235.60 in the report: two neighbouring digits swapped."""
+    found = review(REPORT.replace("253.60", "235.60"), **{"甲.html": accounts()})
+
+    (finding,) = [one for one in found.findings if one.code == "CS08"]
+    assert str(finding.level) == "error"
+    assert finding.stated == "235.60" and finding.expected == "253.6" and finding.unit == "万元"
+    assert str(finding.place) == "正文!第4行"
+    assert [str(one.place) for one in finding.rests_on] == ["甲.html!表1!R2C3"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "expected"),
+    [
+        ("示例县种子管理站（虚构）", 2022, ("left_out", "other_agency")),
+        (AGENCY, 2020, ("left_out", "other_year")),
+        (AGENCY, 2023, ("left_out", "other_year")),
+        (AGENCY, 2021, ("last_year", "")),
+        ("灌溉试验站（虚构）", 2022, ("current", "")),
+        (f"{AGENCY}本级", 2022, ("unit", "")),
+    ],
+)
+def test_papers_of_others_are_named_and_left_out(
+    review: Callable[..., Review], agency: str, year: int, expected: tuple[str, str]
+) -> None:
+    found = review(REPORT.replace("164.80", "161.80"), **{"甲.html": accounts(agency, year)})
+
+    assert use(found) == [expected]
+    assert ("CS08" in dict(crossed(found))) == (expected[0] == "current")
+
+
+def test_two_tables_that_differ_are_said_and_not_used(review: Callable[..., Review]) -> None:
+    found = review(REPORT, **{"甲.html": accounts(), "乙.html": accounts(total="258.60", project="93.80")})
+
+    assert crossed(found) == []
+    first, second = found.beside
+    assert first.remarks == ()
+    assert [(key, args["file"], args["what"]) for key, args in second.remarks] == [
+        ("same_kind_differs", "甲.html", "总支出、项目支出")
+    ]
+    assert [one.thing for one in first.served] == ["基本支出"]
+
+
+def test_the_same_file_twice_and_the_report_itself_serve_once(review: Callable[..., Review]) -> None:
+    found = review(REPORT, **{"甲.html": accounts(), "乙.html": accounts(), "丙.txt": REPORT})
+
+    assert use(found) == [("current", ""), ("left_out", "same_file"), ("left_out", "itself")]
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(review: Callable[..., Review], tmp_path: Path) -> None:
+    unknown = "某次会议的纪要\n议定事项三条，会后落实。\n"
+    found = review(REPORT, **{"甲.html": accounts(), "丁.txt": unknown, "空.txt": ""})
+
+    assert use(found) == [("current", ""), ("left_out", "unknown"), ("unreadable", "")]
+    assert found.beside[1].args == {"seen": "某次会议的纪要"}
+    assert str(found.beside[2].faults[0]).endswith("空.txt：文件是空的。请检查是否选错了文件") or found.beside[2].faults
+    assert [one.thing for one in found.beside[0].served]
+
+
+def test_a_scanned_report_of_last_year_gives_its_reason(review: Callable[..., Review], tmp_path: Path) -> None:
+    from tests.unit.readers.paper import pdf
+
+    (tmp_path / "上年.pdf").write_bytes(pdf("q 500 0 0 700 50 50 cm /Im Do Q\n"))
+    (tmp_path / "甲.html").write_text(accounts(), encoding="utf-8")
+    (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
+    (answer,) = api.check([tmp_path / "报告.txt"], beside=[tmp_path / "上年.pdf", tmp_path / "甲.html"])
+
+    assert isinstance(answer, Review)
+    assert use(answer) == [("unreadable", ""), ("current", "")]
+    assert "扫描" in str(answer.beside[0].faults[0])
+
+
+def test_each_of_several_reports_gets_its_own_papers(tmp_path: Path) -> None:
+    other = "示例县种子管理站（虚构）"
+    for name, agency in (("一.txt", AGENCY), ("二.txt", other)):
+        (tmp_path / name).write_text(REPORT.replace(AGENCY, agency), encoding="utf-8")
+    (tmp_path / "甲.html").write_text(accounts(), encoding="utf-8")
+    (tmp_path / "乙.html").write_text(accounts(other), encoding="utf-8")
+
+    answers = api.check([tmp_path / "一.txt", tmp_path / "二.txt"], beside=[tmp_path / "甲.html", tmp_path / "乙.html"])
+
+    used = [[one.use for one in answer.beside] for answer in answers if isinstance(answer, Review)]
+    assert used == [[Use.CURRENT, Use.LEFT_OUT], [Use.LEFT_OUT, Use.CURRENT]]
+
+
+def test_another_basis_is_asked_about_and_a_broken_table_accuses_nobody(review: Callable[..., Review]) -> None:
+    """The table's own row does not add up (164.80 + 88.80 ≠ 253.80), so a slip against it is no error."""
+    found = review(REPORT.replace("253.60", "235.80"), **{"甲.html": accounts(total="253.80")})
+
+    levels = dict(crossed(found))
+    assert levels["CS08"] == "warning" and levels["CS25"] == "warning"
+
+
+def test_a_report_alone_is_held_against_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of joining runs for a text without other papers: it costs nothing."""
+    import jixiao.neighbours.join as joining
+    from jixiao.readers import read
+    from jixiao.review import review_document
+
+    def never(*_: object) -> None:
+        raise AssertionError("joined")
+
+    monkeypatch.setattr(joining, "join", never)
+    assert review_document(read(REPORT.encode(), "报告.txt")).beside == ()
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    folder = tmp_path / "neighbours"
+    shutil.copytree(ROOT / "examples" / "neighbours", folder)
+    return folder
+
+
+def run(folder: Path, *more: str) -> tuple[int, str]:
+    papers = [
+        word for name in ("部门决算.html", "上年自评报告.txt", "外单位决算.html") for word in ("--with", str(folder / name))
+    ]
+    done = CliRunner().invoke(main, ["check", str(folder / "自评报告.txt"), *papers, *more])
+    return done.exit_code, done.output
+
+
+def test_the_example_finds_what_was_planted(example: Path) -> None:
+    """Basic and project spending, last year's “三公”, procurement denied, a problem repeated; nothing else between the files."""
+    code, output = run(example, "--format", "json")
+
+    (file,) = json.loads(output)["files"]
+    found = {(one["code"], one["level"]) for one in file["findings"] if one["code"][:2] in ("CS", "YR")}
+    assert found == {("CS08", "error"), ("CS08", "warning"), ("YR10", "warning"), ("CS20", "warning"), ("YR07", "warning")}
+    assert code == 1
+    assert [(one["use"], one["reason"]) for one in file["neighbours"]] == [
+        ("current", ""), ("last_year", ""), ("left_out", "other_agency"),
+    ]  # fmt: skip
+    assert file["neighbours"][2]["why"] == "没有用：是“示例县种子管理站（虚构）”的，所审的是“示例县灌溉试验站（虚构）”的"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_text_and_page_list_the_papers(example: Path, lang: str) -> None:
+    for form in ("text", "html"):
+        _, output = run(example, "--format", form, "--lang", lang)
+        for name in ("部门决算.html", "上年自评报告.txt", "外单位决算.html"):
+            assert name in output
+        assert ("没有用" if lang == "zh" else "not used") in output
+
+
+def test_no_link_of_the_page_leads_into_another_file(example: Path) -> None:
+    import re
+
+    _, page = run(example, "--format", "html")
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+def test_sarif_places_what_a_finding_rests_on_in_its_own_file(example: Path) -> None:
+    _, output = run(example, "--format", "sarif")
+
+    results = json.loads(output)["runs"][0]["results"]
+    (basic,) = [one for one in results if one["ruleId"] == "CS08" and one["level"] == "error"]
+    where = basic["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert where.endswith("%E9%83%A8%E9%97%A8%E5%86%B3%E7%AE%97.html")
+    assert basic["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith(".txt")
+
+
+def test_an_opinion_names_the_papers(example: Path) -> None:
+    from jixiao.readers import read
+
+    code, _ = run(example, "--out", str(example / "意见.docx"))
+
+    words = "\n".join(one.text for one in read((example / "意见.docx").read_bytes(), "意见.docx").texts())
+    assert "对照的文件：《部门决算.html》" in words
+    assert "给了而没有用上的：《外单位决算.html》" in words
+    assert code == 1
+
+
+def test_every_join_is_spoken_of_by_a_check_that_covers_its_number() -> None:
+    from jixiao.neighbours.join import joins
+
+    known = dict(checks.items())
+    for line in joins():
+        assert line.id.partition(".")[0] in known[line.code].covers, line.id
+
+
+def test_every_kind_has_its_words() -> None:
+    from jixiao.neighbours.kinds import kinds
+    from jixiao.writers.beside import KIND_WORDS, beside_line
+
+    for lang in ("zh", "en"):
+        for kind in kinds():
+            assert KIND_WORDS[lang][kind.key]
+            line = beside_line(Beside("a.xlsx", "", (kind.key,), "", None, Use.CURRENT), lang)
+            assert KIND_WORDS[lang][kind.key] in line
