@@ -33,28 +33,32 @@ def about(rulebook: Rulebook, case: Case) -> Case:
     return replace(case, agency="示例县某局（虚构）", department="示例县人民政府（虚构）", project=project)
 
 
-def errors(result: Evaluation) -> list[str]:
-    """What a checker finds in the papers of an evaluation that is an error whatever the reading."""
+def said(result: Evaluation) -> list[str]:
+    """What a checker finds wrong in the papers of an evaluation, or asks to be explained."""
     found = []
-    for name, content in (("自评报告.docx", write_docx(result.report)), ("自评表.xlsx", write_xlsx(result.form))):
-        found += [f"{name} {one}" for one in review_document(read(content, name)).findings if one.level is Level.ERROR]
-    assert write_html(result.page)
+    papers = {
+        "自评报告.docx": write_docx(result.report),
+        "自评表.xlsx": write_xlsx(result.form),
+        "report.html": write_html(result.page),
+    }
+    for name, content in papers.items():
+        found += [f"{name} {one}" for one in review_document(read(content, name)).findings if one.level is not Level.INFO]
     return found
 
 
-@pytest.mark.parametrize("id", DEPARTMENTS)
-def test_the_papers_of_a_book_s_fullest_example_hold_no_error(id: str) -> None:
+@pytest.mark.parametrize("id", [id for id in DEPARTMENTS if id != "cn/chongqing-2021/department"])  # see test_papers.MEANT
+def test_the_papers_of_a_book_s_fullest_example_are_not_found_wrong(id: str) -> None:
     rulebook = load_rulebook(id)
     fullest = max(rulebook.examples, key=lambda one: len(one.given))
-    assert errors(evaluate_case(about(rulebook, example_case(rulebook, fullest)), rulebook)) == []
+    assert said(evaluate_case(about(rulebook, example_case(rulebook, fullest)), rulebook)) == []
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_a_case_that_says_nothing_has_papers_without_an_error_and_no_score(id: str) -> None:
+def test_a_case_that_says_nothing_has_papers_nobody_finds_wrong_and_no_score(id: str) -> None:
     rulebook = load_rulebook(id)
     empty = replace(example_case(rulebook, rulebook.examples[0]), facts=Facts({}), rows=(), judgements={})
     result = evaluate_case(about(rulebook, empty), rulebook)
-    assert errors(result) == []
+    assert said(result) == []
     assert isinstance(result.scorecard.total, Missing)
     assert result.scorecard.grade == ""
     assert not any(isinstance(one.score, Known) for one in result.scorecard.indicators)

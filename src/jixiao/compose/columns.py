@@ -91,7 +91,14 @@ def _target(line: Line) -> str:
     if line.leaf.target:
         return line.leaf.target
     wanted = line.wanted
-    return str(wanted) if wanted is not None else best_of(line.node) or scores.NOTHING
+    if wanted is not None:
+        return str(wanted)
+    return TO_FILL if _is_own(line) else best_of(line.node) or scores.NOTHING
+
+
+def _is_own(line: Line) -> bool:
+    """Whether the unit sets this indicator itself, or has still to: target and result are hers to write."""
+    return line.row is not None or (line.node is not None and line.node.rows is not None)
 
 
 def _actual(line: Line) -> str:
@@ -102,7 +109,11 @@ def _actual(line: Line) -> str:
         return scores.NOT_APPLICABLE
     if line.judgement is not None and line.node is not None and not line.node.formula:
         return judged(line.node, line.judgement) or TO_FILL
-    return leaf.trace.value or (scores.NOTHING if isinstance(leaf.score, Known) else TO_FILL)
+    if leaf.trace.value:
+        return leaf.trace.value
+    if line.row is not None and line.row.scored and isinstance(leaf.score, Known):
+        return "达到" if leaf.score.value else "未达到"
+    return scores.NOTHING if isinstance(leaf.score, Known) and not _is_own(line) else TO_FILL
 
 
 def _nature(line: Line) -> str:

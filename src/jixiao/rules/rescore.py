@@ -53,6 +53,8 @@ def rescore(
     for row in rows:
         if row.weight is None or row.score is None or row.weight.quantity is None or row.score.quantity is None:
             continue
+        if not named and "满意" in f"{row.level1}{row.level2}{row.name}":
+            continue  # 财预〔2021〕101号 lets the same form give its points by bands (满意度赋分): either may have been meant
         expected = _by_formula(rulebook, row, case, values) or _by_target(rulebook, row)
         if expected is not None:
             found.append(_relation(row, row.score, row.score.quantity, expected, named, rulebook.score_places))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import EXECUTION, is_placeholder, no_words
+from jixiao.model.document import TO_FILL
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
 
@@ -30,6 +31,8 @@ def target_missing(context: Context) -> Iterator[Finding]:
         if not row.name or row.target is None or EXECUTION.search(row.name) or _TARGET_IN_NAME.search(row.name):
             continue
         text = row.target.quote
+        if text == TO_FILL and row.score is None and row.actual is not None and row.actual.quote == TO_FILL:
+            continue  # a row nobody has filled in yet, and which says so
         marked = is_placeholder(text)
         if not (marked or no_words(text)) or text == "无":
             continue
