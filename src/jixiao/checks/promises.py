@@ -65,10 +65,23 @@ def answers(context: Context) -> Answers:
                 sentences[index]
                 for index in sorted(likely)
                 if near & sentences[index].words and sentences[index].states(figure)
-            )
+            ) or _in_rows(reading, figure, near)
     kept = Answers(tuple(sentences), found)
     context.memo["answers"] = kept
     return kept
+
+
+def _in_rows(reading: Reading, figure: Figure, near: frozenset[str]) -> tuple[Told, ...]:
+    """The row of an indicator table that reports on a promise: its name shares a word and its actual value is of the same unit."""
+    wanted = figure.mention.quantity
+    for row in reading.indicators:
+        actual = row.actual.quantity if row.actual is not None else None
+        if actual is None or wanted is None or actual.unit not in (wanted.unit, ""):
+            continue
+        words = pairs_of(row.name)
+        if words & near:
+            return (Told(row.name, (), words),)
+    return ()
 
 
 def kind_of(figure: Figure) -> tuple[str, str]:

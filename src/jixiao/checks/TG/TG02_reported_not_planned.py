@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -12,6 +13,8 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure, Reading
 
 _MOST = 5
+_ASKED = re.compile(r"样本|问卷|受访|调查")
+"""How many were asked is the base of a rate, and nothing a plan would set."""
 
 
 @check(
@@ -57,7 +60,7 @@ def _counts(figure: Figure) -> bool:
     quantity = figure.mention.quantity
     if quantity is None or quantity.bound != "=" or figure.zone == "table" or figure.change or figure.prior:
         return False
-    return figure.mention.dimension in ("count", "time")
+    return figure.mention.dimension in ("count", "time") and _ASKED.search(figure.label + figure.after) is None
 
 
 def _promised_words(reading: Reading) -> dict[str, frozenset[str]]:

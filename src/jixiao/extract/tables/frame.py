@@ -28,7 +28,7 @@ _AIM = frozenset(("年度总体目标", "年度目标", "总体目标", "年度�
 _SIGNED = re.compile(r"填表人|填报人|经办人|联系电话|联系人|填报日期|填表日期|(?:单位)?负责人|签字|盖章")
 _LONGEST_HEAD = 16
 _SHORTEST_GOAL = 5
-_STOPS = ",;。、:\n"
+_STOPS = ",;。:\n"
 _LAST_ROW = 500
 _WORDS = re.compile(r"[一-鿿]{4,}")
 

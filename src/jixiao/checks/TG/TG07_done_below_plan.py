@@ -1,0 +1,72 @@
+"""TG07: what was done falls short of the plan by the report's own figures, and nothing is said about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks.check import Context, check, finding
+from jixiao.checks.likeness import pairs_of
+from jixiao.checks.promises import Told, answers
+from jixiao.checks.wording import inner, short
+from jixiao.model.claim import Operand
+from jixiao.model.finding import Finding, Level
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+_TOLD = re.compile(
+    r"未|没有|尚|仅|只|因|原因|受|推迟|结转|滞后|剩余|其余|其中|差|调整|核减|完成率|占|上半年|[一二三四]季度|\d月"
+)
+_LESS_IS_BETTER = re.compile(r"控制在|不超过|以内|以下|压减|减少|降低|下降|压缩|缩短|≤|不高于")
+_LEAST_SHARED = 3
+_FULL = 100
+
+
+@check(
+    "TG07", "done_below_plan", "完成数低于计划数，没有说明", since="0.1", covers=("A17", "D22"), level=Level.WARNING,
+    says={
+        "zh": "计划写“{promise}”，这里报告“{done}”，没有完成而没有说明",
+        "zh.full": "计划写“{promise}”，这里报告“{done}”，没有完成，自评却是满分 {score}，请说明",
+        "en": "the plan says “{promise}”, the result “{done}”: it falls short and nobody says why",
+        "en.full": "the plan says “{promise}”, the result “{done}”: it falls short, and the score is a full {score}",
+    },
+)  # fmt: skip
+def done_below_plan(context: Context) -> Iterator[Finding]:
+    """For each promise one result speaks of in the same words and unit, and falls short: a warning beside a full score, else a note."""
+    reading = context.reading
+    if not reading.commitments:
+        return
+    told = answers(context)
+    score = next((one for one in reading.facts if one.item == "self_score" and isinstance(one.value, Quantity)), None)
+    full = score is not None and isinstance(score.value, Quantity) and score.value.value == _FULL
+    for promise in reading.commitments:
+        for figure in promise.figures:
+            done = _only_result(figure, told.of[figure.place])
+            planned, reached = figure.mention.quantity, done.mention.quantity if done is not None else None
+            if done is None or planned is None or reached is None or reached.interval()[1] >= planned.interval()[0]:
+                continue
+            sentence = next(one for one in told.of[figure.place] if done in one.figures)
+            if _TOLD.search(sentence.text) or _LESS_IS_BETTER.search(promise.text):
+                continue
+            yield finding(
+                "TG07", Level.WARNING if full else Level.INFO, done.place, sentence.text, figure=reached,
+                rests_on=(Operand(planned, figure.quote, figure.place, figure.label),), promise=_words(promise.text, figure),
+                done=_words(sentence.text, done), score=score.raw if score is not None else "", variant="full" if full else "",
+            )  # fmt: skip
+
+
+def _only_result(figure: Figure, sentences: tuple[Told, ...]) -> Figure | None:
+    """The one figure of the results in the promise's unit whose own words share three pairs with the promise's; None for none or several."""
+    own = pairs_of(figure.label + figure.after)
+    found = [
+        one for sentence in sentences for one in sentence.figures
+        if one.mention.unit == figure.mention.unit and one.mention.quantity is not None and one.mention.quantity.bound == "="
+        and not one.change and not one.prior and not one.mention.quantity.approx
+        and len(own & pairs_of(one.label + one.after)) >= min(_LEAST_SHARED, len(own))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 and len(own) >= 2 else None
+
+
+def _words(text: str, figure: Figure) -> str:
+    """The clause of a sentence that holds the figure."""
+    return inner(short(next((one for one in re.split(r"[,;。]", text) if figure.quote in one), figure.quote), 30))
