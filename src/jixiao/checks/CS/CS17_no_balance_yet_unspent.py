@@ -59,7 +59,7 @@ def no_balance_yet_unspent(context: Context) -> Iterator[Finding]:
 def _said(reading: Reading) -> tuple[str, Place, str] | None:
     """The words that say nothing is left, their place and sentence."""
     for one in reading.sentences:
-        match = _NOTHING_LEFT.search(one.text)
+        match = _NOTHING_LEFT.search(one.text) if "结余" in one.text else None
         if match is not None and "上年" not in one.text[: match.start()] and "年初" not in one.text[: match.start()]:
             return match.group(), one.place, one.text
     for row in reading.indicators:

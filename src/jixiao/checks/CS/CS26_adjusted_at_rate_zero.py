@@ -18,7 +18,8 @@ _POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|�
 
 
 @check(
-    "CS26", "adjusted_at_rate_zero", "称没有调整预算，却有追加、调整的文件", since="0.1", covers=("B14",), level=Level.WARNING,
+    "CS26", "adjusted_at_rate_zero", "称没有调整预算，却有追加、调整的文件", since="0.1", covers=("B14",),
+    words=("调整率", "控制率", "预算调整", "预算追加", "预算的调整", "预算的追加"), level=Level.WARNING,
     says={
         "zh": "写“{said}”，而{file}调整了预算：{amount}（{where}）；请按实际调整数计算调整率，按规定可以不计的，写明",
         "zh.own": "写“{said}”，而年初预算 {initial}、全年预算 {adjusted}，两数不同；请按实际调整数计算调整率，按规定可以不计的，写明",

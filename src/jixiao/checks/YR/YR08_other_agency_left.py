@@ -19,7 +19,8 @@ _RELATED = re.compile(r"下属|所属|下辖|二级|直属|主管|隶属|归口|
 
 
 @check(
-    "YR08", "other_agency_left", "介绍本单位的地方写着别的单位", since="0.1", covers=("C04",), level=Level.WARNING,
+    "YR08", "other_agency_left", "介绍本单位的地方写着别的单位", since="0.1", covers=("C04",),
+    words=("内设", "下设", "编制", "职责", "职能", "单位", "机关", "机构"), level=Level.WARNING,
     says={
         "zh": "这是“{own}”的报告，这里介绍的却是“{name}”；是不是套用了别的单位的文字，请核对",
         "en": "this is the report of {own}, yet {name} is described here: is it left from another unit's text?",
