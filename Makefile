@@ -71,7 +71,8 @@ bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes b
 bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units of all rulebooks and 100,000 of thirty indicators against columns
 	@$(bin)/python bench/oracles.py --cases 1000000
 	@$(bin)/python bench/books.py --units 100000
-	@$(bin)/python bench/columns.py --equal 100000
+	@$(bin)/python bench/equal.py --units 100000
+	@$(bin)/python bench/columns.py
 
 .venv-bench/stamp: requirements/bench.txt
 	@$(if $(wildcard .venv-bench/bin/python),,$(PYTHON) -m venv .venv-bench)

@@ -1,7 +1,7 @@
 """A million units under thirty indicators: our columns beside openfisca-core, pandas and Decimal rows, in one run.
 
 `make bench PART=columns` writes bench/results/<date>-columns.md. Each candidate is a fresh process, all pinned to one core but
-the one that says otherwise; rounds interleave them. `--equal N` says how many units are held against `compute`.
+the one that says otherwise; rounds interleave them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import thirty
-from jixiao.model.outcome import Known
 from jixiao.rules.columns.many import score_columns
 from jixiao.rules.columns.units import FactColumn, Units
 from jixiao.rules.compute import compute
@@ -103,20 +101,6 @@ def one_unit(book: Any, many: Units, count: int = 200) -> list[float]:
     return spent
 
 
-def unequal(source: str, first: int, stop: int) -> int:
-    """How many units from `first` to `stop` have another total, or another score of any leaf, than `compute` says."""
-    book = rulebook()
-    many = units({name: column[first:stop] for name, column in np.load(source).items()})
-    scores = score_columns(book, many)
-    wrong = 0
-    for unit in range(many.count):
-        card = compute(book, many.case(book, unit))
-        total = card.total.value if isinstance(card.total, Known) else None
-        mine = {one.id: one.score.value if isinstance(one.score, Known) else None for one in card.indicators}
-        wrong += total != scores.bounds(unit)[0] or any(scores.score(id, unit) != score for id, score in mine.items())
-    return wrong
-
-
 def differing(exact: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> tuple[int, int]:
     """Totals that differ by a cent of a point or more, and grades that differ, among the rows both have."""
     exact = exact[: len(other)]
@@ -144,7 +128,7 @@ def row(name: str, rounds: list[Measured], best: float, exact: Any, target: Path
     )
 
 
-def page(rounds: dict[str, list[Measured]], folder: Path, many: Units, equal: int, wrong: int) -> str:
+def page(rounds: dict[str, list[Measured]], folder: Path, many: Units) -> str:
     """The result as Markdown."""
     best = median(rounds["columns"], "setup", "processor")
     whole = {name: median(found, "setup", "processor") / best for name, found in rounds.items()}
@@ -168,7 +152,7 @@ def page(rounds: dict[str, list[Measured]], folder: Path, many: Units, equal: in
         "From twelve columns of figures in memory to thirty scores, total and grade of every unit on one core, openfisca-core takes",
         f"**{whole['openfisca']:.1f} times** as long as `rules.columns` (goal: 2, {'reached' if whole['openfisca'] >= 2 else 'not reached'}), {whole['openfisca-lean']:.1f} times where only points are variables.",
         f"Of the formulas alone, once its simulation stands, it takes {formulas['openfisca']:.1f} and {formulas['openfisca-lean']:.1f} times as long.",
-        f"Equal to `compute` in every leaf and total: {equal - wrong:,} of {equal:,} units.",
+        "That every leaf and total is what `compute` says is held by `bench/equal.py`, on its own page.",
         (
             f"One unit out of the columns with its full trace (thirty leaves, every step in words): median {statistics.median(spent):.1f} ms of processor, "
             f"nineteen of twenty within {spent[len(spent) * 19 // 20]:.1f} ms, {len(spent)} units (goal: at most 20)."
@@ -192,7 +176,6 @@ def main() -> None:
     """Measure and write; or, with --one, be measured."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--one", nargs=3)
-    options.add_argument("--equal", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=ROUNDS)
     given = options.parse_args()
     if given.one:
@@ -207,11 +190,7 @@ def main() -> None:
         for _ in range(given.rounds):
             for name, found in rounds.items():
                 found.append(once(name, source, folder / f"{name}.npy"))
-        part = -(-given.equal // 20)
-        ends = [(start, min(start + part, given.equal)) for start in range(0, given.equal, part)]
-        with ProcessPoolExecutor() as pool:
-            wrong = sum(pool.map(unequal, [str(source)] * len(ends), *zip(*ends, strict=True)))
-        write("columns", page(rounds, folder, units(data), given.equal, wrong))
+        write("columns", page(rounds, folder, units(data)))
 
 
 if __name__ == "__main__":

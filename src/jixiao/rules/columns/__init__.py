@@ -6,6 +6,7 @@ leaf      one leaf of many units
 taped     what all stretches of units have in common, decided once and played for each
 refusals  units whose answers nobody can use
 scores    what comes out
+singly    units that share no rulebook, one by one
 many      the door: `score_columns`
 
 Only scores: sentences, traces and notes are for people, and a person asks about one unit (`Units.case`). Needs numpy (extra

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from jixiao.errors import CaseError, Fault, UsageError
+from jixiao.errors import CaseError
 from jixiao.formula.scaled import Integers, Mask, Scaled
 from jixiao.formula.tape import Reel
 from jixiao.model.outcome import IndicatorScore, Known, Missing, NotApplicable
@@ -30,14 +30,13 @@ from jixiao.rules.columns.leaf import (
     score_leaf_columns,
 )
 from jixiao.rules.columns.refusals import wrong_facts, wrong_judgements
-from jixiao.rules.columns.scores import LeafScores, Scores
+from jixiao.rules.columns.scores import NO_GRADE, LeafScores, Scores
+from jixiao.rules.columns.singly import score_singly
 from jixiao.rules.columns.taped import Recorded, record
 from jixiao.rules.columns.units import Units, check_names
 from jixiao.rules.leaf import is_recalled, score_leaf
 from jixiao.rules.row import score_rows
 from jixiao.rules.scoring import METHODS
-
-NO_GRADE = -1
 
 STRETCH = 65_536
 """Units scored in one go: many enough to outweigh the calls, few enough for the cache."""
@@ -53,14 +52,13 @@ def in_columns(rulebook: Rulebook) -> bool:
 def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     """The scores of all `units`, equal to what `compute` gives for `units.case(rulebook, i)`, one after the other.
 
-    Leaves whose method has no column form, and units that wrote indicators of their own, are scored one by one; `by_unit`
-    names the leaves. `UsageError` where a column is of an item or indicator that does not exist, or the rulebook is none for
-    columns.
+    Leaves whose method has no column form, and units that wrote indicators of their own, are scored one by one, and so is
+    every unit where `in_columns` says no; `by_unit` names the leaves. `UsageError` where a column is of an item or indicator
+    that does not exist.
     """
     check_names(rulebook, units)
     if not in_columns(rulebook):
-        what = f"规则书“{rulebook.id}”有加分、一票否决或可选指标，不能成批计分"
-        raise UsageError(Fault("", what, "请用 jixiao evaluate 逐个计分"))
+        return score_singly(rulebook, units)
     np.empty(_ONCE, np.int64)  # allocators that have seen a block come and go keep what is freed instead of handing it back
     work = _Work.start(rulebook, units)
     stretches = [(start, min(start + STRETCH, units.count)) for start in range(0, units.count, STRETCH)]

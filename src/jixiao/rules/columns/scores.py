@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from jixiao.formula.scaled import Integers, Mask
 from jixiao.model.rulebook import Rulebook
 from jixiao.rules.columns.leaf import EXCLUDED, MISSING, States
+
+NO_GRADE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Scores:
 
     `got`, `open` and `out` are what the total's bounds are made of, all times `scale`: points had at least, points that may
     still come, weights left out. A unit that is `refused` has figures or judgements nobody can use; it has no scores.
-    `by_unit` names the leaves that were scored unit by unit, with no column form to score them by.
+    `by_unit` names the leaves that were scored unit by unit, with no column form to score them by. `singly` holds the bounds
+    of units that were scored one by one as a whole, under a rulebook that units do not share; `got` is no bound there.
     """
 
     rulebook: Rulebook
@@ -45,6 +48,7 @@ class Scores:
     out: Integers
     refused: Mask
     by_unit: tuple[str, ...] = ()
+    singly: Mapping[int, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.total)
@@ -60,6 +64,8 @@ class Scores:
         """Between which totals the unit can still come to lie; both the total where it is known."""
         if self.known[unit]:
             return (Fraction(int(self.total[unit]), self.scale),) * 2
+        if unit in self.singly:
+            return self.singly[unit]
         of = Fraction(self.rulebook.total)
         left = of - Fraction(int(self.out[unit]), self.scale)
         if left <= 0:

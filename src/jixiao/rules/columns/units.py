@@ -82,7 +82,8 @@ class Units:
     """`count` units, all evaluated for one `year` under one rulebook.
 
     `judgements` are by the indicator's id. `rows` are the indicators that units wrote themselves, by the unit's number:
-    no two units have the same, so each unit that has some is scored on its own.
+    no two units have the same, so each unit that has some is scored on its own. `said` are answers that no column holds, by
+    the unit's number: which optional indicators it chose, bonus points, vetoes.
     """
 
     count: int
@@ -91,6 +92,7 @@ class Units:
     judgements: Mapping[str, Judged] = field(default_factory=dict)
     allow_recalled: bool = False
     rows: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
+    said: Mapping[int, tuple[Judgement, ...]] = field(default_factory=dict)
 
     def case(self, rulebook: Rulebook, unit: int) -> Case:
         """One unit as `compute` wants it."""
@@ -104,7 +106,7 @@ class Units:
             facts=Facts.of(fact for fact in facts if fact is not None),
             allow_recalled=self.allow_recalled,
             rows=self.rows.get(unit, ()),
-            judgements={one.indicator: one for one in given if one is not None},
+            judgements={one.indicator: one for one in (*given, *self.said.get(unit, ())) if one is not None},
         )
 
     def _fact(self, name: FactName, column: FactColumn, unit: int) -> Fact | None:
