@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +130,24 @@ def decisions() -> str:
     )
 
 
+def batch_tables() -> str:
+    """The columns of the tables that `batch check` writes."""
+    from jixiao.batch.tables import OPERAND, SCHEMA, SOURCES, TABLES
+
+    kinds = {"text": "文本", "texts": "文本列表", "count": "整数", "year": "整数", "operands": "列表，见 operands"}
+    head = ("列", "类型", "内容")
+
+    def columns(of: Mapping[str, tuple[str, str]]) -> str:
+        return table(head, ((f"`{name}`", kinds[kind], said) for name, (kind, said) in of.items()))
+
+    told = [f"### {name}\n\n{columns(of)}" for name, of in TABLES.items()]
+    told.append(f"### sources\n\n一个文件 `sources.parquet`，每个来源一行。\n\n{columns(SOURCES)}")
+    told.append(f"### operands\n\n`operands` 列里每一项的内容。\n\n{columns(OPERAND)}")
+    return f"表结构编号：{SCHEMA}。\n\n" + "\n".join(told)
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "batch-tables": batch_tables,
     "items": items, "bases": bases, "checks": checks, "questions": questions, "measures": measures, "rulebooks": rulebooks, "rule-types": rule_types, "commands": commands, "decisions": decisions,
 }  # fmt: skip
 

@@ -83,7 +83,7 @@ def run(line: str, refused: bool = False) -> str:
     program, *arguments = shlex.split(line)
     assert program == "jixiao"
     done = CliRunner().invoke(main, arguments)
-    allowed = (0, 1) if re.match(r"jixiao (check|rulebook lint)\b", line) else (0,)
+    allowed = (0, 1) if re.match(r"jixiao ((batch )?check|rulebook lint)\b", line) else (0,)
     assert done.exit_code in ((2,) if refused else allowed), f"{line}\n{done.output}"
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     assert done.output.strip() or re.search(r"(-o|--out)\b", line), line

@@ -1,6 +1,6 @@
 """`make bundle`: a folder that installs jixiao where there is no network: wheels for Linux and Windows, one script, examples, guide.
 
-`python -m tools.bundle FOLDER [--here]` ; --here packs for this computer's Python only.
+`python -m tools.bundle FOLDER [--here] [--batch]` ; --here packs for this computer's Python only, --batch adds what whole corpora need.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ pause
 """What a double click on Windows starts; written with the line ends of Windows, which the repository does not hold."""
 
 
-def download(wheels: Path, *where: str) -> str:
-    """The pinned packages into `wheels`; what went wrong, "" if nothing did."""
+def download(pins: Path, wheels: Path, *where: str) -> str:
+    """The packages pinned in `pins` into `wheels`; what went wrong, "" if nothing did."""
     command = [
         sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps", "--require-hashes",
-        "--only-binary=:all:", "-r", ROOT / "requirements" / "run.txt", "-d", wheels, *where,
+        "--only-binary=:all:", "-r", pins, "-d", wheels, *where,
     ]  # fmt: skip
     made = subprocess.run(
         list(map(str, command)), capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
@@ -40,13 +40,13 @@ def download(wheels: Path, *where: str) -> str:
     return made.stderr.strip() if made.returncode else ""
 
 
-def pack(folder: Path, here_only: bool) -> list[str]:
+def pack(folder: Path, here_only: bool, batch: bool = False) -> list[str]:
     """Fill `folder`, which must not exist or be a bundle; what could not be packed for other computers."""
     if folder.exists():
         if not (folder / "install.py").is_file() and any(folder.iterdir()):
             raise SystemExit(f"{folder} 不是空文件夹，也不是安装包；请换一个位置")
         shutil.rmtree(folder)
-    wheels = folder / "wheels"
+    wheels, pins = folder / "wheels", ROOT / "requirements" / ("batch.txt" if batch else "run.txt")
     wheels.mkdir(parents=True)
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)], cwd=ROOT, capture_output=True, text=True,
@@ -54,7 +54,7 @@ def pack(folder: Path, here_only: bool) -> list[str]:
     )  # fmt: skip
     if built.returncode:
         raise SystemExit(built.stderr)
-    if problem := download(wheels):
+    if problem := download(pins, wheels):
         raise SystemExit(problem)
     lacking = []
     for platform in () if here_only else PLATFORMS:
@@ -63,9 +63,9 @@ def pack(folder: Path, here_only: bool) -> list[str]:
             more = (
                 ("--platform", "manylinux_2_17_x86_64", "--platform", "manylinux2014_x86_64") if "linux" in platform else ()
             )
-            if problem := download(wheels, *where, *more):
+            if problem := download(pins, wheels, *where, *more):
                 lacking.append(f"{platform} Python {python}：{problem.splitlines()[-1]}")
-    shutil.copy(ROOT / "requirements" / "run.txt", folder / "requirements.txt")
+    shutil.copy(pins, folder / "requirements.txt")
     (folder / "install.bat").write_text(BATCH, encoding="ascii", newline="\r\n")
     for name in ("install.py", "安装说明.txt"):
         shutil.copy(Path(__file__).parent / name, folder / name)
@@ -80,9 +80,9 @@ def pack(folder: Path, here_only: bool) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Pack, and say where, how large, and what is lacking for other computers."""
     here_only = "--here" in arguments
-    places = [one for one in arguments if one != "--here"]
+    places = [one for one in arguments if one not in ("--here", "--batch")]
     folder = Path(places[0] if places else ROOT / "dist" / "jixiao-离线安装包").resolve()
-    lacking = pack(folder, here_only)
+    lacking = pack(folder, here_only, "--batch" in arguments)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"{folder}：{size / 2**20:.0f} MB，{len(list((folder / 'wheels').iterdir()))} 个软件包")
     for one in lacking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ def batch_check(
     from jixiao.batch.extra import CLUSTER, LOCAL, demand
 
     demand(CLUSTER if cluster else LOCAL)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends as on Ctrl-C
     from jixiao.batch.check import Request, check
 
     done, summary = check(
