@@ -19,20 +19,24 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 _LABEL = 12
+_LEAST = 6
+_LEAST_COUNTED = 4
 _NEAR = Decimal("0.2")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _PLAN_LINE = re.compile(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
-def duplicate_relations(prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], plan: frozenset[int]) -> list[Relation]:
+def duplicate_relations(
+    prose: Prose, facts: Sequence[tuple[Fact, Figure | None]], plan: frozenset[int], year: int | None = None
+) -> list[Relation]:
     """One relation for each later figure against the first of its kind, by catalog item or by label.
 
-    `plan` are the sections (by index) that say what was to be done: their figures are no statements of what was.
+    A figure without a year is of the `year` the document is about. `plan` are the sections (by index) that say what was to be done: their figures are no statements of what was.
     """
     groups: dict[tuple[str, ...], list[Figure]] = {}
     items = {id(figure): fact for fact, figure in facts if figure is not None}
     for figure in prose.figures:
-        key = _key(prose, figure, items.get(id(figure))) if figure.section not in plan else None
+        key = _key(prose, figure, items.get(id(figure)), year) if figure.section not in plan else None
         if key is not None:
             groups.setdefault(key, []).append(figure)
     found = [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]
@@ -73,7 +77,7 @@ def _year_slips(prose: Prose, items: Mapping[int, Fact], plan: frozenset[int]) -
     return found
 
 
-def _key(prose: Prose, figure: Figure, fact: Fact | None) -> tuple[str, ...] | None:
+def _key(prose: Prose, figure: Figure, fact: Fact | None, year: int | None) -> tuple[str, ...] | None:
     mention = figure.mention
     if mention.quantity is None or figure.change or figure.prior or figure.zone == "table" or mention.per or mention.chinese:
         return None
@@ -81,11 +85,21 @@ def _key(prose: Prose, figure: Figure, fact: Fact | None) -> tuple[str, ...] | N
         return None
     if fact is not None:
         return "item", fact.item, str(fact.year), fact.basis
-    core = cues.core(figure.label)[-_LABEL:]
-    if len(core) < 6 or figure.depth:
+    core = _name(figure.label)
+    if len(core) < (_LEAST if mention.dimension == "money" else _LEAST_COUNTED) or figure.depth:
         return None
     phase = "plan" if _PLAN_LINE.match(prose.lines[figure.paragraph].text.string) else figure.phase
-    return "label", core, mention.dimension, mention.unit, figure.role, phase, str(figure.year)
+    when = figure.year or year or 0
+    return "label", core, mention.dimension, mention.unit, figure.role, phase or "done", str(when)
+
+
+def _name(label: str) -> str:
+    """What is said to be so many, in one way of saying it: 参训学员 and 培训学员 are the same people."""
+    name = cues.core(_YEAR.split(label)[-1])[-_LABEL:]
+    for said, also in cues.words()["same"].items():
+        for word in also:
+            name = name.replace(word, said)
+    return name
 
 
 def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:
@@ -111,12 +125,20 @@ def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:
             relative = abs(one.value - two.value) / max(abs(one.value), abs(two.value), Decimal(1))
             edit = edit_of(_quantity(other), one.value)
             near = len(values) == 2 and relative < _NEAR and bool(edit) and first.paragraph != other.paragraph
+            near = near and (len(_name(other.label)) >= _LEAST or _telling(_quantity(first), _quantity(other)))
             verdict = Verdict.INCONSISTENT if near else Verdict.UNVERIFIABLE
             detail = "" if near else "可能不是同一个数"
             yield Relation(
                 Kind.DUPLICATE, stated, operands, verdict, quote, other.place, _quantity(first), detail, "duplicate", "",
                 ("两处各有所指也未可知",), near, edit,
             )  # fmt: skip
+
+
+def _telling(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures differ like a slip and hardly by chance: two neighbouring digits swapped, or one of four."""
+    a, b = (quantity.text.replace(",", "") for quantity in (one, other))
+    swapped = len(a) == len(b) and sorted(a) == sorted(b)
+    return swapped or min(significant(one), significant(other)) >= 4
 
 
 def _quantity(figure: Figure) -> Quantity:

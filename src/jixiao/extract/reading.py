@@ -18,6 +18,7 @@ from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates import rate_relations
+from jixiao.extract.restated import restated_relations
 from jixiao.extract.scores import deduction_relations
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
@@ -59,6 +60,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += list_relations(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
+    relations += restated_relations(prose)
     relations += grade_relations(prose, rulebook)
     relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))
     stated = prose_facts(prose, agency, year, title)
@@ -68,7 +70,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         for index, one in enumerate(sections)
         if "key_tasks" in (one.key, sections[one.parent].key if one.parent >= 0 else "")
     )
-    relations += duplicate_relations(prose, stated, plan)
+    relations += duplicate_relations(prose, stated, plan, year)
     relations += tables.relations
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)
