@@ -145,6 +145,35 @@ def as_formula(identity: Identity) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldIdentity:
+    """A balance that running text must keep: any of `totals` is the sum of `terms`, and of those of `optional` that are told."""
+
+    id: str
+    name: str
+    totals: tuple[str, ...]
+    terms: tuple[Term, ...]
+    optional: tuple[Term, ...]
+
+
+@lru_cache(maxsize=1)
+def told_names() -> dict[str, tuple[str, ...]]:
+    """What the figures of the told balances are called: the name in formulas, and all ways of saying it."""
+    return {name: tuple(ways) for name, ways in own_data("catalog", "identities.yaml")["told"]["names"].items()}
+
+
+@lru_cache(maxsize=1)
+def told_identities() -> tuple[ToldIdentity, ...]:
+    """The balances of income and expenditure that running text must keep."""
+    return tuple(
+        ToldIdentity(
+            id, one["name"], tuple(one["total"]), tuple(_terms(parse(one["formula"]), id)),
+            (*(Term(name) for name in one.get("optional", ())), *(Term(name, True) for name in one.get("less", ()))),
+        )
+        for id, one in own_data("catalog", "identities.yaml")["told"]["identities"].items()
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """Two items of which the first is a part of the second, and so never the greater (same year, same basis)."""
 

@@ -167,7 +167,9 @@ def _right_before(prose: Prose, bases: Sequence[Figure], numerator: Figure, name
     if re.search(r"[;。]|其中", gap) or len(re.findall(r"[,，]", gap)) > _REACH_CLAUSES:
         return None
     given = name.under is not None and _bears(base, name.under)
-    if not (given or base.role in ("plan", "received") or base.phase == "plan" or _is_whole(base)):
+    if not (given or "plan" in (base.role, base.phase) or (not name.of_plan and _is_whole(base))):
+        if name.of_plan:
+            return None
         alone = [
             one
             for one in bases

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jixiao.extract.adjustments import adjustment_relations
+from jixiao.extract.balances import balance_relations
 from jixiao.extract.changes import change_relations
 from jixiao.extract.differences import left_relations
 from jixiao.extract.duplicates import duplicate_relations
@@ -19,6 +20,7 @@ from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates import rate_relations
 from jixiao.extract.restated import restated_relations
+from jixiao.extract.said_differences import said_differences
 from jixiao.extract.scores import deduction_relations
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
@@ -56,6 +58,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += rate_relations(prose)
     relations = breakdown_shares(relations)
     relations += left_relations(prose)
+    relations += said_differences(prose, relations)
     relations += product_relations(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
@@ -65,6 +68,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
+    relations += balance_relations(prose, year)
     plan = frozenset(
         index
         for index, one in enumerate(sections)
