@@ -21,6 +21,14 @@ _TOTAL = re.compile(
 _SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
+_EDGE = r"(?P<low>\d{2,3})(?:\(含\))?分?(?:\(含\))?(?:及?以上|[-—~至](?P<high>\d{2,3})(?:\(不?含\))?分?(?:\(不?含\))?|(?P<below>以下))"
+_WORD = r"[“\"]?(?P<grade>优秀?|良好?|中等?|不?合格|一般|较?差)[”\"]?"
+_NAMED_FIRST = re.compile(rf"{_WORD}\s*[(:为]\s*{_EDGE}")
+_RANGE_FIRST = re.compile(rf"{_EDGE}\s*(?:为|是|:|评为|定为|\()\s*{_WORD}")
+_LEAST_GRADES = 3
+_ORDER = ("优", "良", "中", "差")
+
+
 @lru_cache(maxsize=1)
 def _grade() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(grade_words(), key=len, reverse=True))
@@ -70,17 +78,41 @@ def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
     assert figure.mention.quantity is not None
     score = figure.mention.quantity.value
     verdict, expected, detail = judge_grade(score, grade_words()[word], rulebook)
+    own = stated_scale(prose.string) if rulebook is None or not rulebook.grades else ()
+    if own:
+        expected = next((name for name, least in own if score >= least), own[-1][0])
+        verdict, detail = (Verdict.CONSISTENT if expected == grade_words()[word] else Verdict.INCONSISTENT), ""
     if verdict is Verdict.INCONSISTENT and (
-        score_figure(prose, sure=True) is not figure or _other_fits(prose, figure, word, rulebook)
+        score_figure(prose, sure=True) is not figure or (not own and _other_fits(prose, figure, word, rulebook))
     ):
         verdict, detail = Verdict.UNVERIFIABLE, "不能断定这是总分"
     span = prose.sentence_span(figure)[0], match.end()
     return [
         Relation(
             Kind.GRADE, stated, (prose.operand(figure),), verdict, prose.quote(min(span[0], match.start()), span[1]).strip(),
-            stated.place, None, expected if verdict is Verdict.INCONSISTENT else detail, "grade", word,
+            stated.place, None, expected if verdict is Verdict.INCONSISTENT else detail, "grade:own" if own else "grade", word,
         )
     ]  # fmt: skip
+
+
+def stated_scale(text: str) -> tuple[tuple[str, Decimal], ...]:
+    """The grades and where each begins, the highest first, as a text prints its own scale: 优（90分及以上）、良（80分—90分）….
+
+    Empty where fewer than three grades are told, or their order makes no scale.
+    """
+    least: dict[str, Decimal] = {}
+    for pattern in (_NAMED_FIRST, _RANGE_FIRST):
+        for match in pattern.finditer(text):
+            name = grade_words().get(match["grade"], "")
+            if name and name not in least:
+                edges = [Decimal(edge) for edge in (match["low"], match["high"]) if edge]
+                least[name] = Decimal(0) if match["below"] else min(edges)
+        if len(least) >= _LEAST_GRADES:
+            found = sorted(least.items(), key=lambda one: -one[1])
+            known = [name for name in _ORDER if name in least]
+            return tuple(found) if [name for name, _ in found] == known else ()
+        least.clear()
+    return ()
 
 
 def _other_fits(prose: Prose, figure: Figure, word: str, rulebook: Rulebook | None) -> bool:

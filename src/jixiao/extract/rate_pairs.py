@@ -35,6 +35,13 @@ _REACH_CLAUSES = 2
 _REACH_LINES = 10
 _MOST_NAMESAKES = 6
 _DIMENSIONS = ("money", "count", "area", "time")
+_WHOLE_SPENT = re.compile(
+    r"(?:(?:19|20)\d\d年度?|项目|部门|单位|本年度?|全年|实际|累计|总|共|已|完成)*(?:支出|执行|支付|决算)(?:支出|资金|总额|合计|数)*(?:共|为)?"
+)
+_WHOLE_BUDGETS = ("预算", "预算数", "预算为", "预算数为", "预算总额", "预算资金")
+_WHOLE_BUDGET = re.compile(
+    r"(?:(?:19|20)\d\d年度?|项目|部门|单位|本年度?)*(?:全年|调整后?|追加后)(?:的)?预算(?:数|总额|资金)?为?"
+)
 _MANY_YEARS = re.compile(r"总投资|概算|规划|累计|总规模|总造价|合同")
 _REACH_FIGURES = 12
 
@@ -111,7 +118,9 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     bases += named
     if _some_base_holds(printed, numerator, bases, _changes(prose, index, numerator)):
         return None
-    for base in (_right_before(prose, bases, numerator, name), _of_scope(bases, numerator), _only(named)):
+    for base in (
+        _right_before(prose, bases, numerator, name), _of_scope(bases, numerator), _only(named), _whole_budget(prose, me, numerator)
+    ):  # fmt: skip
         if (
             base is None
             or printed.value == 100
@@ -195,6 +204,21 @@ def _of_scope(bases: Sequence[Figure], numerator: Figure) -> Figure | None:
 def _only(named: Sequence[Figure]) -> Figure | None:
     """The one other figure of the numerator's thing."""
     return named[-1] if len({_quantity(one).value for one in named}) == 1 else None
+
+
+def _whole_budget(prose: Prose, me: Figure, numerator: Figure) -> Figure | None:
+    """The adjusted budget of the whole, told anywhere before, for what the whole spent: 全年预算675万元 … 全年支出641.25万元."""
+    if (
+        numerator.mention.dimension != "money"
+        or not _WHOLE_SPENT.fullmatch(numerator.label)
+        or "预算" not in prose.clause(me)
+    ):
+        return None
+    found = [
+        one for name in _WHOLE_BUDGETS for one in prose.index.called(name, numerator.mention.addable, numerator.mention.start)
+        if _WHOLE_BUDGET.fullmatch(one.label)
+    ]  # fmt: skip
+    return found[-1] if len({_quantity(one).value for one in found}) == 1 else None
 
 
 def _in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:

@@ -36,6 +36,8 @@ def deduction_relations(prose: Prose) -> list[Relation]:
     return [_relation(prose, total, listed, bool(sums)) for listed in (sums[:1], singles) if listed]
 
 
+_ALL_LISTED = re.compile(r"除(?:上述|以上|此)[^。\n]{0,6}外|其(?:余|他)[^,。\n]{0,8}(?:满分|未扣分|不扣分|无扣分)")
+"""Words that say that nothing else cost points."""
 SCALED = re.compile(r"折算(?:为|到|成|得|后)")
 """Points of indicators that do not apply were taken out, and the rest scaled up to a hundred: no sum of points gives that total."""
 
@@ -57,7 +59,7 @@ def _relation(prose: Prose, total: Figure, listed: list[Figure], summed: bool) -
     passage = prose.quote(start, end) + prose.after(end, 12)
     if not summed and re.search(r"主要|例如|如:|等", passage):
         opened.append("只列主要扣分")
-    if not summed and expected > stated.value:
+    if not summed and expected > stated.value and not _ALL_LISTED.search(prose.after(end, 40)):
         opened.append("扣分未列全")
     if "加分" in prose.string or "附加分" in prose.string:
         opened.append("另有加分")

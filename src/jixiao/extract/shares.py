@@ -72,7 +72,7 @@ def _named(prose: Prose, index: int) -> Figure | None:
     match = _BASE_NAME.search(prose.string[max(line, me.mention.words_start - 30) : me.mention.words_start])
     if match is None:
         return None
-    name = cues.core(match["name"])
+    name = re.sub(r"(?<=..)(?:总数|总额|总量|人数|数)$", "", cues.core(match["name"]))
     called = prose.index.called(name, before=me.mention.start)
     if len(name) >= _LEAST_NAME:
         return called[-1] if called else None

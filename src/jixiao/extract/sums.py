@@ -17,6 +17,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.scope import Claim, claim_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
+from jixiao.extract.subjects import NAMED, Head, claims_of_subjects, list_heads
 from jixiao.extract.tallies import COUNTED, claims_back
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
@@ -31,16 +32,35 @@ _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
-_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED}
+_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED}
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
     """All sums of amounts and counts of the prose, judged."""
     found: list[Relation] = []
+    heads = list_heads(prose)
     for levels in _levels(prose).values():
         if len(levels) >= 3:
-            found.extend(_of_levels(prose, levels))
+            here = list(_of_levels(prose, levels))
+            found += here
+            found += _of_subjects(prose, heads, levels, here) if heads else ()
     return found
+
+
+def _of_subjects(prose: Prose, heads: Sequence[Head], levels: list[Figure], known: Sequence[Relation]) -> Iterator[Relation]:
+    """Lists that begin with the name of their total, where that total and list are not judged yet."""
+    settled = {
+        (one.stated.place, one.operands[-1].place)
+        for one in known
+        if one.verdict is not Verdict.UNVERIFIABLE and one.operands
+    }
+    amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels]
+    index_of = {id(one): index for index, one in enumerate(levels)}
+    for claim in claims_of_subjects(prose, heads, levels):
+        if id(claim.total) in index_of and (claim.total.place, claim.top[-1].place) not in settled:
+            relation = _judge_claim(prose, claim, amounts, index_of)
+            if relation.verdict is not Verdict.UNVERIFIABLE:
+                yield relation
 
 
 def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
@@ -189,11 +209,14 @@ def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
 
 
 def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool, *, whole: bool) -> bool:
-    if whole and set(claim.open) <= {COUNTED} and claim.strength == "strong" and nearby.relative <= _WHOLE_MISS:
+    if whole and set(claim.open) <= {COUNTED, NAMED} and claim.strength == "strong" and nearby.relative <= _WHOLE_MISS:
         return True
     if nearby.near:
         return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))
-    if claim.open or claim.strength != "strong":
+    points = (
+        claim.total.mention.dimension == "score" and claim.strength == "medium"
+    )  # 效益35分，包括…: parts never exceed it
+    if claim.open or not (points or claim.strength == "strong"):
         return False
     over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
     return over or (count and n >= 3 and nearby.relative <= Decimal("0.25"))

@@ -16,7 +16,9 @@ from jixiao.model.finding import Finding, Level
     says={
         "zh": "得分 {score}，等级写“{word}”，各地已见的等级尺度都不容；按财预〔2020〕10号应为“{right}”",
         "zh.rulebook": "得分 {score}，等级写“{word}”，按所用的规则应为“{right}”",
+        "zh.own": "得分 {score}，等级写“{word}”，按文中自己写明的等级标准应为“{right}”",
         "en": "a score of {score} is graded {word}, which no scale seen anywhere allows; the national one gives {right}",
+        "en.own": "a score of {score} is graded {word}; the scale the text itself prints gives {right}",
         "en.rulebook": "a score of {score} is graded {word}; the rulebook gives {right}",
     },
 )  # fmt: skip
@@ -26,5 +28,7 @@ def grade_not_of_score(context: Context) -> Iterator[Finding]:
         if broken(relation):
             score, word, right = relation.operands[0].quote, relation.stated.quote, relation.detail
             variant = "rulebook" if context.rulebook is not None and context.rulebook.grades else ""
+            if relation.way == "grade:own":
+                variant = "own"
             found = of_relation("SC03", relation, Level.ERROR, score=score, word=word, right=right, variant=variant)
             yield replace(found, changes=f"等级 {word}→{right}")
