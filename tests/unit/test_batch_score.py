@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.api import evaluate
+from jixiao.batch.blocks import Block
 from jixiao.batch.decimals import decimal_array, decimal_column
+from jixiao.batch.peer_columns import PeerColumns
+from jixiao.batch.reference import facts_of
 from jixiao.batch.score import ScoreRequest, explain, score
 from jixiao.cli import main
 from jixiao.model.outcome import Known
+from jixiao.peers.sources import Gathered
+from jixiao.reference.groups import traits_of
+from jixiao.reference.measures import measures
+from jixiao.reference.outliers import apart
+from jixiao.rules.columns.units import FactColumn
 
 BOOK = "cn/hunan-2017/department"
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "many-agencies"
@@ -234,6 +243,31 @@ def test_the_trace_of_one_agency_names_its_rows() -> None:
     assert result.exit_code == 0
     assert "编制数 20人（各单位数据.csv!第8行）" in result.output
     assert "指标值 ≥11次（自设指标.csv!第14行）" in result.output
+
+
+_WAGES = st.lists(
+    st.tuples(st.sampled_from(["", "县", "市"]), st.sampled_from(["教育局", "医院", ""]), st.integers(1, 400), st.sampled_from([0, 7, 11, 30, 90])),
+    min_size=8, max_size=60,
+)  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(_WAGES)
+def test_who_stands_apart_is_the_same_by_column_as_one_by_one(agencies: list[tuple[str, str, int, int]]) -> None:
+    """Wages per head of agencies of all kinds, sizes and levels; 0 in post is no value."""
+    names_ = [f"示例{level}第{at}{kind}（虚构）" for at, (level, kind, _, _) in enumerate(agencies)]
+    wages = FactColumn.of(one * 10000 for _, _, one, _ in agencies)
+    staff = FactColumn.of(one for *_, one in agencies)
+    facts = {("wages_and_welfare", "executed", 0): wages, ("staff_in_post", "", 0): staff}
+    block = Block(2021, names_, list(range(len(names_))), facts)
+    traits = [traits_of(name, Fraction(one)) for name, (*_, one) in zip(names_, agencies, strict=True)]
+    columns = PeerColumns()
+    columns.add(block, traits)
+    gathered = Gathered()
+    for name, of in facts_of(block):
+        gathered.facts(name, of, "table", "")
+    one_by_one = list(apart(gathered.values, dict(zip(names_, traits, strict=True)), measures()))
+    assert sorted(one.sentence for one in columns.questions()) == sorted(one.sentence for one in one_by_one)
 
 
 _AMOUNTS = st.lists(st.one_of(st.none(), st.decimals(-(10**9), 10**9, places=2)), min_size=1, max_size=20)

@@ -8,18 +8,19 @@ from fractions import Fraction
 import numpy as np
 
 from jixiao.batch.blocks import Block
-from jixiao.batch.reference import facts_of
+from jixiao.batch.peer_columns import PeerColumns
 from jixiao.batch.scored import KNOWN, PLACES, TotalColumns
 from jixiao.model.case import Case, Row
 from jixiao.model.outcome import Known, Scorecard
 from jixiao.model.question import Question
 from jixiao.model.reference import Measure, Observed, Traits
 from jixiao.peers.sources import Gathered, bare_name, rows_of_case
+from jixiao.reference.groups import traits_of
 from jixiao.reference.measures import measures
 from jixiao.reference.outliers import Aimed, apart, far_exceeded, tell_nothing, unchanged
 from jixiao.text.quantities import quantity, target
 
-MOST = 20_000
+MOST = 200_000
 """Agencies that are compared in one run: all their values stand in memory."""
 
 
@@ -32,6 +33,8 @@ class Peers:
         self.totals: list[tuple[str, int, Fraction]] = []
         self.count = 0
         self.notes: list[str] = []
+        self.columns = PeerColumns()
+        self.traits: dict[str, Traits] = {}
         self.seen: set[tuple[str, int]] = set()
 
     def add_block(self, block: Block, totals: TotalColumns, rows: Mapping[int, Sequence[Row]]) -> None:
@@ -40,9 +43,15 @@ class Peers:
         self.seen.update((agency, block.year) for agency in block.agencies)
         if self.count > MOST:
             return
-        for at, (agency, facts) in enumerate(facts_of(block)):
-            self.gathered.facts(agency, facts, "table", block.file)
-            self._rows(agency, block.year, rows.get(at, ()))
+        staff = block.facts.get(("staff_in_post", "", 0))
+        heads = [None if staff is None else staff.value(at) for at in range(len(block))]
+        traits = [
+            traits_of(one, None if of is None else Fraction(of)) for one, of in zip(block.agencies, heads, strict=True)
+        ]
+        self.columns.add(block, traits)
+        self.traits.update(zip(block.agencies, traits, strict=True))
+        for at, of in rows.items():
+            self._rows(block.agencies[at], block.year, of)
         for at in np.flatnonzero(totals.status == KNOWN).tolist():
             self.totals.append((block.agencies[at], block.year, Fraction(int(totals.total[at]), 10**PLACES)))
 
@@ -70,10 +79,11 @@ class Peers:
         if self.count > MOST:
             self.notes.append(f"单位有 {self.count} 家，超过 {MOST} 家，没有作同类比较，请按地区分开计分")
             return []
-        traits: dict[str, Traits] = self.gathered.traits({})
+        traits = {**self.traits, **self.gathered.traits({})}
         known: dict[str, Measure] = {**self.gathered.measures, **measures()}
         values: list[Observed] = self.gathered.values
         found = [
+            *self.columns.questions(),
             *apart(values, traits, known),
             *unchanged(self.rows),
             *far_exceeded(self.rows),

@@ -119,7 +119,10 @@ def _shown(values: _Values | None, count: int) -> list[str | None]:
 
 
 def _hundredths(number: int) -> str:
-    return f"{trim(half_up(Fraction(number, 100), 2)):f}"
+    """Hundredths as a number: 9688 → 96.88, 500 → 5."""
+    whole, part = divmod(abs(number), 100)
+    digits = f"{whole}.{part:02}".rstrip("0").rstrip(".") if part else str(whole)
+    return f"-{digits}" if number < 0 else digits
 
 
 class _Reasons:
@@ -128,6 +131,7 @@ class _Reasons:
     def __init__(self, leaf: Indicator, weight: Fraction | None, status: Any, points: Any, ruled: Mask) -> None:
         self.leaf, self.weight = leaf, weight
         self.status, self.points, self.ruled = status, points, ruled
+        self.of_all = "" if weight is None else f"（满分{_plain(weight)}分）"
         self.words: list[str] = []
         self.found = np.zeros(len(status), np.int32)
 
@@ -159,8 +163,8 @@ class _Reasons:
         return f"{self.leaf.name}为{_hundredths(key // _WIDE)}{self.leaf.unit}，{self._earned(key % _WIDE)}"
 
     def _earned(self, points: int) -> str:
-        of = "" if self.weight is None else f"（满分{_plain(self.weight)}分）"
-        return f"得{_plain(Fraction(points, 10**PLACES))}分{of}"
+        of = self.of_all
+        return f"得{_hundredths((points + 50) // 100)}分{of}"
 
     def _fixed(self, where: Mask, words: str) -> None:
         if where.any():

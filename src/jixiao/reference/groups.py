@@ -45,7 +45,12 @@ def level_of(name: str) -> str:
 
 def kind_of(name: str) -> str:
     """The kind an agency's name tells, "" where it tells none."""
-    return next((one["name"] for one in _fixed()["kinds"] if any(word in name for word in one["words"])), "")
+    return next((kind for kind, words in _kinds() if words.search(name)), "")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((one["name"], re.compile("|".join(map(re.escape, one["words"])))) for one in _fixed()["kinds"])
 
 
 def size_of(staff: Fraction | None) -> str:

@@ -17,7 +17,8 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reference import Measure
 
 _ROW = "row"
-_LAST_YEAR = "上年·"
+LAST_YEAR = "上年·"
+"""Before a figure of the year before, in the formulas of measures.yaml."""
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +44,8 @@ def value_of(measure: Measure, facts: Facts, year: int) -> Fraction | None:
     found: dict[str, Fraction] = {}
     tree = parse(measure.formula)
     for name in names(tree):
-        item, _, basis = name.removeprefix(_LAST_YEAR).partition("·")
-        fact = facts.get(item, year - name.startswith(_LAST_YEAR), basis)
+        item, _, basis = name.removeprefix(LAST_YEAR).partition("·")
+        fact = facts.get(item, year - name.startswith(LAST_YEAR), basis)
         if fact is None or not isinstance(fact.value, Quantity) or fact.value.bound != "=" or fact.value.approx:
             return None
         found[name] = Fraction(fact.value.value)

@@ -40,7 +40,7 @@ def apart(values: Sequence[Observed], traits: Mapping[str, Traits], known: Mappi
     for one in values:
         for group in groups_of(traits.get(one.agency, Traits())):
             peers.setdefault((one.measure, one.year, group), []).append(one.value)
-    fences: dict[tuple[str, int, Group], _Fences | None] = {}
+    fences: dict[tuple[str, int, Group], Fences | None] = {}
     for one in sorted(values, key=lambda one: (one.agency, one.year, one.measure)):
         own = groups_of(traits.get(one.agency, Traits()))
         enough = next((wide for wide in own if len(peers[one.measure, one.year, wide]) >= setting("least")), None)
@@ -48,32 +48,52 @@ def apart(values: Sequence[Observed], traits: Mapping[str, Traits], known: Mappi
             continue
         key = (one.measure, one.year, enough)
         if key not in fences:
-            fences[key] = _Fences.of(peers[key])
+            fences[key] = Fences.of(peers[key])
         found = fences[key]
         if found is not None and not found.holds(one.value):
-            measure = known[one.measure]
-            low, middle, high = (f"{significant(part):f}{measure.unit}" for part in found.quartiles)
-            yield ask(
-                "PE01", one.agency, one.year, name=measure.name, value=printed(one.value, measure.unit), group=enough.name,
-                n=str(len(peers[key])), low=low, middle=middle, high=high,
-            )  # fmt: skip
+            yield ask_apart(known[one.measure], one.agency, one.year, one.value, enough, len(peers[key]), found.quartiles)
+
+
+def ask_apart(
+    measure: Measure,
+    agency: str,
+    year: int,
+    value: Fraction,
+    group: Group,
+    n: int,
+    parts: tuple[Fraction, Fraction, Fraction],
+) -> Question:
+    """PE01 to one agency: its value beside the quartiles (`parts`) of `n` agencies of its group."""
+    low, middle, high = (f"{significant(part):f}{measure.unit}" for part in parts)
+    return ask(
+        "PE01", agency, year, name=measure.name, value=printed(value, measure.unit), group=group.name, n=str(n), low=low,
+        middle=middle, high=high,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Fences:
+class Fences:
+    """Beyond `low` or `high` a value is asked about."""
+
     quartiles: tuple[Fraction, Fraction, Fraction]
     low: Fraction
     high: Fraction
 
     @classmethod
-    def of(cls, values: Sequence[Fraction]) -> _Fences | None:
+    def of(cls, values: Sequence[Fraction]) -> Fences | None:
         """The fences around `values`; None where their middle half does not spread."""
-        low, middle, high = quartiles(values)
-        width, deviation = high - low, spread(values, middle) * _NORMAL
+        found = quartiles(values)
+        return cls.around(found, spread(values, found[1]))
+
+    @classmethod
+    def around(cls, found: tuple[Fraction, Fraction, Fraction], deviation: Fraction) -> Fences | None:
+        """The fences around values of these quartiles and this median distance from the median."""
+        low, middle, high = found
+        width, deviation = high - low, deviation * _NORMAL
         if width == 0 or deviation == 0:
             return None
         beyond, far = setting("fences") * width, setting("deviations") * deviation
-        return cls((low, middle, high), min(low - beyond, middle - far), max(high + beyond, middle + far))
+        return cls(found, min(low - beyond, middle - far), max(high + beyond, middle + far))
 
     def holds(self, value: Fraction) -> bool:
         return self.low <= value <= self.high
