@@ -44,6 +44,10 @@ PAGES = 2_000
 """Pages of one PDF."""
 CHARACTERS = 5_000_000
 """Characters of one PDF."""
+PDF_SECONDS = 300
+"""Seconds until the process that reads a PDF is ended; two thousand pages take a tenth of that."""
+PDF_MEMORY = 1536 * MB
+"""Memory of that process, where the system can limit it."""
 PDF_STREAM = 16 * MB
 """What one page draws, unpacked (a font may hold `PART`: whole Chinese ones do); measured before anything is unpacked."""
 PAGE_CHARACTERS = 100_000

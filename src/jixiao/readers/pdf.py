@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jixiao.readers.paper.sheet import Sheet
 
 _ONE_AT_A_TIME = threading.Lock()
-"""PDFium keeps one state for all threads of a process."""
+"""The process that reads answers one file at a time; PDFium keeps one state for all threads of a process."""
 _ORIGINAL = "请改用原来的 docx 或 xlsx；没有时，把文字复制到文本文件（.txt，UTF-8）后再用"
 _AGAIN = "请重新取得完整的文件；或用能打开它的软件另存为新的 PDF 后再用"
 _SPLIT = "请拆成几个文件后再用"
@@ -47,14 +48,25 @@ def locate_pdf(file: RawFile) -> Anchors:
 
 
 def _read(file: RawFile) -> tuple[Document, Anchors]:
-    from jixiao.readers.paper.unpacked import asks_too_much
-
+    """In a process of its own, unless there is no interpreter to begin one with (a program frozen into one file)."""
     if len(file.data) > limits.FILE:
         raise file.refuse(f"文件超过 {limits.FILE // limits.MB} MB", _SPLIT)
+    with _ONE_AT_A_TIME:
+        if not sys.executable or getattr(sys, "frozen", False):
+            return read_here(file)
+        from jixiao.readers.paper.apart import CHILD
+
+        found: tuple[Document, Anchors] = CHILD.ask(file)
+        return found
+
+
+def read_here(file: RawFile) -> tuple[Document, Anchors]:
+    """The document and where its words stand on the pages, read in this process."""
+    from jixiao.readers.paper.unpacked import asks_too_much
+
     if asks_too_much(file.data):
         raise file.refuse("PDF 里有一部分解压后大得不正常，没有打开", _AGAIN)
-    with _ONE_AT_A_TIME:
-        sheets, notes = _sheets(file)
+    sheets, notes = _sheets(file)
     return _document(file, sheets, notes)
 
 
