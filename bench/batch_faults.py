@@ -33,7 +33,7 @@ def command(corpus: Path, out: Path, *more: str) -> list[str]:
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([str(one) for one in arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    return subprocess.Popen([str(one) for one in arguments], stdout=subprocess.DEVNULL, stderr=sys.stderr, cwd=ROOT)
 
 
 def same(out: Path, whole: Path) -> int:
@@ -99,12 +99,14 @@ def main() -> None:
 
         with cluster() as address:
             running = start(*command(corpus, folder / "far"), "--cluster", address)
+            until(folder / "far", running)
             killed = shot(running, os.getpid())
             lines.append(f"| cluster workers killed at random | {killed} | {same(folder / 'far', whole):,} |")
 
         with cluster() as address:
             running = start(*command(corpus, folder / "headless"), "--cluster", address)
             until(folder / "headless", running)
+            time.sleep(CHANCE.uniform(5, 20))
             for scheduler in below(os.getpid(), b"scheduler"):
                 os.kill(scheduler, signal.SIGKILL)
             code = running.wait()
@@ -148,8 +150,8 @@ def main() -> None:
 
 
 def until(out: Path, running: subprocess.Popen[bytes]) -> None:
-    """Wait for the first part on disk, or the end."""
-    while running.poll() is None and not list(out.glob("documents/*.parquet")):
+    """Wait until the run has begun, or ended."""
+    while running.poll() is None and not (out / "documents").is_dir():
         time.sleep(0.2)
 
 

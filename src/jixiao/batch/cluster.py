@@ -166,6 +166,8 @@ class Cluster:
 
         faults = []
         for worker, answer in sorted(self._client.run(ask, on_error="return").items()):
+            if isinstance(answer, OSError):
+                continue  # it left while it was asked; each answer of its successor bears the version
             if isinstance(answer, Exception):
                 said = f"工作机上没有装 jixiao[batch]，或装得不全（{answer}）"
                 faults.append(Fault(worker, said, "请装上与这里相同的版本"))
