@@ -71,3 +71,23 @@ def test_checking_a_text_loads_no_library_of_other_formats() -> None:
     assert not light.stderr
     assert light.returncode == 1
     assert light.stdout == run("check", str(TWIN), without={"nothing"}).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("batch", "score", "examples/many-agencies", "--rulebook", "cn/hunan-2017/department", "--out", "out"),
+        ("batch", "copies", "examples/copies", "--out", "out"),
+        ("reference", "build", "examples/department", "--store", "out"),
+        ("reference", "show", "预算执行率", "--like", "样例县图书档案局（虚构）", "--store", "out"),
+    ],
+    ids=lambda one: " ".join(one[:2]),
+)
+def test_what_needs_the_extra_says_so(arguments: tuple[str, ...]) -> None:
+    absent = "import sys; sys.modules.update(dict.fromkeys(['numpy', 'pyarrow'])); from jixiao.cli import main; main()"
+    command = [sys.executable, "-W", "error", "-c", absent, *arguments]
+    bare = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert bare.returncode == 2
+    assert "软件包没有装：numpy、pyarrow" in bare.stderr
+    assert "jixiao[batch]" in bare.stderr
+    assert "Traceback" not in bare.stderr

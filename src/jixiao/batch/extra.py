@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from jixiao.errors import Fault, UsageError
 
 LOCAL = {"pyarrow": "pyarrow", "pebble": "pebble", "tqdm": "tqdm"}
+TABLES = {"numpy": "numpy", "pyarrow": "pyarrow"}
 CLUSTER = {**LOCAL, "distributed": "distributed"}
 
 

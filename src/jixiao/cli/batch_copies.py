@@ -18,9 +18,9 @@ def batch_copies(sources: tuple[Path, ...], out: Path, column: str, lang: Lang) 
 
     去掉数字和单位名称后逐句比对，改了数字的也认得出；每句都改写过的认不出。只提问，不断定抄袭。
     """
-    from jixiao.batch.extra import LOCAL, demand
+    from jixiao.batch.extra import TABLES, demand
 
-    demand(LOCAL)
+    demand(TABLES)
     from jixiao.batch.copies import copies
 
     found = copies(sources, out, column)

@@ -39,6 +39,9 @@ def batch_score(
 
     空着的是没有数，不是 0：缺数的指标不计分，总分给出最低和最高。数据表里有错，全部按“文件:行”列出，不写结果。
     """
+    from jixiao.batch.extra import TABLES, demand
+
+    demand(TABLES)
     from jixiao.batch.score import ScoreRequest, explain, score
 
     request = ScoreRequest(sources, rulebook, out or Path(), year, allow_recalled)

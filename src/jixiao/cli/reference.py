@@ -33,10 +33,11 @@ def build(sources: tuple[Path, ...], store: Path, agencies: Path | None, lang: L
 
     再次建库时，同一来源以新的为准；已公布的分布，只有新旧对照也推不出个别单位时才换新的一版。
     """
-    from jixiao.batch.reference import build as build_store
-    from jixiao.peers.arrow import arrow
+    from jixiao.batch.extra import TABLES, demand
 
-    arrow()
+    demand(TABLES)
+    from jixiao.batch.reference import build as build_store
+
     result = build_store(sources, store, agencies)
     say(result.notes, lang)
     if lang == "en":
@@ -69,6 +70,9 @@ def show(
     out: Path | None, lang: Lang,
 ) -> int | None:  # fmt: skip
     """指标 INDICATOR 在同类单位里的分布：家数、四分位数、期间、选取办法、来源。少于五家的不显示，各次答复相减也推不出个别单位。"""
+    from jixiao.batch.extra import TABLES, demand
+
+    demand(TABLES)
     from jixiao.api import write_files
     from jixiao.peers import desk
     from jixiao.writers.distribution_svg import write_distribution_svg
@@ -86,6 +90,9 @@ def show(
 @_STORE
 def list_measures(store: Path, lang: Lang) -> int | None:
     """列出库里可以显示的指标，和用到它的单位数。"""
+    from jixiao.batch.extra import TABLES, demand
+
+    demand(TABLES)
     from jixiao.peers import desk
 
     for name, unit, n in desk.reference_list(store):
