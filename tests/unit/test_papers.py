@@ -96,7 +96,8 @@ MEANT = {
     "没有预算而有支出，算不出": {"CS06"},
     "有支出没有预算，算不出": {"CS06"},
     # two of its rows have no target in what was seen of it, and with a quarter of the money left it has all points
-    "填报件：其余指标都得满分，总分100-2.4=97.6": {"IN01", "SC12"},
+    # and a rate of nothing left over
+    "填报件：其余指标都得满分，总分100-2.4=97.6": {"IN01", "SC12", "CS17"},
 }
 """Worked examples that show what a rule does with figures that ought not to be, and what the checker rightly says of them."""
 
