@@ -28,6 +28,11 @@ class Told:
     text: str
     figures: tuple[Figure, ...]
     words: frozenset[str]
+    start: int = 0
+
+    def part(self, figure: Figure) -> int:
+        """Which part of the sentence, from one semicolon to the next, a figure stands in."""
+        return self.text.count(";", 0, max(0, figure.mention.start - self.start))
 
     def states(self, figure: Figure) -> bool:
         """Whether it states a figure of that kind, or says 全部完成."""
@@ -99,6 +104,7 @@ def told(reading: Reading) -> list[Told]:
             one.text,
             reading.figures[bisect_left(starts, one.start) : bisect_right(starts, one.start + len(one.text))],
             pairs_of(one.text) - own,
+            one.start,
         )
         for one in reading.sentences if reading.key_at(one.section) not in _NOT_RESULTS
     ]  # fmt: skip

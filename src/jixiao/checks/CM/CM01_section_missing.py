@@ -62,7 +62,13 @@ def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:
     present = {section.key for section in reading.sections}
     kinds = section_kinds()
 
+    scored = any(one.item == "self_score" for one in reading.facts) or any(
+        row.score is not None for row in reading.indicators
+    )
+
     def absent(key: str) -> bool:
+        if key == "score" and scored:
+            return False
         return key not in present and not any(word in text for word in kinds[key].words)
 
     sections = [one.key for one in wanted.sections if one.required and absent(one.key)]

@@ -16,6 +16,7 @@ _USED = re.compile(
     r"|(?:网站|公开栏|平台|门户)[^。\n]{0,12}(?:公开|公示)|(?:公开|公示)[^。\n]{0,12}(?:网站|门户|接受[^。\n]{0,6}监督)|随[^。\n]{0,8}决算[^。\n]{0,8}公开"
 )
 _LEAST_SECTIONS = 3
+_MAIN_SECTIONS = 4
 
 
 @check(
@@ -28,13 +29,13 @@ _LEAST_SECTIONS = 3
 def use_of_results_unsaid(context: Context) -> Iterator[Finding]:
     """One note for a whole report of a department with problems and measures; where its outline asks for such a section, CM01 has said so."""
     reading = context.reading
-    whole = sum(1 for one in reading.sections if one.level == 1) >= _LEAST_SECTIONS
-    if not whole or not _REPORT.search(reading.title):
+    main = sum(1 for one in reading.sections if one.level == 1)
+    if main < _LEAST_SECTIONS or not _REPORT.search(reading.title):
         return
     present = {section.key for section in reading.sections}
     asked = any(one.signs and present.issuperset(one.signs) for one in outlines().values())
     named = context.rulebook is not None and bool(context.rulebook.outline)
-    unlike = "application" in present or not present.issuperset(("problems", "measures"))
+    unlike = "application" in present or (main < _MAIN_SECTIONS and not present.issuperset(("problems", "measures")))
     if unlike or asked or named:
         return
     if not any(_USED.search(text) for text in reading.paragraphs):

@@ -41,7 +41,7 @@ def target_missing(context: Context) -> Iterator[Finding]:
         weighs = row.weight is not None and row.weight.quantity is not None and row.weight.quantity.value > 0
         if not weighs and row.kind != "indicator-targets":
             continue
-        sure = weighs and filled[row.part] and (marked or not text)
+        sure = weighs and filled[row.part] and (not text or (marked and text.strip("*")))  # * may say: not applicable
         yield finding(
             "IN01", Level.ERROR if sure else Level.WARNING, row.target.place, row.name, rests_on=(row.target,), name=row.name,
             weight=row.weight.quote if row.weight is not None else "", what=f"写的是“{text}”" if text else "是空的",

@@ -16,6 +16,8 @@ _FULL = 100
     says={
         "zh": "{name}最多为 100%，指标值“{target}”没有办法达到",
         "zh.vain": "{name}最多为 100%，指标值“{target}”只有恰好 100% 才算达到，写“=100%”更明白",
+        "zh.everybody": "{name}的指标值“{target}”要求人人满意，很难做到；请按调查方法和历年结果定",
+        "en.everybody": "{name}: “{target}” asks that everybody be satisfied",
         "en": "{name} is at most 100%, so the target “{target}” cannot be met",
         "en.vain": "{name} is at most 100%, so “{target}” is met by exactly 100% only; “=100%” says it better",
     },
@@ -33,7 +35,12 @@ def operator_odd(context: Context) -> Iterator[Finding]:
             continue
         above = (row.bound == ">" and value.value >= _FULL) or (row.bound in ("≥", "=") and value.value > _FULL)
         vain = row.bound == "≥" and value.value == _FULL
-        if above or vain:
+        if value.value == _FULL and not above and "满意" in row.name:
+            yield finding(
+                "IN04", Level.WARNING, row.target.place, f"{row.name} {row.target.quote}", figure=value, rests_on=(row.target,),
+                name=row.name, target=row.target.quote, variant="everybody",
+            )  # fmt: skip
+        elif above or vain:
             yield finding(
                 "IN04", Level.WARNING if above else Level.INFO, row.target.place, f"{row.name} {row.target.quote}", figure=value,
                 rests_on=(row.target,), name=row.name, target=f"{row.bound}{row.target.quote.lstrip('≥><=')}",

@@ -10,6 +10,7 @@ from jixiao.checks.rows import in_parts
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
 
+_COUNTED = re.compile(r"数量|总数|数|个数|的")
 _SIGNS = re.compile(r"[\s、,，。:：()（）“”\"]")
 
 
@@ -30,10 +31,18 @@ def counted_twice(context: Context) -> Iterator[Finding]:
             weighs = row.weight is not None and row.weight.quantity is not None and row.weight.quantity.value > 0
             if not weighs and row.kind != "indicator-targets":
                 continue
-            key = (_SIGNS.sub("", row.name), row.level1, row.level2, _SIGNS.sub("", row.target.quote))
+            key = (_name(row), row.level1, row.level2, _SIGNS.sub("", row.target.quote))
             before = seen.setdefault(key, row)
             if before is not row and before.place != row.place and before.target is not None:
                 yield finding(
                     "IN09", Level.WARNING, row.place, row.name, rests_on=(before.target, row.target), name=row.name,
                     target=row.target.quote,
                 )  # fmt: skip
+
+
+def _name(row: IndicatorRow) -> str:
+    """A name by its characters alone where the row tells its result too: 井盖修复数 and 修复井盖数量 are one."""
+    name = _SIGNS.sub("", row.name)
+    if row.actual is None or not row.actual.quote or row.target is None or row.target.quantity is None:
+        return name
+    return "".join(sorted(_COUNTED.sub("", name))) + row.actual.quote

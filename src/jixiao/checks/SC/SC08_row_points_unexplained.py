@@ -24,6 +24,8 @@ def row_points_unexplained(context: Context) -> Iterator[Finding]:
     """One finding for each row that lost points while the table has a column for reasons, and no text speaks of it either."""
     for row in context.reading.indicators:
         points = lost(row)
+        if not (row.name or row.level2):
+            continue  # a row of totals the form words in its own way
         if points is None or row.reason is None or row.weight is None or row.score is None:
             continue
         if points > 0 and no_words(row.reason.quote) and not _told(context.reading, row):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
-from jixiao.checks.promises import answers
+from jixiao.checks.promises import answers, kind_of
 from jixiao.model.claim import Operand
+from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure, Reading
 
@@ -31,12 +32,7 @@ def reported_not_planned(context: Context) -> Iterator[Finding]:
     reading = context.reading
     if not reading.commitments:
         return
-    told = answers(context)
-    answering = [one for these in told.of.values() for one in these]
-    answering += [
-        one for one in told.sentences if any(figure.mention.dimension in ("percent", "score") for figure in one.figures)
-    ]
-    answered = {figure.place for one in answering for figure in one.figures}
+    answered = _answered(context)
     promised = _promised_words(reading)
     loose = [
         one for one in reading.results
@@ -51,6 +47,22 @@ def reported_not_planned(context: Context) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+def _answered(context: Context) -> set[Place]:
+    """The figures of every part of a sentence that comes back to a promise, or gives the rate its counts are the base of."""
+    told = answers(context)
+    parts = {
+        (id(one), one.part(figure))
+        for one in told.sentences
+        for figure in one.figures
+        if figure.mention.dimension in ("percent", "score")
+    }
+    for promise in context.reading.commitments:
+        for planned in promise.figures:
+            for one in told.of[planned.place]:
+                parts |= {(id(one), one.part(figure)) for figure in one.figures if kind_of(figure) == kind_of(planned)}
+    return {figure.place for one in told.sentences for figure in one.figures if (id(one), one.part(figure)) in parts}
+
+
 def _operand(figure: Figure) -> Operand:
     return Operand(figure.mention.quantity, figure.quote, figure.place, figure.label or figure.after)
 
@@ -59,6 +71,8 @@ def _counts(figure: Figure) -> bool:
     """Whether a figure counts something done: no change, no earlier year, no target repeated (≥ 120 场次)."""
     quantity = figure.mention.quantity
     if quantity is None or quantity.bound != "=" or figure.zone == "table" or figure.change or figure.prior:
+        return False
+    if figure.label.startswith(("其中", "含", "包括")) or quantity.approx:
         return False
     return figure.mention.dimension in ("count", "time") and _ASKED.search(figure.label + figure.after) is None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
-from jixiao.checks.rows import in_parts
+from jixiao.checks.rows import in_parts, title
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 
 _LEAST_ROWS = 6
+_LEAST_OPEN = 3
 
 
 @check(
@@ -28,8 +29,9 @@ def all_met_exactly(context: Context) -> Iterator[Finding]:
         ]  # fmt: skip
         if len(pairs) < _LEAST_ROWS or not all(_same(target, actual) for target, actual in pairs):
             continue
-        if sum(1 for target, _ in pairs if not _whole(target)) * 2 < len(pairs):
-            continue  # most are all or nothing: 100% of 100%, none of none
+        everybody = any("满意" in title(one) and one.target is not None and _whole(one.target) for one in rows)
+        if not everybody and sum(1 for target, _ in pairs if not _whole(target)) < _LEAST_OPEN:
+            continue  # nearly all are all or nothing: 100% of 100%, none of none
         first = pairs[0][1]
         yield finding(
             "TG04", Level.INFO, first.place, f"{first.label} {first.quote}", rests_on=tuple(actual for _, actual in pairs), n=str(len(pairs))

@@ -16,6 +16,8 @@ _DOUBLE = re.compile(
     r"^\s*\d{1,2}[、.](?!\d)[^。;,]{0,16}:\s*\d{1,2}(?:、|\.(?!\d))"
     r"|^\s*(?:[⑴-⒇①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*、?\s*\d{1,2}(?:、|\.(?!\d))"
 )
+_INNER = re.compile(rf"\s*\(([{_CN}]{{1,3}})\)")
+_OTHER = re.compile(rf"\s*(?:[{_CN}]{{1,3}}、|第[{_CN}]{{1,3}}[部章节]|附[件表录]|\d{{1,2}}[、.](?!\d))")
 _MAIN = re.compile(rf"([{_CN}]{{1,3}})[、.]")
 
 
@@ -37,6 +39,20 @@ def numbering(context: Context) -> Iterator[Finding]:
         if match := _DOUBLE.match(text):
             yield finding("TX01", Level.INFO, place, text[:40], mark=chinese(match.group().strip()))
     yield from _main_headings(reading)
+    yield from _inner_marks(reading)
+
+
+def _inner_marks(reading: Reading) -> Iterator[Finding]:
+    """（一） at the head of a line and again at that of the next marked one, with no other heading between."""
+    before = ""
+    for text, place in zip(reading.paragraphs, reading.places, strict=True):
+        match = _INNER.match(text)
+        if match is None:
+            before = "" if _OTHER.match(text) else before
+            continue
+        if match[1] == before:
+            yield finding("TX01", Level.INFO, place, text[:40], mark=f"（{match[1]}）", variant="repeated", before="")
+        before = match[1]
 
 
 def _main_headings(reading: Reading) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 
-_KIND = r"(?:局|委员会|委|办公室|办|厅|院|校|学校|中心|馆|所|站|队|会|处|社|园|镇人民政府|乡人民政府|街道办事处|镇政府|乡政府|法院|检察院|网信办)"
+_KIND = r"(?:局|委员会|委|办公室|办|厅|院|校|学校|大学|学院|幼儿园|中心|馆|所|站|队|会|处|社|园|镇人民政府|乡人民政府|街道办事处|镇政府|乡政府|法院|检察院|网信办)"
 _SUBJECT = re.compile(
     rf"(?:^|[,。;:、]|(?:19|20)\d\d年(?:度)?|全年|本年度)(?P<name>[一-鿿]{{2,18}}{_KIND})(?:\(虚构\))?(?:(?:19|20)\d\d年(?:度)?)?"
-    r"(?:部门|单位)?(?:整体支出(?:绩效|情况|总额|规模|\d)|绩效自评(?:得分|等级|结果|报告)|自评得分|年度总支出)"
+    r"(?:部门|单位)?(?:整体支出(?:绩效|情况|总额|规模|\d)|绩效自评(?:得分|等级|结果|报告)|自评得分|年度总支出|(?:全体|广大)干部职工|(?:领导)?班子成员)"
 )
 _OTHERS = re.compile(r"下属|所属|下辖|二级|各单位|汇总|合并|直属|本级|机关|上年|其中|分别|与|和|及")
 _SELF = re.compile(r"^(?:我|本|该|全|各|区财政|县财政|市财政|省财政|财政)")
@@ -20,7 +20,7 @@ _RENAMED = re.compile(r"更名|改名|合并组建|划转|并入|机构改革|�
 
 
 @check(
-    "TX08", "name_differs", "单位名称前后不一致", since="0.1", covers=("E12", "C04"), level=Level.WARNING, words=("整体支出", "自评"),
+    "TX08", "name_differs", "单位名称前后不一致", since="0.1", covers=("E12", "C04"), level=Level.WARNING, words=("整体支出", "自评", "干部职工", "班子"),
     says={
         "zh": "标题写的是“{title}”，这里写成“{name}”，请核对",
         "en": "the title names {title}, this line {name}",
@@ -34,8 +34,6 @@ def name_differs(context: Context) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for text, place in zip(reading.paragraphs, reading.places, strict=True):
-        if "自评" not in text and "整体支出" not in text:
-            continue
         bare = _MADE_UP.sub("", text)
         for match in _SUBJECT.finditer(bare):
             name = match["name"]

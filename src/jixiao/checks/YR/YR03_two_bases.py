@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import rise_of
+from jixiao.checks.years import beside_last_year, risen
 from jixiao.model.claim import Kind, Verdict
 from jixiao.model.finding import Finding, Level
 
@@ -29,6 +30,7 @@ def two_bases(context: Context) -> Iterator[Finding]:
         for one in context.relations(Kind.DIFFERENCE)
         if rise_of(one) is not None and _SUBJECT.search(one.operands[0].label)
     ]
+    yield from _beside(context)
     for fall in context.relations(Kind.PERCENT_CHANGE):
         if fall.verdict is not Verdict.UNVERIFIABLE or not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
             continue  # a fall that could be recomputed has its base beside it
@@ -37,6 +39,22 @@ def two_bases(context: Context) -> Iterator[Finding]:
                 yield finding(
                     "YR03", Level.INFO, fall.stated.place, fall.quote, figure=fall.stated.quantity, rests_on=(rise.stated, *rise.operands),
                     down=f"{fall.cue}{fall.stated.quote}", up=f"{rise.cue}{rise.stated.quote}",
+                )  # fmt: skip
+                return
+
+
+def _beside(context: Context) -> Iterator[Finding]:
+    """The same where the fall against the budget holds, and last year's lower amount stands beside this year's without a difference."""
+    rises = [(now, before) for now, before, _ in beside_last_year(context) if risen(now, before) is not None]
+    for fall in context.relations(Kind.PERCENT_CHANGE) if rises else ():
+        if fall.verdict is Verdict.UNVERIFIABLE or not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
+            continue
+        places = {one.place for one in fall.operands}
+        for now, before in rises:
+            if now.place in places:
+                yield finding(
+                    "YR03", Level.INFO, fall.stated.place, fall.quote, figure=fall.stated.quantity, rests_on=fall.operands,
+                    down=f"{fall.cue}{fall.stated.quote}", up=f"由 {before.quote} 到 {now.quote}",
                 )  # fmt: skip
                 return
 

@@ -56,6 +56,8 @@ def _met(row: IndicatorRow) -> bool | None:
         return None
     low, high = actual.interval()
     is_cost = "成本" in row.level2 or "成本" in row.level1 or "反向" in row.nature
+    if is_cost and row.bound in ("≥", ">"):
+        return None  # a cost with a floor is a slip of the target (IN05): nothing was missed
     if row.bound in ("≤", "<") or (is_cost and not row.bound):
         return low <= target.value
     if (row.bound == "=" and is_cost) or (not row.bound and less_may_be_better(row.name)):
