@@ -63,16 +63,17 @@ docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md
 accuracy: .venv/dev.stamp  ## count how right the checker is on the labelled texts
 	@$(bin)/python -m tests.gold.accuracy
 
-PART ?= spine columns readers batch copies score
+PART ?= spine columns readers scan batch copies score
 BENCH_ARGS ?=
 bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/ (one part: make bench PART=columns)
 	@for part in $(PART); do $(bin)/python bench/$$part.py $(BENCH_ARGS) || exit; done
 
-bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units of all rulebooks and 100,000 of thirty indicators against columns, 20,000 documents with workers, scheduler and runs killed, batches to 200,000
+bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units of all rulebooks and 100,000 of thirty indicators against columns, 20,000 documents with workers, scheduler and runs killed, batches to 200,000, 10,000 cases of the ring
 	@$(bin)/python bench/oracles.py --cases 1000000
 	@$(bin)/python bench/books.py --units 100000
 	@$(bin)/python bench/equal.py --units 100000
 	@$(bin)/python bench/columns.py
+	@$(bin)/python bench/ring.py --cases 10000
 	@$(bin)/python bench/batch_faults.py --documents 20000
 	@$(bin)/python bench/batch.py --rounds 0 --sizes 1000 10000 100000 200000 --part batch-full
 

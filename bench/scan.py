@@ -1,0 +1,203 @@
+"""Where the time of a check goes: bytes, digits, mentions, claims, checks, each beside the raw limit, on texts of 2,000 characters.
+
+`make bench PART=scan` writes bench/results/<date>-scan.md. Every round is a fresh process; what the program remembers of words and
+labels (not of its own lists) is forgotten before each text and stage, so that no text is helped by having been read before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from spine import JIXIAO, TWIN, Candidate, measure
+
+from machine import ROOT, ROUNDS, load, machine, peak, write
+
+sys.path.insert(0, str(ROOT))
+
+SIZE = 2000
+PAGE = 500
+PAGES = (10, 50, 100, 200)
+GOAL = 300
+KINDS = {
+    "report": "the twin report of the examples, 36 figures",
+    "composed": "reports `evaluate` writes for the examples, about 95 figures",
+    "friends": "consistent texts full of traps, joined, about 115 figures",
+    "gold": "labelled texts of every habit, joined, about 110 figures",
+}
+STAGES = ("bytes decoded", "normalised", "mentions", "in context", "claims", "checks and quotes")
+
+
+def cut(text: str) -> list[str]:
+    """Whole lines to at least SIZE characters each; what is left over is dropped unless it is all there is."""
+    found, now = [], ""
+    for line in text.split("\n"):
+        now += f"{line}\n"
+        if len(now) >= SIZE:
+            found.append(now)
+            now = ""
+    return found or [now]
+
+
+def texts() -> dict[str, list[str]]:
+    """The texts of each kind."""
+    from jixiao import api
+    from tests.gold.sources import consistent, gold
+
+    composed = []
+    for case in sorted((ROOT / "examples").glob("*/case.yaml")):
+        report = api.evaluate(case).report
+        composed += cut("\n".join(block.text for block in report.texts()))[:1]
+    return {
+        "report": cut(TWIN.read_text(encoding="utf-8")),
+        "composed": composed,
+        "friends": cut("\n".join(one.text for one in consistent() if one.document is None)),
+        "gold": cut("\n".join(one.text for one in gold())),
+    }
+
+
+def memories() -> list[Callable[[], None]]:
+    """What empties the memories that grow with texts; lists read once from our own data stay."""
+    found = {}
+    for name, module in list(sys.modules.items()):
+        for one in vars(module).values() if name.startswith("jixiao") else ():
+            size = one.cache_parameters()["maxsize"] if hasattr(one, "cache_parameters") else 0
+            if size and size > 64:
+                found[id(one)] = one.cache_clear
+    return list(found.values())
+
+
+def timed(run: Callable[[], object], forget: list[Callable[[], None]]) -> float:
+    """Microseconds of processor."""
+    for one in forget:
+        one()
+    start = time.thread_time()
+    run()
+    return (time.thread_time() - start) * 1e6
+
+
+def one_round() -> dict[str, dict[str, float]]:
+    """Microseconds for each 2,000 characters, by kind and stage; and for each page of long documents."""
+    from jixiao.extract import read_document
+    from jixiao.extract.prose import read_prose
+    from jixiao.readers import read
+    from jixiao.review import review_document
+    from jixiao.text.mentions import mentions
+    from jixiao.text.normalise import normalise
+
+    digits = re.compile(r"[0-9]+")
+    found = texts()
+    for several in found.values():  # imports, lists, patterns
+        review_document(read(several[0].encode(), "报告.txt"))
+    forget = memories()
+    result: dict[str, dict[str, float]] = {}
+    for kind, several in found.items():
+        spent = dict.fromkeys(("digits", *STAGES, "all"), 0.0)
+        for text in several:
+            data = text.encode()
+            document = read(data, "报告.txt")
+            lines = [block.text for block in document.texts()]
+            plain = [normalise(line).string for line in lines]
+            pieces = [(block.text, block.place, "", -1) for block in document.texts()]
+            spent["digits"] += timed(lambda text=text: list(digits.finditer(text)), forget)  # type: ignore[misc]
+            steps = [
+                timed(lambda data=data: read(data, "报告.txt"), forget),  # type: ignore[misc]
+                timed(lambda lines=lines: [normalise(line) for line in lines], forget),  # type: ignore[misc]
+                timed(lambda plain=plain: [mentions(line) for line in plain], forget),  # type: ignore[misc]
+                timed(lambda pieces=pieces: read_prose(pieces), forget),  # type: ignore[misc]
+                timed(lambda document=document: read_document(document), forget),  # type: ignore[misc]
+                timed(lambda document=document: review_document(document), forget),  # type: ignore[misc]
+            ]
+            steps[3:] = [steps[3] - steps[1] - steps[2], steps[4] - steps[3], steps[5] - steps[4]]
+            for stage, step in zip(STAGES, steps, strict=True):
+                spent[stage] += step
+            spent["all"] += steps[0] + timed(lambda document=document: review_document(document), forget)  # type: ignore[misc]
+        characters = sum(map(len, several))
+        result[kind] = {stage: value * SIZE / characters for stage, value in spent.items()}
+    whole = "\n".join(one for several in found.values() for one in several)
+    for pages in PAGES:
+        text = (whole * (pages * PAGE // len(whole) + 1))[: pages * PAGE]
+        result[str(pages)] = {
+            "page": timed(lambda text=text: review_document(read(text.encode(), "报告.txt")), forget) / pages
+        }  # type: ignore[misc]
+    result["memory"] = {"peak": peak()}
+    return result
+
+
+def rounds() -> list[dict[str, dict[str, float]]]:
+    """One process each."""
+    found = []
+    for _ in range(ROUNDS):
+        done = subprocess.run(
+            [sys.executable, __file__, "--round"], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        if done.returncode:
+            sys.exit(done.stderr)
+        found.append(json.loads(done.stdout.splitlines()[-1]))
+    return found
+
+
+def cold() -> str:
+    """One document cold: the whole process, by the clock and of the processor."""
+    candidates = [
+        Candidate("python -c pass", (sys.executable, "-c", "pass")),
+        Candidate("jixiao check report.txt", (JIXIAO, "check", str(TWIN)), 1),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        times = measure(candidates, Path(folder))
+    said = []
+    for one in candidates:
+        wall, used = (statistics.median(spent[at] for spent in times[one.name]) for at in (0, 1))
+        said.append(f"`{one.name}` {wall:.3f} s by the clock, {used:.3f} s of processor")
+    return "; ".join(said)
+
+
+def main() -> None:
+    """Measure and write."""
+    if "--round" in sys.argv:
+        print(json.dumps(one_round()))
+        return
+    one_cold, found = cold(), rounds()
+
+    def median(kind: str, stage: str) -> float:
+        return statistics.median(one[kind][stage] for one in found)
+
+    lines = []
+    for kind, what in KINDS.items():
+        total = sum(median(kind, stage) for stage in STAGES)
+        speeds = sorted(1e6 / one[kind]["all"] for one in found)
+        cells = " | ".join(f"{median(kind, stage):.0f} ({median(kind, stage) * 100 / total:.0f} %)" for stage in STAGES)
+        lines.append(
+            f"| {what} | {median(kind, 'digits'):.0f} | {cells} | {1e6 / median(kind, 'all'):.0f} | {speeds[0]:.0f}–{speeds[-1]:.0f} |"
+        )
+    linear = ", ".join(f"{pages} pages {median(str(pages), 'page') / 1000:.2f} ms" for pages in PAGES)
+    text = [
+        f"# Where the time of a check goes, {time.strftime('%Y-%m-%d', time.gmtime())}",
+        "",
+        machine("lxml"),
+        f"{load()} Microseconds of processor for each text of 2,000 characters, one core of {os.cpu_count()}; median of {ROUNDS} fresh processes, each text read",
+        "once with nothing remembered of words and labels. Made by `make bench PART=scan`.",
+        "",
+        f"| text | digits found, bare | {' | '.join(STAGES)} | texts a second (goal: {GOAL}) | from–to |",
+        f"| --- | ---: | {' | '.join('---:' for _ in STAGES)} | ---: | --- |",
+        *lines,
+        "",
+        '"Digits found, bare" is the raw limit: one regular expression over the characters, nothing asked of what it finds. "In context" is label,',
+        'role, year and scope of every figure; "claims" are relations and facts judged; the last are all checks with their quotations.',
+        f"A document of so many pages of {PAGE} characters takes, for each page: {linear}. Peak memory {median('memory', 'peak'):.0f} MB.",
+        f"One document cold: {one_cold} (goal: 0.4 s).",
+        "",
+    ]
+    write("scan", "\n".join(text))
+
+
+if __name__ == "__main__":
+    main()
