@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.batch.ledger import Run, begin
+from jixiao.batch.ledger import Run, alone, begin
 from jixiao.batch.run import Progress, run
 from jixiao.batch.sources import Corpus
 from jixiao.batch.task import Terms
@@ -46,11 +46,12 @@ def check(request: Request, *, quiet: bool = False) -> tuple[Progress, Summary]:
     terms = _terms(request)
     identity = _identity(request, terms)
     begin(request.out, identity)
-    engine = _engine(request, terms)
-    with bar(corpus.count, quiet=quiet, lang=request.lang) as told:
-        by_path = request.shared or not request.cluster
-        done = run(corpus, engine, request.out, terms, by_path=by_path, told=told)
-    return done, _write_summary(request, identity)
+    by_path = request.shared or not request.cluster
+    with alone(request.out):
+        engine = _engine(request, terms)
+        with bar(corpus.count, quiet=quiet, lang=request.lang) as told:
+            done = run(corpus, engine, request.out, terms, by_path=by_path, told=told)
+        return done, _write_summary(request, identity)
 
 
 def _write_summary(request: Request, identity: Run) -> Summary:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from jixiao.batch.tables import SCHEMA
 from jixiao.errors import Fault, UsageError
 
 FILE = "run.json"
+LOCK = "run.lock"
 _ELSEWHERE = "请换一个输出文件夹，或先删去这一个"
 
 
@@ -48,6 +52,20 @@ def begin(folder: Path, run: Run) -> None:
         aside.replace(path)
     except OSError as error:
         raise unwritable(folder, error) from None
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes in `folder` meanwhile; `UsageError` where somebody does. A process that is killed holds it no longer."""
+    try:
+        lock = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)
+        lock.execute("BEGIN EXCLUSIVE")  # a lock that every system gives, and takes back from the dead
+    except sqlite3.Error:
+        raise UsageError(Fault(str(folder), "另一个运行正在往这个文件夹里写", "请等它做完，或换一个输出文件夹")) from None
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def _read(path: Path) -> Run:

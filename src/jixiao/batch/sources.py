@@ -162,7 +162,7 @@ def _rows(shard: Shard) -> Iterator[Item]:
     columns = [name for name in (shard.text, shard.id, shard.region) if name]
     number = 0
     with shard.path.open("rb") as stream:
-        for batch in pq.ParquetFile(stream).iter_batches(batch_size=_MANY, columns=columns):
+        for batch in pq.ParquetFile(stream, pre_buffer=False).iter_batches(batch_size=_MANY, columns=columns):
             texts, ids, regions = (
                 batch.column(name).to_pylist() if name else None for name in (shard.text, shard.id, shard.region)
             )

@@ -10,7 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from jixiao.batch.check import Request, check
 from jixiao.batch.engine import Lost
+from jixiao.batch.ledger import Run, alone, begin
 from jixiao.batch.run import DEATHS
 from jixiao.batch.task import Piece
 from jixiao.errors import UsageError
@@ -157,6 +159,16 @@ def test_a_folder_with_other_things_in_it_is_left_alone(folder: Path, tmp_path: 
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "run.json").write_text("{", encoding="utf-8")
     assert "看不懂" in faults([folder], tmp_path / "out")[0]
+
+
+def test_two_runs_do_not_write_into_one_folder(folder: Path, tmp_path: Path) -> None:
+    request = Request((folder,), tmp_path / "out", 1)
+    begin(request.out, Run(sources=(str(folder),)))
+    with alone(request.out), pytest.raises(UsageError) as error:
+        check(request, quiet=True)
+    assert "另一个运行" in str(error.value)
+    with alone(request.out):
+        pass  # what is closed holds nothing
 
 
 def test_sources_that_are_not_there_are_all_named(tmp_path: Path) -> None:
