@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from jixiao.catalog.items import plain
@@ -54,6 +55,19 @@ def against_last_year(report: Neighbour, last: Iterable[Neighbour]) -> Iterator[
         for one in copied:
             yield one, paper, Served("各部分文字", 0)
         yield from _problems(report.reading, paper, names)
+
+
+def against_others(report: Neighbour, others: Iterable[Neighbour]) -> Iterator[Unlike]:
+    """C04: sections that another agency's report has word for word. Its figures are used for nothing."""
+    for paper in others:
+        if "report" not in paper.kinds or report.reading is None or paper.reading is None:
+            continue
+        names = [name for name in (*report.agencies, *paper.agencies) if len(name) > 2]
+        mine, its = (_by_section(one, names) for one in (report.reading, paper.reading))
+        for key in (key for key in mine if key in its and key not in _RIGHTLY_THE_SAME):
+            found = _copied(key, mine[key], its[key], paper)
+            if found is not None:
+                yield replace(found, code="YR08", args={**found.args, "variant": "copied"})
 
 
 Told = tuple[Line, Sentence]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ _FAR_BELOW = Fraction(9, 10)
 """A target this far below last year's actual value is asked about; rates are ordinarily set a little below what was reached, and
 only one that is also below last year's target is asked about."""
 _RECHECK_TOTAL = Decimal(5)
+"""Points by which a recheck may differ in all without a word; twice as many in single indicators."""
 _RECHECKED = re.compile(r"(?:复核|复评|核定|抽查|财政评价|重新评价|审核)(?:后)?(?:得分|分|评分|总分|分值|结果)?(?:为|是)?$")
 _ALL = Fraction(9, 10)
 
@@ -222,6 +223,8 @@ def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Fo
     for paper in used:
         its = rows_of(paper, "score") if "recheck" in paper.kinds else []
         both, _, _ = pairs(mine, its)
+        if not mine and report.reading is not None and report.reading.places:
+            both = [Pair(_at_head(row, report), row) for row in its if row.recheck is not None]
         told = []
         for pair in both:
             again = pair.its.recheck or pair.its.score
@@ -250,6 +253,13 @@ def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Fo
             paper,
             served,
         )
+
+
+def _at_head(row: IndicatorRow, report: Neighbour) -> IndicatorRow:
+    """The unit's own points as the recheck prints them, for a report that has no table: told at its head."""
+    assert report.reading is not None
+    score = row.score
+    return replace(row, score=replace(score, place=report.reading.places[0]) if score is not None else None)
 
 
 def _total_rechecked(report: Neighbour, paper: Neighbour) -> Iterator[Found]:

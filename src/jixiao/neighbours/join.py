@@ -80,6 +80,7 @@ def join(report: Neighbour, beside: Sequence[Neighbour]) -> Joined:
     ):  # fmt: skip
         unlike += [one] if one is not None else []
         work.serve(paper, served)
+    unlike += copies.against_others(report, [one.neighbour for one in placed if one.reason == "other_agency"])
     joined = Joined((), used, last, units, tuple(crossings), tuple(unlike))
     return replace(joined, beside=tuple(_told(one, joined, work.served, used) for one in placed))
 
@@ -127,6 +128,12 @@ class _Work:
         pool = self.last if line.last else self.used
         for kind, key in line.right:
             found: list[Stated] = []
+            if (
+                kind == "self"
+                and self._first_of(line.plus, year)
+                and any(one.paper is not self.report for one in self._first_of(line.plus, year))
+            ):
+                found = _best(self.own.of(key, year))[:1]
             for source in pool:
                 if kind not in source.paper.kinds or (
                     source.paper is left.paper and not (line.told or line.test != "equal")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from jixiao.catalog.items import plain
 from jixiao.datafile import own_data
-from jixiao.model.claim import Operand
+from jixiao.model.claim import Operand, Verdict
 from jixiao.model.neighbour import Neighbour, Served, Unlike
 from jixiao.model.place import NOWHERE, Place
 from jixiao.model.quantity import half_up
-from jixiao.neighbours.compare import span
+from jixiao.neighbours.compare import hold, span
 from jixiao.neighbours.figures import Figures, Stated
 from jixiao.neighbours.indicators import Found
 from jixiao.neighbours.match import bare_project, doubts, of_own_body
@@ -24,6 +25,10 @@ _TOTALS = ("accounts/T3/合计/本年支出合计", "accounts/T1/本年支出合
 _DENIED = r"(?:无|没有|未发生|未安排|未使用|不涉及|未发生过|未列支|未开展|不存在|暂无)"
 _TRANSFER = re.compile(r"抵销|内部往来|抵消|转拨|对附属单位补助(?!支出)")
 _NOT_THAT = re.compile(r"无(?:预算|超|违|计划|关|故|效|序)|没有(?:超|违)|是否|若|如无")
+_LEAST_PROJECT = 4
+_COUNTED = re.compile(
+    r"(?:项目支出|专项|预算项目|共(?:有|实施|安排|涉及)?|实施|安排)[^,;。\d]{0,12}?(\d{1,3})个(?:预算)?项目"
+)
 _UNITS = re.compile(r"(?:所属|下属|下辖|二级|直属)[^,;。\d]{0,10}?(\d{1,3})\s*(?:个|家)")
 
 
@@ -67,12 +72,53 @@ def projects(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
                 others[0].paper,
                 Served("项目支出", 1, 1),
             )
+    yield from _amounts(report, spent)
     yield from _missing(report, used, forms)
+
+
+def _amounts(report: Neighbour, spent: Mapping[str, Stated]) -> Iterator[Found]:
+    """What the report says each project spent beside that project's form."""
+    reading = report.reading
+    for name, form in spent.items():
+        if form.paper is report or len(name) < _LEAST_PROJECT or reading is None:
+            continue
+        told = [
+            one for one in reading.figures
+            if one.mention.unit == "元" and one.mention.quantity and one.zone != "table" and not one.change and one.phase != "plan"
+            and one.role in ("", "spent") and name in plain(one.label)
+        ]  # fmt: skip
+        if not told:
+            continue
+        held = [hold(one.mention.quantity, (form.quantity,)) for one in told if one.mention.quantity is not None]
+        differs = all(one.verdict is Verdict.INCONSISTENT for one in held)
+        yield None, form.paper, Served("项目支出数", 1, int(differs))
+        if differs:
+            first = told[0]
+            args = {
+                "variant": "amount", "name": name, "stated": first.quote, "spent": str(form.quantity), "where": str(form.paper.at(form.fact.place)),
+            }  # fmt: skip
+            operand = form.operand("全年执行数", away=True)
+            yield (
+                Unlike("CS12", first.place, first.quote, args, (operand,), form.paper.name),
+                form.paper,
+                Served("项目支出数", 0),
+            )
 
 
 def _missing(report: Neighbour, used: Sequence[Neighbour], forms: Sequence[Neighbour]) -> Iterator[Found]:
     """Projects with a form of targets and none of self-evaluation, where others have one."""
     evaluated = {bare_project(name) for paper in forms for name in paper.projects}
+    counted = {
+        int(match[1]): sentence
+        for sentence in (report.reading.sentences if report.reading is not None else ())
+        for match in _COUNTED.finditer(sentence.text)
+    }
+    if evaluated and len(counted) == 1 and not report.project:
+        ((count, sentence),) = counted.items()
+        first = next((paper for paper in forms if paper is not report), None)
+        if first is not None and len(evaluated) < count:
+            args = {"variant": "fewer", "n": str(count), "forms": str(len(evaluated))}
+            yield Unlike("CS12", sentence.place, sentence.text, args, (), first.name), first, Served("项目个数", 1, 1)
     if not evaluated or (len(forms) == 1 and report.project):
         return
     for paper in used:

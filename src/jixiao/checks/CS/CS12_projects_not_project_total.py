@@ -14,6 +14,10 @@ from jixiao.model.finding import Finding, Level
     says={
         "zh.over": "{n} 个项目自评表的全年执行数合计 {sum}，大于项目支出 {total}（{where}）；有的项目可能重复，或不在项目支出里",
         "en.over": "the {n} project forms spent {sum} together, more than the project spending {total} ({where})",
+        "zh.amount": "“{name}”此处写 {stated}，{file}的全年执行数是 {spent}（{where}）",
+        "en.amount": "{name} is said to have spent {stated}, its form {file} says {spent} ({where})",
+        "zh.fewer": "写有 {n} 个项目，只见到 {forms} 个项目的自评表；每个项目都要自评",
+        "en.fewer": "{n} projects are named, forms of {forms} are there",
         "zh.missing": "{file}里有 {n} 个项目（{names}）没有见到项目自评表；每个项目都要自评",
         "en.missing": "{n} projects of {file} ({names}) have no self-evaluation form",
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.checks.beside import unlike
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 
@@ -19,15 +20,17 @@ _RELATED = re.compile(r"下属|所属|下辖|二级|直属|主管|隶属|归口|
 
 
 @check(
-    "YR08", "other_agency_left", "介绍本单位的地方写着别的单位", since="0.1", covers=("C04",),
-    words=("内设", "下设", "编制", "职责", "职能", "单位", "机关", "机构"), level=Level.WARNING,
+    "YR08", "other_agency_left", "介绍本单位的地方写着别的单位", since="0.1", covers=("C04",), level=Level.WARNING,
     says={
         "zh": "这是“{own}”的报告，这里介绍的却是“{name}”；是不是套用了别的单位的文字，请核对",
         "en": "this is the report of {own}, yet {name} is described here: is it left from another unit's text?",
+        "zh.copied": "“{section}”{n} 句中有 {copied} 句与别的单位的{file}相同，如{said}；请写本单位的情况",
+        "en.copied": "{copied} of {n} sentences of “{section}” stand in another unit's {file}: {said}",
     },
 )  # fmt: skip
 def other_agency_left(context: Context) -> Iterator[Finding]:
     """One finding for the first sentence about duties, offices or staff whose subject is another agency that nothing relates to it."""
+    yield from unlike("YR08", context)
     reading = context.reading
     own = re.sub(r"\(虚构\)", "", reading.agency)
     if not re.search(rf"{_KIND}$", own):

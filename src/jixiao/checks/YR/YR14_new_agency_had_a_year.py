@@ -13,6 +13,7 @@ _NEW = re.compile(
     r"(?:本|我)?(?:单位|部门|机关|局|办|委|中心)[^,;。\n]{0,14}(?:新成立|新组建|新设立|刚成立|刚组建)"
     r"|(?:系|是|为|属|因)(?:新成立|新组建|新设立|刚成立|刚组建)(?:的)?(?:单位|部门|机构)"
 )
+_FOUNDED = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?[^,;。\n\d]{0,8}(?:成立|组建|设立|挂牌)")
 _FIGURE = re.compile(r"(?:accounts/T3/合计/本年支出合计|(?:total|basic|project)_expenditure$)")
 
 
@@ -32,11 +33,11 @@ def new_agency_had_a_year(context: Context) -> Iterator[Finding]:
     fact = next(
         (one for one in paper.reading.facts if _FIGURE.match(one.item) and one.raw and one.basis in ("", "executed")), None
     )
-    sentence = next((one for one in reading.sentences if _NEW.search(one.text)), None)
-    if fact is None or sentence is None:
+    sentence, match = next(
+        ((one, found) for one in reading.sentences if (found := _new(one.text, reading.year)) is not None), (None, None)
+    )
+    if fact is None or sentence is None or match is None:
         return
-    match = _NEW.search(sentence.text)
-    assert match is not None
     if any(str(year) in sentence.text for year in range((reading.year or 0) - 9, reading.year or 0)):
         return
     rests = (paper.placed(Operand(None, fact.raw, fact.place, "支出")),)
@@ -44,3 +45,15 @@ def new_agency_had_a_year(context: Context) -> Iterator[Finding]:
         "YR14", Level.WARNING, sentence.place, sentence.text, rests_on=rests, new=match.group(), file=f"《{paper.name}》", year=str(paper.year),
         spent=fact.shown, where=str(paper.at(fact.place)),
     )  # fmt: skip
+
+
+def _new(text: str, year: int | None) -> re.Match[str] | None:
+    """The words that call the agency new, or date its founding in the year evaluated."""
+    found = _NEW.search(text)
+    dated = _FOUNDED.search(text) if found is None else None
+    own = (
+        dated is not None
+        and int(dated[1]) == year
+        and re.search(r"(?:本|我)(?:单位|部门|机关|局|办|委|中心|站|所|院)|^.{0,4}(?:于|在)?20", text)
+    )
+    return found or (dated if own else None)
