@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from jixiao.checks.check import Context, finding
 from jixiao.checks.weigh import broken, head_place
 from jixiao.checks.wording import chinese
+from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.neighbour import Crossing, Unlike
 
@@ -42,12 +43,26 @@ def of_crossing(context: Context, one: Crossing, level: Level | None = None) -> 
     plus = len(relation.operands) > 1
     return finding(
         one.code, level or level_of(one), place, relation.quote, figure=stated, recomputed=relation.expected,
-        rests_on=((relation.stated,) if one.away else ()) + relation.operands, what=one.what, stated=relation.stated.quote,
-        file=f"《{one.file}》", parts=" + ".join(str(operand.quantity) for operand in relation.operands),
+        rests_on=((relation.stated,) if one.away else ()) + relation.operands, what=one.what, stated=_shown(relation.stated),
+        file=f"《{one.file}》", parts=_sum(relation.operands),
         where="、".join(str(operand.place) for operand in relation.operands), same=one.same_as,
         edit=f"，合计为 {expected}" if plus else "", edit_en=f", together {expected}" if plus else "",
         why="".join(f"（{_WHY[doubt]}）" for doubt in one.doubts), **({"variant": "basis"} if one.same_as else {}),
     )  # fmt: skip
+
+
+def _sum(operands: tuple[Operand, ...]) -> str:
+    """Figures with their units, joined by the sign each is taken with."""
+    told = ""
+    for operand in operands:
+        minus = operand.quantity is not None and operand.quantity.value < 0
+        told += f"{' − ' if minus else ' + ' if told else ''}{operand.quantity}"
+    return told.strip()
+
+
+def _shown(operand: Operand) -> str:
+    """A figure as printed; a bare number of a cell with its unit."""
+    return str(operand.quantity) if operand.quote.replace(",", "").replace(".", "").isdigit() else operand.quote
 
 
 def level_of(one: Crossing) -> Level:

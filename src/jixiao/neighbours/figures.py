@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from jixiao.catalog.items import items
 from jixiao.datafile import own_data
@@ -13,9 +14,11 @@ from jixiao.model.claim import Kind, Operand, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.neighbour import Neighbour
 from jixiao.model.place import Place
-from jixiao.model.quantity import Quantity
+from jixiao.model.quantity import Quantity, trim
 from jixiao.model.reading import Figure
 
+_SINCE_LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年度?|去年|上一年度?)|同比")
+_UP, _DOWN = re.compile(r"增|升|多|涨"), re.compile(r"减|降|少|压|下")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上年度")
 _OF_A_BUDGET = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
 """Words that make an amount one of a part of the money, where the item itself does not say so."""
@@ -56,6 +59,11 @@ class Label:
     minus: bool
 
 
+def _direction(change: str) -> str:
+    """up, down, or "" where a word says neither."""
+    return "up" if _UP.search(change) else "down" if _DOWN.search(change) else ""
+
+
 @lru_cache(maxsize=1)
 def labels() -> tuple[Label, ...]:
     """All labels, in the order of the file."""
@@ -81,7 +89,10 @@ class Figures:
     @cached_property
     def _by_key(self) -> Mapping[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
-        for fact in map(self._meant, (*(self.paper.reading.facts if self.paper.reading is not None else ()), *self._told())):
+        facts = [*map(self._meant, (*(self.paper.reading.facts if self.paper.reading is not None else ()), *self._told()))]
+        stated = {(fact.item, fact.basis, self._year(fact)) for fact in facts}
+        implied = [one for one in self._implied(facts) if (one.item, one.basis, one.year) not in stated]
+        for fact in (*facts, *implied):
             if isinstance(fact.value, Quantity):
                 found.setdefault(f"{fact.item}/{fact.basis}" if fact.basis else fact.item, []).append(fact)
         return found
@@ -112,6 +123,42 @@ class Figures:
             when = self.paper.year - one.back if self.paper.year is not None else None
             if (item, figure.place) not in stated:
                 yield Fact(item, quantity, when, basis, "", figure.quote, figure.place, "prose:label")
+
+    def _implied(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Last year's figures that nobody prints but a change tells: 支出280万元，比上年增加22万元. Never more than asked about."""
+        reading = self.paper.reading
+        if reading is None or self.paper.year is None:
+            return
+        at = {fact.place: fact for fact in facts if fact.basis == "executed" and fact.year in (None, self.paper.year)}
+        texts = {(one.place.part, one.place.ref, one.start): one.text for one in reading.sentences}
+        by_number: dict[int, list[Figure]] = {}
+        for figure in reading.figures:
+            by_number.setdefault(figure.sentence, []).append(figure)
+        told = " ".join(texts.values())
+        if not _SINCE_LAST_YEAR.search(told):
+            return
+        for figures in by_number.values():
+            for before, figure in pairwise(figures):
+                now, change = at.get(before.place), figure.mention.quantity
+                sign = {"up": 1, "down": -1}.get(_direction(figure.change), 0)
+                if now is None or change is None or not sign or change.unit != "元" or not isinstance(now.value, Quantity):
+                    continue
+                if not _SINCE_LAST_YEAR.search(figure.label) and not _SINCE_LAST_YEAR.search(self._between(before, figure)):
+                    continue
+                value = now.value.value - sign * change.value
+                step = max(now.value.step, change.step) * 2
+                text = format(trim(value / change.factor), "f")
+                quantity = replace(change, value=value, step=step, text=text)
+                raw = f"{text}{change.printed_unit}（{before.quote}比上年{figure.change}{figure.quote}）"
+                yield Fact(now.item, quantity, self.paper.year - 1, "executed", "", raw, figure.place, "implied")
+
+    def _between(self, one: Figure, other: Figure) -> str:
+        """The words between two figures of one paragraph."""
+        reading = self.paper.reading
+        first, last = one.place.span, other.place.span
+        if reading is None or first is None or last is None or one.paragraph != other.paragraph:
+            return ""
+        return reading.paragraphs[one.paragraph][first[1] : last[0]]
 
     def _is(self, one: Label, figure: Figure, known: set[str]) -> bool:
         """Whether a figure's words are those of a label, here."""

@@ -42,7 +42,7 @@ class Pair:
 
 
 def rows_of(paper: Neighbour, *kinds: str) -> list[IndicatorRow]:
-    """The rows of the forms `kinds` in a paper, execution rate left out."""
+    """The rows of the forms `kinds` in a paper, execution rate left out: no target was set for it."""
     reading = paper.reading
     return (
         [one for one in reading.indicators if one.kind in kinds and _key(one) and not _EXECUTION.search(_key(one))]
@@ -219,9 +219,9 @@ def _full(row: IndicatorRow) -> bool:
 
 def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Found]:
     """B20: the unit's points beside those of whoever scored anew."""
-    mine = rows_of(report, "score")
+    mine = _scored(report)
     for paper in used:
-        its = rows_of(paper, "score") if "recheck" in paper.kinds else []
+        its = _scored(paper) if "recheck" in paper.kinds else []
         both, _, _ = pairs(mine, its)
         if not mine and report.reading is not None and report.reading.places:
             both = [Pair(_at_head(row, report), row) for row in its if row.recheck is not None]
@@ -253,6 +253,13 @@ def against_recheck(report: Neighbour, used: Iterable[Neighbour]) -> Iterator[Fo
             paper,
             served,
         )
+
+
+def _scored(paper: Neighbour) -> list[IndicatorRow]:
+    """All rows with points."""
+    return (
+        [one for one in paper.reading.indicators if one.kind == "score" and _key(one)] if paper.reading is not None else []
+    )
 
 
 def _at_head(row: IndicatorRow, report: Neighbour) -> IndicatorRow:

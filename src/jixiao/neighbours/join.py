@@ -17,6 +17,8 @@ from jixiao.neighbours.match import Placed, clashes, doubts, place, same_project
 
 OWN_TEXT = "CS24"
 """The check that speaks of a disclosure's text against its own tables."""
+IMPLIED = "implied"
+"""A figure that only a change tells: never more than asked about."""
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
 
 
@@ -174,8 +176,9 @@ class _Work:
         same_as = self._same_as(line, stated, of[other.paper.file], year) if result.verdict not in _HOLDS else ""
         if same_as and stated.part_of_money:
             return None
-        away = other.paper is not self.report
         operands = (other, *extra)
+        away = any(one.paper is not self.report for one in operands)
+        beside = next((one.paper for one in operands if one.paper is not self.report), other.paper)
         why = () if result.verdict in _HOLDS else tuple(self._doubts(other, of[other.paper.file]))
         relation = Relation(
             Kind.IDENTITY, stated.operand(line.title, away=stated.paper is not self.report),
@@ -184,7 +187,7 @@ class _Work:
         )  # fmt: skip
         code = line.code if away else OWN_TEXT
         return Crossing(
-            line.id, code, line.title, relation, other.paper.name, result.slip and line.may_err and not why and not same_as, same_as,
+            line.id, code, line.title, relation, beside.name, result.slip and line.may_err and stated.fact.by != IMPLIED and not why and not same_as, same_as,
             stated.paper is not self.report, why,
         )  # fmt: skip
 
