@@ -95,8 +95,8 @@ def one_round() -> dict[str, dict[str, float]]:
 
     digits = re.compile(r"[0-9]+")
     found = texts()
-    for several in found.values():  # imports, lists, patterns
-        review_document(read(several[0].encode(), "报告.txt"))
+    for text in (one for several in found.values() for one in several):  # imports, lists, patterns
+        review_document(read(text.encode(), "报告.txt"))
     forget = memories()
     result: dict[str, dict[str, float]] = {}
     for kind, several in found.items():
