@@ -47,7 +47,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     owner = section_of(sections, len(lines))
     zones = _zones([text for text, _, _ in lines])
     prose = read_prose([(text, place, zones[index], owner[index]) for index, (text, place, _) in enumerate(lines)])
-    title = title_of(line.text.string for line in prose.lines[:FIRST])
+    title = title_of((line.text.string for line in prose.lines[:FIRST]), printed=document.kind == "pdf")
     year, agency = _year(prose, title), agency_of(title)
     tables = read_tables(document, agency, year)
     agency = agency or tables.agency

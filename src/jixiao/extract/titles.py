@@ -16,13 +16,30 @@ _AGENCY = re.compile(
 )
 
 
-def title_of(lines: Iterable[str]) -> str:
-    """The first short line, of those given, that names a report."""
-    for line in lines:
-        text = line.strip()
-        if text and len(text) <= 60 and _TITLE.search(text) and not text.endswith("。"):
-            return text
+_KIND = r"(?:报告|自评表|申报表|监控表|情况表|情况说明|决算公开|决算说明)(?:\([^()]{1,12}\))?$"
+_ENDED, _ENDING = re.compile(_KIND), re.compile(rf"[^\d,。:;、|]{{0,14}}{_KIND}")
+_NAME = re.compile(
+    r"[一-鿿()]{2,28}(?:局|委|委员会|办|办公室|厅|处|院|校|站|所|中心|社|会|馆|部|队|政府)(?:\([^()]{1,12}\))?(?:(?:19|20)\d\d年度?)?"
+)
+
+
+def title_of(lines: Iterable[str], *, printed: bool = False) -> str:
+    """The first short line, of those given, that names a report; `printed`: of a page, where a long title stands in two lines."""
+    read = [text for line in lines if (text := line.strip())]
+    for index, text in enumerate(read):
+        if len(text) <= 60 and _TITLE.search(text) and not text.endswith("。"):
+            return _whole(read, index) if printed else text
     return ""
+
+
+def _whole(lines: list[str], at: int) -> str:
+    """The line at `at` with the agency in the line above and the end of the title in the line below, where it lacks them."""
+    text = lines[at]
+    if not _ENDED.search(text) and at + 1 < len(lines) and _ENDING.fullmatch(lines[at + 1]):
+        text += lines[at + 1]
+    if at and not agency_of(text) and _NAME.fullmatch(lines[at - 1]):
+        text = lines[at - 1] + text
+    return text
 
 
 def year_of(title: str) -> int | None:
