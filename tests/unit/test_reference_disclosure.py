@@ -72,6 +72,14 @@ def test_sets_that_differ_by_one_tell_of_that_one() -> None:
     assert not tells_of_few([members("a", 8), members("b", 9)])
 
 
+def test_one_in_the_place_of_another_is_told_of_by_the_difference() -> None:
+    """The same eight and one each: the difference is that of two agencies. With three against two it is that of five."""
+    same = members("a", 8)
+    assert tells_of_few([same | members("x", 1), same | members("y", 1)])
+    assert tells_of_few([same | members("x", 2), same | members("y", 2)])
+    assert not tells_of_few([same | members("x", 3), same | members("y", 2)])
+
+
 def test_three_answers_together_may_tell_what_no_two_of_them_do() -> None:
     """All of a, b, c and x, less those of a and b, less those of c: x alone."""
     a, b, c, x = members("a", 5), members("b", 5), members("c", 5), members("x", 1)
