@@ -142,6 +142,28 @@ def test_long_wide_and_parquet_say_the_same(tmp_path: Path) -> None:
     assert kept[0] == kept[1] == kept[2]
 
 
+def test_a_title_may_stand_above_the_heads_and_a_workbook_is_a_table_too(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "数据.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        rows = [
+            ["各单位基础数据"],
+            [],
+            ["单位", "年度", "在职人员数", "编制数"],
+            ["甲局（虚构）", 2021, 31, 30],
+            ["乙局（虚构）", 2021, 30, "不详"],
+        ]
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    result = run(path, "--rulebook", BOOK, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "数据.xlsx:5：“编制数”一栏：编制数应填一个数，现为“不详”" in result.output
+    told = run(path, "--rulebook", BOOK, "--allow-recalled", "--explain", "甲局（虚构）")
+    assert "31人（数据.xlsx!第4行）" in told.output
+
+
 def test_a_folder_of_cases_scores_as_evaluate_does(tmp_path: Path) -> None:
     rows = scored(Path("examples/department"), out=tmp_path / "out")
     card = evaluate(Path("examples/department")).scorecard

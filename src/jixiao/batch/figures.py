@@ -21,7 +21,7 @@ from jixiao.batch.decimals import decimal_column
 from jixiao.casefiles import bytes_of, name_of
 from jixiao.catalog.items import describe, items
 from jixiao.errors import CaseError, Fault, ReadError
-from jixiao.intake.fact_heads import FactName, Head, Heads, label_of, long_fact, read_heads
+from jixiao.intake.fact_heads import FactName, Head, Heads, is_head, label_of, long_fact, read_heads
 from jixiao.intake.figures import WHOLE, Complaint, read_value
 from jixiao.intake.ledger_cells import PROBLEM, csv_records, decoded, rows_of
 from jixiao.model.quantity import Quantity
@@ -29,6 +29,8 @@ from jixiao.peers.arrow import arrow
 from jixiao.peers.sources import bare_name
 from jixiao.rules.columns.units import FactColumn
 from jixiao.text.units import unit as unit_of
+
+_HEADS_WITHIN = 12
 
 FAULTS = 1000
 """Faults that are told; of more only how many there are."""
@@ -81,7 +83,7 @@ class Table:
     # —— rows of text ——
 
     def _rows(self) -> Iterator[Block]:
-        rows = self._read()
+        rows = self.text_rows()
         first = next(rows, None)
         if first is None:
             if not self.faults:
@@ -102,7 +104,7 @@ class Table:
                 yield 0, names
                 yield from _as_rows(file, names)
             return
-        yield from self._read()
+        yield from from_heads(self._read())
 
     def _read(self) -> Iterator[tuple[int, list[str]]]:
         data = bytes_of(self.path)
@@ -297,6 +299,14 @@ class Table:
 def _shown(value: Any) -> str:
     """A number of a parquet file as written; a binary one by the shortest digits that mean it."""
     return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value).strip()
+
+
+def from_heads(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows from the heads on: titles and units may stand above them."""
+    above = list(islice(rows, _HEADS_WITHIN))
+    begins = next((at for at, (_, cells) in enumerate(above) if is_head(cells)), 0)
+    yield from above[begins:]
+    yield from rows
 
 
 def _line(fault: Fault) -> int:

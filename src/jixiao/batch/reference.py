@@ -13,24 +13,36 @@ from jixiao.errors import CaseError, Fault, JixiaoError
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.quantity import Quantity
 from jixiao.peers.desk import Built, build_reference
-from jixiao.peers.sources import Gathered, gather, rows_as_values
+from jixiao.peers.sources import Gathered, gather, is_corpus, rows_as_values
 
 TABLES = (".csv", ".tsv", ".parquet")
 
 
 def build(sources: Sequence[Path], store: Path, agencies: Path | None = None) -> Built:
     """The store built from tables, cases, scorecards and checked corpora; `CaseError` with all that is wrong in tables."""
-    tables = [path for path in sources if path.suffix.lower() in TABLES and path.is_file()]
-    found = gather([path for path in sources if path not in tables])
+    named = [path for path in sources if path.suffix.lower() in TABLES and path.is_file()]
+    found = gather([path for path in sources if path not in named])
     faults: list[Fault] = []
-    for path in tables:
+    for path in named:
         try:
             _add(path, found)
         except JixiaoError as error:
             faults += error.faults
     if faults:
         raise CaseError(faults)
+    for path in _inside(sources):
+        try:
+            _add(path, found)
+        except JixiaoError as error:
+            found.skipped.append(Fault(path.name, f"没有采用：{error.faults[0].what}", error.faults[0].hint))
     return build_reference(found, store, agencies)
+
+
+def _inside(sources: Sequence[Path]) -> list[Path]:
+    """Tables in folders that were named; not those of a checked corpus, which is read as one."""
+    folders = [path for path in sources if path.is_dir() and not is_corpus(path)]
+    inside = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return [path for path in inside if path.suffix.lower() in TABLES and not any(map(is_corpus, path.parents[:2]))]
 
 
 def _add(path: Path, found: Gathered) -> None:

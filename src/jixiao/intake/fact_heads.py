@@ -123,6 +123,12 @@ def _twice(heads: Heads, where: str, faults: list[Fault]) -> bool:
     return len(faults) > before
 
 
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether a row is one of heads: it has one for the agency, and another beside it."""
+    known = {bare(text) for text in cells if bare(text)}
+    return len(known) > 1 and bool(known & {bare(word) for word in _ROLES["agency"]})
+
+
 def label_of(agency: str, project: str) -> str:
     """What one row of scores is called: the agency, with its project where there is one."""
     return f"{agency}·{project}" if project else agency

@@ -81,8 +81,13 @@ def gather(paths: Sequence[Path]) -> Gathered:
     return found
 
 
+def is_corpus(folder: Path) -> bool:
+    """Whether a folder holds the answers of `jixiao batch check`."""
+    return (folder / "documents").is_dir() or (folder / "documents.parquet").is_file()
+
+
 def _folder(folder: Path, found: Gathered) -> None:
-    if (folder / "documents").is_dir() or (folder / "documents.parquet").is_file():
+    if is_corpus(folder):
         _corpus(folder, found)
         return
     for path in sorted(folder.iterdir()):
