@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 
 from jixiao import api
+from jixiao.catalog.items import items
 from jixiao.errors import CaseError
 from jixiao.intake.layout import FIGURES, JUDGEMENTS
-from jixiao.rules.load import rulebook_ids
+from jixiao.intake.needs import needs
+from jixiao.rules.load import load_rulebook, rulebook_ids
 
 
 @pytest.mark.parametrize("id", rulebook_ids())
@@ -54,3 +56,9 @@ def test_a_sheet_is_locked_but_for_what_is_asked_and_prints_on_a4(id: str) -> No
                 cell.coordinate for cell in figures if not cell.protection.locked and cell.number_format in ("0", "General")
             ]
             assert set(asked) <= checked, name
+
+
+@pytest.mark.parametrize("id", ["cn/mof-2021-101/project-cost", "cn/jiangxi-2017/project", "cn/mof-2013-53/project"])
+def test_a_project_is_asked_for_its_money_first(id: str) -> None:
+    groups = list(dict.fromkeys(items()[one.item].group for one in needs(load_rulebook(id)).facts))
+    assert groups[0] == "项目资金"

@@ -20,7 +20,7 @@ from jixiao.compose.report import compose_report
 from jixiao.evaluate import Evaluation, evaluate_case
 from jixiao.intake.fit import fit
 from jixiao.model.case import Case, Row, Task
-from jixiao.model.document import TO_FILL
+from jixiao.model.document import TO_FILL, Paragraph
 from jixiao.model.fact import Fact, Facts
 from jixiao.model.finding import Level
 from jixiao.model.quantity import Quantity, half_up
@@ -78,6 +78,15 @@ def test_a_complete_case_leaves_nothing_to_fill_in(name: str) -> None:
     texts += [cell.text for paper in (result.report, result.form) for table in paper.tables() for cell in table.cells]
     assert [text for text in texts if TO_FILL in text] == []
     assert result.reminders == ()
+
+
+def test_a_report_without_a_day_leaves_room_to_write_it() -> None:
+    """As official papers do: below the name of the agency."""
+    case, rulebook = example("department")
+    words = [block.text for block in evaluate_case(case, rulebook, None).report.blocks if isinstance(block, Paragraph)]
+    assert words[words.index(case.agency) + 1].split() == ["年", "月", "日"]
+    dated = [block.text for block in evaluate_case(case, rulebook, ON).report.blocks if isinstance(block, Paragraph)]
+    assert dated[dated.index(case.agency) + 1] == "2024年3月31日"
 
 
 @pytest.mark.parametrize("id", rulebook_ids())

@@ -140,8 +140,8 @@ class _Report:
     def _signature(self, day: date | None) -> Iterator[Paragraph]:
         yield Paragraph(())
         yield Paragraph((self.case.agency,), style="right")
-        if day is not None:
-            yield Paragraph((f"{day.year}年{day.month}月{day.day}日",), style="right")
+        told = "　　　　年　　月　　日" if day is None else f"{day.year}年{day.month}月{day.day}日"
+        yield Paragraph((told,), style="right")
 
     def _annex(self, make: str, title: str = "") -> tuple[str, list[Block]] | None:
         """Name and content of an annex; None where the case has nothing for it."""

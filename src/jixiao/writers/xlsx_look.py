@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -128,8 +129,7 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
         width = sum(widths[cell.column : cell.column + cell.column_span])
         if not width:
             continue  # a hidden column makes no row taller
-        room = max(2.0, width - 1)
-        lines = sum(max(1, -(-breadth(line) // int(room))) for line in cell.text.split("\n"))
+        lines = sum(_folded(line, int(max(2.0, width - 1))) for line in cell.text.split("\n"))
         lines = max(lines, cell.lines)
         needed = lines * HEIGHT + (4 if lines > 1 else 0)
         rows = range(cell.row, cell.row + cell.row_span)
@@ -137,6 +137,24 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
         if lacking > 0:
             heights[rows[-1]] += lacking
     return [min(409.0, round(height, 1)) for height in heights]
+
+
+_PIECES = re.compile(r"[!-~]+|.")
+"""What a program keeps on one line where it can: a word in Latin letters, digits and signs; a Chinese character."""
+
+
+def _folded(line: str, room: int) -> int:
+    """How many lines `line` takes where `room` characters fit into one."""
+    lines, used = 1, 0
+    for piece in _PIECES.findall(line):
+        wide = breadth(piece)
+        if used + wide <= room:
+            used += wide
+        elif wide <= room:
+            lines, used = lines + 1, wide
+        else:  # a word longer than a line is broken where the line ends
+            lines, used = lines + (used + wide - 1) // room, (used + wide - 1) % room + 1
+    return lines
 
 
 def note_size(text: str) -> dict[str, int]:

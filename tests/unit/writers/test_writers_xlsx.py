@@ -232,3 +232,10 @@ def test_a_problem_tints_the_cell_and_is_told_in_its_comment() -> None:
 def test_what_is_not_known_is_no_number_in_a_chart() -> None:
     sheet = opened(Document("文", (Chart("甲", "分", (Bar("控制率", None, "待补充/5", 5.0),)),)))["图表"]
     assert [cell.value for cell in sheet[2]][:3] == ["控制率", "待补充/5", 5]
+
+
+def test_a_row_is_high_enough_for_words_that_are_not_broken() -> None:
+    """Twenty characters of room: 出处 and a path of sixteen do not stand on one line with another such path, though 38 ÷ 20 is 2."""
+    cell = Cell(("出处 department.yaml15 department.yaml16",), 0, 0)
+    assert row_heights(Table((cell,)), [21.0])[0] >= 3 * HEIGHT
+    assert row_heights(Table((Cell(("出处" * 10,), 0, 0),)), [21.0])[0] >= 2 * HEIGHT
