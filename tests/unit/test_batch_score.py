@@ -227,6 +227,10 @@ def test_other_bad_input(tmp_path: Path) -> None:
     (tmp_path / "空.csv").write_text("单位,年度,在职人员数\n", encoding="utf-8")
     assert "没有“年度”一栏，也没有写 --year" in run(no_year, *book).output
     assert run(no_year, *book, "--year", 2021).exit_code == 0
+    pq.write_table(
+        pa.table({"单位": ["甲局", "甲局"], "年度": [2021, 2021], "在职人员数": [1, 2]}), tmp_path / "重复.parquet"
+    )
+    assert "重复.parquet:2：“甲局”2021年与第 1 行重复" in run(tmp_path / "重复.parquet", *book).output
     assert "不是可读的 parquet 文件" in run(tmp_path / "坏.parquet", *book).output
     assert "没有可计分的单位" in run(tmp_path / "空.csv", *book).output
     assert "没有这个文件或文件夹" in run(tmp_path / "没有", *book).output

@@ -55,6 +55,7 @@ class Table:
     passed: list[str] | None = None
     faults: list[Fault] = field(default_factory=list)
     more: int = 0
+    seen: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -123,7 +124,6 @@ class Table:
         yield from csv_records(text, self.file, self.faults)
 
     def _wide(self, rows: Iterable[tuple[int, list[str]]], heads: Heads) -> Iterator[Block]:
-        seen: dict[tuple[str, int], int] = {}
         agency_at, year_at, columns = heads.role("agency"), heads.role("year"), heads.facts()
         project_at = heads.role("project")
         rows = iter(rows)
@@ -140,8 +140,7 @@ class Table:
                     self.fault(number, "没有“年度”一栏，也没有写 --year", "请补上一栏，或写 --year 2021")
                 if not agency or year is None:
                     continue
-                if seen.setdefault((agency, year), number) != number:
-                    self.fault(number, f"“{agency}”{year}年与第 {seen[agency, year]} 行重复", "每个单位每年只写一行")
+                if not self._once(agency, year, number):
                     continue
                 gathered = by_year.setdefault(year, Gathered(columns))
                 gathered.add(agency, number, [self.value(number, head, _cell(cells, head.column)) for head in columns])
@@ -189,6 +188,13 @@ class Table:
             self.fault(number, f"“{name}”：{found.what}", found.hint)
             return None
         return Head(0, name, "fact", fact=found, unit=printed)
+
+    def _once(self, agency: str, year: int, number: int) -> bool:
+        """Whether the agency stands in the table for the first time with this year; a fault if not."""
+        first = self.seen.setdefault((agency, year), number)
+        if first != number:
+            self.fault(number, f"“{agency}”{year}年与第 {first} 行重复", "每个单位每年只写一行")
+        return first == number
 
     def _agency(self, number: int, text: str, project: str = "") -> str:
         if not text:
@@ -268,6 +274,8 @@ class Table:
                 self.fault(start + at, "没有写单位", "请补上，或删去这一行")
             if year is None:
                 self.fault(start + at, "没有可用的年度", "请补上“年度”一列，或写 --year 2021")
+            elif name:
+                self._once(name, year, start + at)
         if self.faults:
             return
         facts: dict[FactName, FactColumn] = {}

@@ -148,12 +148,13 @@ def _own(
 
 @dataclass(slots=True)
 class _Run:
-    """One run: what was read so far, and where it goes."""
+    """One run: what was read so far, and where it goes. `met` are agencies with indicators of their own that a table of figures has."""
 
     rulebook: Rulebook
     request: ScoreRequest
     files: Files
     own: OwnRows = field(default_factory=dict)
+    met: set[tuple[str, int]] = field(default_factory=set)
     peers: Peers = field(default_factory=Peers)
     done: Scored = field(default_factory=Scored)
     faults: list[Fault] = field(default_factory=list)
@@ -176,7 +177,7 @@ class _Run:
 
     def without_figures(self) -> None:
         """Agencies of which nothing is stated but indicators of their own."""
-        alone = sorted(self.own.keys() - self.peers.seen) if not self.faults else []
+        alone = sorted(self.own.keys() - self.met) if not self.faults else []
         for year in sorted({of for _, of in alone}):
             names = [agency for agency, of in alone if of == year]
             nothing = Judging(self.rulebook, year).columns(Table(Path(), {}), {}, [0] * len(names))
@@ -184,8 +185,9 @@ class _Run:
 
     def block(self, block: Block, judged: Mapping[str, Judged]) -> None:
         """The scores of one block."""
-        rulebook, keys = self.rulebook, ((agency, block.year) for agency in block.agencies)
+        rulebook, keys = self.rulebook, [(agency, block.year) for agency in block.agencies]
         rows = {at: _fitted(self.own[key], rulebook) for at, key in enumerate(keys) if key in self.own}
+        self.met.update(keys[at] for at in rows)
         units = Units(len(block), block.year, block.facts, judged, self.request.allow_recalled, rows)
         if in_columns(rulebook):
             scores = score_columns(rulebook, units)

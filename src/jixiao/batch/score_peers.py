@@ -35,12 +35,10 @@ class Peers:
         self.notes: list[str] = []
         self.columns = PeerColumns()
         self.traits: dict[str, Traits] = {}
-        self.seen: set[tuple[str, int]] = set()
 
     def add_block(self, block: Block, totals: TotalColumns, rows: Mapping[int, Sequence[Row]]) -> None:
         """The agencies of one block of a table, with the indicators they wrote themselves."""
         self.count += len(block)
-        self.seen.update((agency, block.year) for agency in block.agencies)
         if self.count > MOST:
             return
         staff = block.facts.get(("staff_in_post", "", 0))
