@@ -39,12 +39,13 @@ class Context:
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """The relations of these kinds, in the order of the reading."""
-        if "kinds" not in self.memo:
-            self.memo["kinds"] = frozenset(relation.kind for relation in self.reading.relations)
-        there = self.memo["kinds"]
-        assert isinstance(there, frozenset)
-        if there.isdisjoint(kinds):
-            return iter(())
+        by_kind = self.memo.get("kinds")
+        if not isinstance(by_kind, dict):
+            by_kind = self.memo["kinds"] = {}
+            for relation in self.reading.relations:
+                by_kind.setdefault(relation.kind, []).append(relation)
+        if len(kinds) == 1 or by_kind.keys().isdisjoint(kinds):
+            return iter(by_kind.get(kinds[0], ()))
         return (relation for relation in self.reading.relations if relation.kind in kinds)
 
     def crossings(self, code: str) -> Iterator[Crossing]:
