@@ -23,8 +23,8 @@ from pathlib import Path
 from corpus.make import write_parquet
 from machine import ROOT, ROUNDS, load, machine, write
 
-FEW, MANY = 128, 768
-"""Documents of a short and a long run: their difference is what a document costs, the rest is what a start costs."""
+MANY = 768
+"""Documents of a run of the comparison; the first 64 are not counted, so that loading and starting stand apart."""
 WAYS = ("bare1", "local1", "bare2", "local2", "cluster")
 NAMES = {
     "bare1": "bare process pool, 1 worker", "local1": "`--jobs 1`", "bare2": "bare process pool, 2 workers",
@@ -34,12 +34,12 @@ BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
 Found = dict[str, float]
 
 
-def once(way: str, corpus: Path, folder: Path, address: str) -> Found:
+def once(way: str, corpus: Path, folder: Path, *cluster: str) -> Found:
     """One run in a process of its own."""
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, str(ROOT / "bench" / "batch_rivals.py"), way, str(corpus), str(out)]
-    done = subprocess.run([*command, *([address] if way == "cluster" else [])], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, *cluster], capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{way}: {done.stderr}")
     found: Found = json.loads(done.stdout.splitlines()[-1])
@@ -48,8 +48,8 @@ def once(way: str, corpus: Path, folder: Path, address: str) -> Found:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A scheduler and two workers on this machine; the address."""
+def cluster() -> Iterator[tuple[str, str]]:
+    """A scheduler and two workers on this machine: the address, and the processes of the workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -63,55 +63,50 @@ def cluster() -> Iterator[str]:
 
         with Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
-        yield address
+            workers = " ".join(map(str, client.run(os.getpid).values()))
+        yield address, workers
     finally:
         for one in running[::-1]:
             one.terminate()
             one.wait()
 
 
-def compared(folder: Path, rounds: int) -> list[str]:
+def compared(folder: Path, rounds: int, ways: list[str], documents: int) -> list[str]:
     """What a document costs each way, rounds interleaved; the table and what it says."""
-    short, long = folder / "few.parquet", folder / "many.parquet"
-    write_parquet(short, FEW, 1)
-    write_parquet(long, MANY, 1)
-    runs: dict[str, list[tuple[Found, Found]]] = {way: [] for way in WAYS}
-    with cluster() as address:
-        once("cluster", short, folder, address)  # the workers' first documents load what they need; not counted
+    corpus = folder / "compared.parquet"
+    write_parquet(corpus, documents, 1)
+    runs: dict[str, list[Found]] = {way: [] for way in ways}
+    with cluster() as far:
         for _ in range(rounds):
-            for way in WAYS:
-                runs[way].append((once(way, short, folder, address), once(way, long, folder, address)))
-    each = {way: [cost(*pair, "processor") for pair in found] for way, found in runs.items()}
-    clock = {way: statistics.median(cost(*pair, "wall") for pair in found) for way, found in runs.items()}
+            for way in ways:
+                runs[way].append(once(way, corpus, folder, *(far if way == "cluster" else ())))
+    each = {way: [found["each"] for found in rounds] for way, rounds in runs.items()}
     lines = []
-    for way in WAYS:
-        per = statistics.median(each[way])
-        start = statistics.median(pair[0]["processor"] - FEW * per for pair in runs[way])
-        beside = BESIDE.get(way, way)
-        over = statistics.median(a / b - 1 for a, b in zip(each[way], each[beside], strict=True)) if beside != way else None
+    for way in ways:
+        per, clock = (statistics.median(found[what] for found in runs[way]) for what in ("each", "clock"))
+        over = [a / b - 1 for a, b in zip(each[way], each.get(BESIDE.get(way, way), each[way]), strict=True)]
+        start = statistics.median(found["processor"] - found["documents"] * found["each"] for found in runs[way])
         lines.append(
             f"| {NAMES[way]} | {1000 * per:.2f} | {1000 * min(each[way]):.2f}–{1000 * max(each[way]):.2f} | "
-            f"{'' if over is None else f'{100 * over:+.1f} %'} | {start:.1f} | {1 / clock[way]:.0f} |"
+            f"{f'{100 * statistics.median(over):+.1f} %' if BESIDE.get(way) in ways else ''} | "
+            f"{f'{100 * min(over):+.0f}…{100 * max(over):+.0f} %' if BESIDE.get(way) in ways else ''} | "
+            f"{f'{start:.1f}' if way != 'cluster' else ''} | {1 / clock:.0f} |"
         )
     return [
         "## What the runner costs",
         "",
         (
-            f"Processor time of all processes together (the cluster's scheduler and nannies left out), from {FEW} to {MANY} documents ({rounds} interleaved rounds, medians), so that starting is "
-            "counted apart. The bare pool (`bench/batch_rivals.py`) does the same work: the same chunks, the same task, the same parquet; it does not "
-            "resume, and the first worker that dies ends it. By the clock: on a machine shared with others, see the load."
+            f"Processor time of driver and workers together (the cluster's scheduler and nannies left out) from the 65th of {documents} documents on; "
+            f"medians of {rounds} interleaved rounds. The bare pool (`bench/batch_rivals.py`) does the same work: the same chunks, the same task, "
+            "the same preparation of a worker, the same parquet; it does not resume, and the first worker that dies ends it. By the clock: on a "
+            "machine shared with others, see the load."
         ),
         "",
-        "| way | processor ms a document | from–to | over the bare pool | start, processor s | documents a second by the clock |",
-        "| --- | ---: | --- | ---: | ---: | ---: |",
+        "| way | processor ms a document | from–to | over the bare pool | from…to | start, processor s | documents a second by the clock |",
+        "| --- | ---: | --- | ---: | --- | ---: | ---: |",
         *lines,
         "",
     ]
-
-
-def cost(few: Found, many: Found, what: str) -> float:
-    """Seconds a document."""
-    return (many[what] - few[what]) / (many["documents"] - few["documents"])
 
 
 def sizes(folder: Path, wanted: list[int]) -> list[str]:
@@ -120,7 +115,7 @@ def sizes(folder: Path, wanted: list[int]) -> list[str]:
     for size in wanted:
         corpus = folder / "sized.parquet"
         write_parquet(corpus, size, 1)
-        found = once("whole", corpus, folder, "")
+        found = once("whole", corpus, folder)
         lines.append(
             f"| {size:,} | {found['wall']:.0f} | {found['processor']:.0f} | {found['documents'] / found['wall']:.0f} | "
             f"{1000 * found['processor'] / found['documents']:.2f} | {found['driver']:.0f} | {found['worker']:.0f} | "
@@ -142,10 +137,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
     asked.add_argument("--rounds", type=int, default=ROUNDS)
+    asked.add_argument("--ways", nargs="*", default=WAYS, choices=WAYS)
+    asked.add_argument("--documents", type=int, default=MANY, help="of each run of the comparison")
     asked.add_argument("--part", default="batch", help="name of the result page")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        tables = compared(Path(name), given.rounds) if given.rounds else []
+        tables = compared(Path(name), given.rounds, given.ways, given.documents) if given.rounds else []
         tables += sizes(Path(name), given.sizes)
     text = [
         f"# Batches, {datetime.now(UTC).date().isoformat()}",

@@ -97,17 +97,17 @@ def main() -> None:
         killed = shot(running, running.pid)
         lines.append(f"| local workers killed at random | {killed} | {same(folder / 'shot', whole):,} |")
 
-        with cluster() as address:
-            running = start(*command(corpus, folder / "far"), "--cluster", address)
+        with cluster() as far:
+            running = start(*command(corpus, folder / "far"), "--cluster", far[0])
             until(folder / "far", running)
             killed = shot(running, os.getpid())
             lines.append(f"| cluster workers killed at random | {killed} | {same(folder / 'far', whole):,} |")
 
-        with cluster() as address:
-            running = start(*command(corpus, folder / "headless"), "--cluster", address)
+        with cluster() as far:
+            running = start(*command(corpus, folder / "headless"), "--cluster", far[0])
             until(folder / "headless", running)
             time.sleep(CHANCE.uniform(5, 20))
-            for scheduler in below(os.getpid(), b"scheduler"):
+            for scheduler in below(os.getpid(), b"scheduler\0"):
                 os.kill(scheduler, signal.SIGKILL)
             code = running.wait()
         start(*command(corpus, folder / "headless")).wait()
@@ -117,7 +117,7 @@ def main() -> None:
         while not done:
             running = start(*command(corpus, folder / "again"))
             try:
-                running.wait(CHANCE.uniform(20, 60) if killed < TIMES else None)
+                running.wait(CHANCE.uniform(8, 30) if killed < TIMES else None)
                 done = True
             except subprocess.TimeoutExpired:
                 running.kill()

@@ -1,6 +1,6 @@
 """One run of a batch, for bench/batch.py: `bare` is a plain process pool doing the same work; one line of JSON comes out.
 
-python bench/batch_rivals.py WAY CORPUS OUT [ADDRESS]; WAY: bare1 bare2 local1 local2 cluster whole (local2 and the summary)
+python bench/batch_rivals.py WAY CORPUS OUT [ADDRESS "PID PID"]; WAY: bare1 bare2 local1 local2 cluster whole (local2 and the summary)
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ from jixiao.batch.check import Request, check
 from jixiao.batch.cluster import Cluster
 from jixiao.batch.ledger import Run, begin
 from jixiao.batch.local import Local
-from jixiao.batch.run import run
+from jixiao.batch.run import Progress, run
 from jixiao.batch.sources import Corpus
 from jixiao.batch.tables import TABLES
 from jixiao.batch.task import Answer, Piece, Terms, check_pieces, prepare, unpacked
 
 TERMS = Terms(60.0, 2048)
 CHUNK = 64
+AFTER = 64
+"""Documents after which everything is loaded."""
 
 
 def chunks(corpus: Path) -> Iterator[tuple[Piece, ...]]:
@@ -49,7 +51,7 @@ def chunks(corpus: Path) -> Iterator[tuple[Piece, ...]]:
         yield tuple(held)
 
 
-def bare(corpus: Path, out: Path, jobs: int) -> int:
+def bare(corpus: Path, out: Path, jobs: int, meter: Meter) -> int:
     """What thirty lines do: no supervision, no resuming, no copies told apart; the first worker that dies ends it."""
     out.mkdir()
     feed, done, seen = chunks(corpus), 0, set()
@@ -73,6 +75,7 @@ def bare(corpus: Path, out: Path, jobs: int) -> int:
             flying += [pool.submit(check_pieces, fresh(chunk), TERMS) for chunk in islice(feed, 1)]
             answers.append(answer)
             done += len(answer.done)
+            meter.mark(done)
             if len(answers) == 64:
                 write(done)
     if answers:
@@ -80,9 +83,13 @@ def bare(corpus: Path, out: Path, jobs: int) -> int:
     return done
 
 
-def ours(corpus: Path, out: Path, engine: Any) -> int:
+def ours(corpus: Path, out: Path, engine: Any, meter: Meter) -> int:
     begin(out, Run())
-    return run(Corpus([corpus], out), engine, out, TERMS, by_path=True, told=lambda *_: None).documents
+
+    def told(count: int, progress: Progress) -> None:
+        meter.mark(progress.documents)
+
+    return run(Corpus([corpus], out), engine, out, TERMS, by_path=True, told=told).documents
 
 
 class Watch(threading.Thread):
@@ -114,38 +121,60 @@ def held(process: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
 
 
-def processor() -> float:
-    """Seconds of processor used by this process and its ended children."""
-    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+class Meter:
+    """What documents cost once everything is loaded: processor time of all processes from the `AFTER`th document to the last."""
+
+    def __init__(self, others: tuple[int, ...]) -> None:
+        self._others = others
+        self._marks: list[tuple[int, float, float]] = []
+
+    def mark(self, documents: int) -> None:
+        """So many documents have come back by now."""
+        self._marks.append((documents, used(self._others), time.perf_counter()))
+
+    def each(self) -> tuple[float, float]:
+        """Seconds of processor, and by the clock, for a document."""
+        first = next(one for one in self._marks if one[0] >= AFTER)
+        documents, spent, passed = (b - a for a, b in zip(first, self._marks[-1], strict=True))
+        return spent / documents, passed / documents
 
 
-def far(address: str) -> float:
-    """Seconds of processor the cluster's workers have used so far."""
-    from distributed import Client
+def used(others: tuple[int, ...]) -> float:
+    """Seconds of processor this process, its children and the `others` have used so far."""
+    here = Path(f"/proc/{os.getpid()}/task")
+    children = [int(one) for task in here.iterdir() for one in (task / "children").read_text("utf-8").split()]
+    ticks = 0
+    for one in (os.getpid(), *children, *others):
+        try:
+            ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]))
+        except OSError:
+            continue  # it has ended
+    return ticks / os.sysconf("SC_CLK_TCK")
 
-    with Client(address, set_as_default=False) as client:
-        return float(sum(client.run(time.process_time).values()))
 
-
-def main(way: str, corpus: Path, out: Path, address: str = "") -> None:
+def main(way: str, corpus: Path, out: Path, address: str = "", others: str = "") -> None:
     watch = Watch()
     watch.start()
-    before = far(address) if address else 0.0
-    started, used = time.perf_counter(), processor()
+    meter = Meter(tuple(map(int, others.split())))
+    started = time.perf_counter()
     match way:
         case "bare1" | "bare2":
-            done = bare(corpus, out, int(way[-1]))
+            done = bare(corpus, out, int(way[-1]), meter)
         case "local1" | "local2":
-            done = ours(corpus, out, Local(int(way[-1]), TERMS))
+            done = ours(corpus, out, Local(int(way[-1]), TERMS), meter)
         case "cluster":
-            done = ours(corpus, out, Cluster(address, TERMS))
+            done = ours(corpus, out, Cluster(address, TERMS), meter)
         case _:
             done = check(Request((corpus,), out, 2), quiet=True)[0].documents
-    wall, used = time.perf_counter() - started, processor() - used
+    wall = time.perf_counter() - started
     watch.stop()
-    used += far(address) - before if address else 0.0
-    found = {"documents": done, "wall": wall, "processor": used, "driver": watch.driver, "worker": watch.worker}
+    spent = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(one.ru_utime + one.ru_stime for one in spent)
+    each, clock = meter.each() if way != "whole" else (0.0, 0.0)
+    found = {
+        "documents": done, "wall": wall, "processor": processor, "each": each, "clock": clock, "driver": watch.driver,
+        "worker": watch.worker,
+    }  # fmt: skip
     print(json.dumps(found))
 
 

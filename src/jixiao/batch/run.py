@@ -26,7 +26,7 @@ _CHUNK = 64
 _CHUNK_BYTES = 1 << 20
 _PART = 4096
 _PART_BYTES = 64 << 20
-_PART_SECONDS = 30.0
+_PART_SECONDS = 10.0
 
 
 @dataclass(slots=True)
