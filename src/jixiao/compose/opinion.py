@@ -119,14 +119,14 @@ class _Opinion:
         yield Paragraph((words["fair"],))
 
     def _beside(self) -> str:
-        """The papers the report was held against, and those that did not serve."""
+        """The papers the report was held against, and those that could not be read. Papers of others are no business of this unit."""
         words, idle = self.words, (Use.LEFT_OUT, Use.UNREADABLE)
         used = "、".join(
             words["beside_used"].format(file=_name(one.file), sha=one.sha256[:_DIGITS_OF_SHA])
             for one in self.review.beside
             if one.use not in idle
         )
-        unused = "、".join(f"《{_name(one.file)}》" for one in self.review.beside if one.use in idle)
+        unused = "、".join(f"《{_name(one.file)}》" for one in self.review.beside if one.use is Use.UNREADABLE)
         rest = words["beside_unused"].format(files=unused) if unused else ""
         return str(words["beside"].format(used=used or words["beside_none"], unused=rest))
 
