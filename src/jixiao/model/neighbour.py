@@ -28,7 +28,7 @@ class Neighbour:
     """A paper as read, before it is known which report it belongs to. `reading` is None where it could not be read (`faults` say why).
 
     `kinds` are keys of neighbours/kinds.yaml, known by content; several where one file holds several papers. `agencies` are the names
-    it bears (主管部门, 实施单位 …), the one of its title first; `project` the project it is about, `code` that project's code; `projects` all it has a form of.
+    it bears (主管部门, 实施单位 …), the one of its title first; `project` the project it is about, `code` that project's code; `projects` all it has a form of; `listed` what a list of projects says each has spent, the project's name as label.
     """
 
     file: str
@@ -39,6 +39,7 @@ class Neighbour:
     project: str = ""
     code: str = ""
     projects: tuple[str, ...] = ()
+    listed: tuple[Operand, ...] = ()
     reading: Reading | None = None
     faults: tuple[Fault, ...] = ()
     reason: str = ""

@@ -27,7 +27,7 @@ _SAME_TARGETS = 5
 _FAR_BELOW = Fraction(9, 10)
 """A target this far below last year's actual value is asked about; rates are ordinarily set a little below what was reached, and
 only one that is also below last year's target is asked about."""
-_RECHECK_TOTAL = Decimal(5)
+_RECHECK_TOTAL = Decimal(3)
 """Points by which a recheck may differ in all without a word; twice as many in single indicators."""
 _RECHECKED = re.compile(r"(?:复核|复评|核定|抽查|财政评价|重新评价|审核)(?:后)?(?:得分|分|评分|总分|分值|结果)?(?:为|是)?$")
 _ALL = Fraction(9, 10)

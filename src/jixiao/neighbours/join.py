@@ -259,6 +259,13 @@ def _told(placed: Placed, joined: Joined, served: Mapping[str, Mapping[str, Serv
     one = placed.neighbour
     serves = tuple(served.get(one.file, {}).values()) if placed.use in (Use.CURRENT, Use.LAST_YEAR, Use.UNIT) else ()
     remarks = [*placed.remarks, *_clash(one, used)]
+    if (
+        placed.use not in (Use.LEFT_OUT, Use.UNREADABLE)
+        and one.reading is not None
+        and one.reading.tables
+        and not (one.reading.forms or one.listed)
+    ):
+        remarks.append(("tables_unread", {"n": str(one.reading.tables)}))
     return Beside(
         one.file, one.sha256, one.kinds, shown(one), one.year, placed.use, placed.reason, placed.args, serves, tuple(remarks), one.faults,
     )  # fmt: skip

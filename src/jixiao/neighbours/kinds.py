@@ -14,6 +14,7 @@ from jixiao.datafile import own_data
 from jixiao.model.document import Document, Table
 from jixiao.model.neighbour import Neighbour
 from jixiao.model.reading import Reading
+from jixiao.neighbours.lists import listed_projects
 
 _HEAD = 8
 _LONG = 60
@@ -74,10 +75,11 @@ def recognise(reading: Reading, document: Document) -> Neighbour:
     labelled = list(_labelled(document))
     project = next((value for role, value in labelled if role == "project"), "")
     code = next((value for role, value in labelled if role == "code"), "")
-    found = tuple(one.key for one in kinds() if _is(one, reading, lines))
+    listed = tuple(listed_projects(document))
+    found = tuple(one.key for one in kinds() if _is(one, reading, lines) or (listed and one.key == "projects"))
     return Neighbour(
         document.name, document.source, found or _by_sections(reading), tuple(_agencies(reading, lines, labelled)), _year(reading, lines),
-        project, code, tuple(dict.fromkeys(value for role, value in labelled if role == "project")), reading, reason="" if found else "unknown",
+        project, code, tuple(dict.fromkeys(value for role, value in labelled if role == "project")), listed, reading, reason="" if found else "unknown",
     )  # fmt: skip
 
 

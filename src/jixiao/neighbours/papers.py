@@ -11,6 +11,7 @@ from functools import lru_cache
 from jixiao.catalog.items import plain
 from jixiao.datafile import own_data
 from jixiao.model.claim import Operand, Verdict
+from jixiao.model.fact import Fact
 from jixiao.model.neighbour import Neighbour, Served, Unlike
 from jixiao.model.place import NOWHERE, Place
 from jixiao.model.quantity import half_up
@@ -46,6 +47,9 @@ def projects(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
         named = iter(paper.projects)
         for one in (one for one in Figures(paper).of(_SPENT, report.year) if one.by_form and "本年" not in one.fact.by):
             spent.setdefault(bare_project(next(named, "")) or f"{paper.file} {one.fact.place}", one)
+    for paper in used:
+        for operand in paper.listed:
+            spent.setdefault(bare_project(operand.label), _stated(paper, operand))
     others = [one for one in spent.values() if one.paper is not report]
     for paper in {one.paper.file: one.paper for one in others}.values():
         yield None, paper, Served("项目全年执行数", sum(1 for one in others if one.paper is paper))
@@ -74,6 +78,14 @@ def projects(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
             )
     yield from _amounts(report, spent)
     yield from _missing(report, used, forms)
+
+
+def _stated(paper: Neighbour, operand: Operand) -> Stated:
+    """What a list says that a project spent."""
+    assert operand.quantity is not None
+    return Stated(
+        paper, Fact("project_funds", operand.quantity, paper.year, "executed", "", operand.quote, operand.place, "form:list")
+    )
 
 
 def _amounts(report: Neighbour, spent: Mapping[str, Stated]) -> Iterator[Found]:
@@ -122,11 +134,10 @@ def _missing(report: Neighbour, used: Sequence[Neighbour], forms: Sequence[Neigh
     if not evaluated or (len(forms) == 1 and report.project):
         return
     for paper in used:
-        if "targets" not in paper.kinds:
-            continue
-        lacking = [name for name in paper.projects if bare_project(name) not in evaluated]
-        if paper.projects:
-            yield None, paper, Served("项目自评表", len(paper.projects), len(lacking))
+        filed = paper.projects if "targets" in paper.kinds else tuple(operand.label for operand in paper.listed)
+        lacking = [name for name in filed if bare_project(name) not in evaluated]
+        if filed:
+            yield None, paper, Served("项目自评表", len(filed), len(lacking))
         if lacking:
             args = {"variant": "missing", "names": "、".join(f"“{name}”" for name in lacking), "n": str(len(lacking))}
             yield Unlike("CS12", head(report), "", args, (), paper.name), paper, Served("项目自评表", 0)

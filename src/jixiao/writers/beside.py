@@ -12,11 +12,11 @@ from jixiao.writers.words import Lang
 KIND_WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "final_accounts": "部门决算", "budget": "部门预算", "adjustment": "预算调整文件", "targets": "绩效目标表", "self_evaluation": "绩效自评表",
-        "monitoring": "绩效监控表", "recheck": "复核表", "report": "自评报告", "establishment": "编制批复",
+        "projects": "项目支出清单", "monitoring": "绩效监控表", "recheck": "复核表", "report": "自评报告", "establishment": "编制批复",
     },
     "en": {
         "final_accounts": "final accounts", "budget": "budget", "adjustment": "budget adjustment", "targets": "form of targets",
-        "self_evaluation": "self-evaluation form", "monitoring": "monitoring form", "recheck": "recheck", "report": "report",
+        "self_evaluation": "self-evaluation form", "projects": "list of projects", "monitoring": "monitoring form", "recheck": "recheck", "report": "report",
         "establishment": "approval of posts",
     },
 }  # fmt: skip
@@ -32,7 +32,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "unknown": "看不懂：没有认出是决算、预算、目标表、项目表、监控表还是报告，开头是“{seen}”",
         "collection": "这是填数用的采集表", "opinion": "这是审核意见",
         "agency_unsaid": "有一处没有写明单位，按同一单位对照，不作断定", "year_unsaid": "没有写明年度，按 {year} 年度对照，不作断定",
-        "same_kind": "与 {file} 是同一种文件，两份的数相同", "same_kind_differs": "与 {file} 是同一种文件，{what}两份不同，没有用来对照，请先核对",
+        "tables_unread": "{n} 张表的表样没有认出，表里的数没有读", "same_kind": "与 {file} 是同一种文件，两份的数相同", "same_kind_differs": "与 {file} 是同一种文件，{what}两份不同，没有用来对照，请先核对",
     },
     "en": {
         "head": "held against ({n})", "colon": ": ", "comma": ", ", "list": ", ", "stop": "; ", "of": "{kinds}", "agency": "{agency}", "year": "{year}",
@@ -47,6 +47,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "collection": "it is a collection workbook", "opinion": "it is a reviewer's opinion",
         "agency_unsaid": "one of the two names no agency: taken for the same, nothing is called certain",
         "year_unsaid": "it names no year: taken for {year}, nothing is called certain",
+        "tables_unread": "the layout of its tables ({n}) is not known: no figure of them was read",
         "same_kind": "the same kind of paper as {file}, with the same figures",
         "same_kind_differs": "the same kind of paper as {file}; {what} differ and were not used",
     },

@@ -17,5 +17,5 @@ from jixiao.model.finding import Finding, Level
     },
 )  # fmt: skip
 def recheck_far_off(context: Context) -> Iterator[Finding]:
-    """One finding for each recheck that differs by five points or more, or by ten in single indicators."""
+    """One finding for each recheck that differs by three points or more, or by six in single indicators."""
     yield from unlike("CS22", context)
