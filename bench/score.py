@@ -21,7 +21,7 @@ import numpy as np
 import thirty
 from machine import ROOT, ROUNDS, load, machine, peak, write
 
-COUNT = 50_000
+COUNT = 10_000
 RIVALS = ROOT / ".venv-bench" / "bin" / "python"
 NAMES = {
     "jixiao": "jixiao `batch score`: scores.parquet with bounds and reasons, totals, a list, a page",

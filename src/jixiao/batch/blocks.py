@@ -12,7 +12,7 @@ from jixiao.casefiles import name_of
 from jixiao.intake.fact_heads import FactName, Head
 from jixiao.rules.columns.units import FactColumn
 
-BLOCK = 50_000
+BLOCK = 20_000
 """Agencies read and scored at a time."""
 
 

@@ -224,7 +224,7 @@ class Table:
             if figure >= 0 or items()[head.fact[0]].negative:
                 own = items()[head.fact[0]].unit
                 if own in ("元", "%"):
-                    return figure * factor, Decimal(1).scaleb(int(figure.as_tuple().exponent)) * factor
+                    return figure * factor, _step(figure.as_tuple().exponent, factor)
                 if own in WHOLE and figure == figure.to_integral_value():
                     return figure * factor, Decimal(0)
         found = read_value(items()[head.fact[0]], raw, head.unit)
@@ -344,6 +344,12 @@ def _whole_year(value: Any) -> int | None:
 @lru_cache(maxsize=4096)
 def _long_head(name: str, basis: str) -> FactName | Fault:
     return long_fact(name, basis)
+
+
+@lru_cache(maxsize=256)
+def _step(exponent: Any, factor: Decimal) -> Decimal:
+    """The size of the last digit: one number for all that are printed alike."""
+    return Decimal(1).scaleb(int(exponent)) * factor
 
 
 @lru_cache(maxsize=1024)
