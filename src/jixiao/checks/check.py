@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,9 +41,7 @@ class Context:
         """The relations of these kinds, in the order of the reading."""
         by_kind = self.memo.get("kinds")
         if not isinstance(by_kind, dict):
-            by_kind = self.memo["kinds"] = {}
-            for relation in self.reading.relations:
-                by_kind.setdefault(relation.kind, []).append(relation)
+            by_kind = self.memo["kinds"] = _by_kind(self.reading.relations)
         if len(kinds) == 1 or by_kind.keys().isdisjoint(kinds):
             return iter(by_kind.get(kinds[0], ()))
         return (relation for relation in self.reading.relations if relation.kind in kinds)
@@ -55,6 +53,13 @@ class Context:
     def unlike(self, code: str) -> Iterator[Unlike]:
         """What differs between papers without being a figure, and belongs to the check `code`."""
         return (one for one in self.joined.unlike if one.code == code)
+
+
+def _by_kind(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    found: dict[str, list[Relation]] = {}
+    for one in relations:
+        found.setdefault(one.kind, []).append(one)
+    return found
 
 
 Run = Callable[[Context], Iterator[Finding]]
