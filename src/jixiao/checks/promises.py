@@ -16,8 +16,11 @@ from jixiao.model.reading import Figure, Reading
 _NOT_RESULTS = ("key_tasks", "measures", "problems", "overview", "duties", "organisation", "staff")
 ALL_DONE = re.compile(
     r"(?:全部|全面|均已?|如期|按期|超额)(?:完成|达标|实现)|全覆盖|全部(?:办结|落实|到位)"
-    r"|(?:达到|完成|实现)[^,;。]{0,6}(?:目标|任务|要求|计划)|达标"
+    r"|均(?:已)?(?:按期|按时|如期|及时|全部)|(?:达到|完成|实现)[^,;。]{0,6}(?:目标|任务|要求|计划)|达标"
 )
+_NONE = re.compile(r"无|未|没有|零|杜绝")
+_EACH = re.compile(r"均|全部|全数|都(?!市)|无一|逐一|全覆盖")
+_FULL = 100
 _LEAST_SHARED = 2
 
 
@@ -35,7 +38,12 @@ class Told:
         return self.text.count(";", 0, max(0, figure.mention.start - self.start))
 
     def states(self, figure: Figure) -> bool:
-        """Whether it states a figure of that kind, or says 全部完成."""
+        """Whether it states a figure of that kind, says 全部完成, or all where 100% was promised, none where nought was."""
+        value = figure.mention.quantity
+        if value is not None and not value.value and _NONE.search(self.text):
+            return True
+        if value is not None and value.unit == "%" and value.value == _FULL and _EACH.search(self.text):
+            return True
         return any(kind_of(one) == kind_of(figure) for one in self.figures) or ALL_DONE.search(self.text) is not None
 
 
@@ -99,6 +107,7 @@ def told(reading: Reading) -> list[Told]:
     """The sentences in which a result may be told: all but those of the overview, the plan, the problems, the measures."""
     starts = [figure.mention.start for figure in reading.figures]
     own = pairs_of(reading.agency)
+    plan = {one.place for one in reading.commitments}
     return [
         Told(
             one.text,
@@ -106,5 +115,5 @@ def told(reading: Reading) -> list[Told]:
             pairs_of(one.text) - own,
             one.start,
         )
-        for one in reading.sentences if reading.key_at(one.section) not in _NOT_RESULTS
+        for one in reading.sentences if reading.key_at(one.section) not in _NOT_RESULTS and one.place not in plan
     ]  # fmt: skip

@@ -16,6 +16,9 @@ _RESULTS = ("results", "goals_done", "economy", "efficiency", "effectiveness", "
 _PROMISE = re.compile(
     r"确保|力争|争取|覆盖|达到|实现|培育|培养|建成|完成|不低于|不少于|以上|继续获得|提高到|控制在|新增|打造|左右|以内|做到|保证"
 )
+_ANNOUNCED = re.compile(
+    r"(?:重点工作(?:任务|目标)?|工作目标|工作任务|目标任务|(?:年度|年|总体|绩效|主要|预期)(?:总体)?(?:绩效)?(?:工作)?目标)(?:主要)?(?:是|为|包括|[:：])(?!.{0,12}(?:完成情况|实现情况))"
+)
 _HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
 _DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
 _SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
@@ -40,18 +43,26 @@ class Goals:
 def read_goals(prose: Prose, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Goals:
     """Commitments stand in the plan sections, results in the results sections; items are split at their list marks."""
     return Goals(
-        _commitments(prose, [one for one in sentences if key_at(sections, one.section) in _PLAN]),
+        _commitments(prose, [(one, told) for one in sentences if (told := _plans(one, sections)) is not None]),
         _with_figures(prose, sections),
         _items(prose, sections, "problems"),
         _items(prose, sections, "measures"),
     )
 
 
-def _commitments(prose: Prose, sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
+def _plans(sentence: Sentence, sections: Sequence[Section]) -> bool | None:
+    """Whether a sentence says itself that it tells the plan (2022年重点工作：…); False: it stands in a plan section; None: neither."""
+    key = key_at(sections, sentence.section)
+    if key not in (*_RESULTS, "problems", "measures", "score") and _ANNOUNCED.search(sentence.text):
+        return True
+    return False if key in _PLAN else None
+
+
+def _commitments(prose: Prose, sentences: Sequence[tuple[Sentence, bool]]) -> tuple[Commitment, ...]:
     """Sentences of the plan that promise something one can look for, a figure or an honour; what is told as done is none."""
     found = []
-    for sentence in sentences:
-        if not _PROMISE.search(sentence.text) or _DONE.search(sentence.text):
+    for sentence, announced in sentences:
+        if _DONE.search(sentence.text) or not (announced or _PROMISE.search(sentence.text)):
             continue
         end = sentence.start + len(sentence.text) + 2
         first, last = bisect_left(prose.positions, sentence.start), bisect_left(prose.positions, end)

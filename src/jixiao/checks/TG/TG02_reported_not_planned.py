@@ -14,7 +14,7 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure, Reading
 
 _MOST = 5
-_ASKED = re.compile(r"样本|问卷|受访|调查")
+_ASKED = re.compile(r"样本|问卷|受访|调查|满意")
 """How many were asked is the base of a rate, and nothing a plan would set."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -9,10 +10,11 @@ from jixiao.checks.likeness import pairs_of
 from jixiao.checks.wording import inner, short
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
-from jixiao.model.reading import IndicatorRow
+from jixiao.model.reading import Figure, IndicatorRow
 
 _MOST = 3
 _LEAST_ROWS = 2
+_HEAD = 24
 
 
 @check(
@@ -25,6 +27,7 @@ _LEAST_ROWS = 2
 def goal_without_indicator(context: Context) -> Iterator[Finding]:
     """One note for each goal with figures that no row takes up, in that figure and unit or under words the clause shares."""
     reading = context.reading
+    yield from _in_text(context)
     for goal in reading.goals:
         rows = [one for one in reading.indicators if goal.first <= one.part <= goal.last]
         if len(rows) < _LEAST_ROWS:  # targets may stand in a table of their own below
@@ -38,6 +41,31 @@ def goal_without_indicator(context: Context) -> Iterator[Finding]:
             yield finding(
                 "TG05", Level.INFO, goal.expected.place, loose[0].label, rests_on=tuple(loose), promise="”“".join(clauses[:_MOST])
             )  # fmt: skip
+
+
+def _in_text(context: Context) -> Iterator[Finding]:
+    """The same for a goal told in the text of a document that holds one form: 年度总体目标：…"""
+    reading = context.reading
+    rows = [one for one in reading.indicators if one.name]
+    if reading.goals or len(rows) < _LEAST_ROWS or len({one.part for one in rows}) != 1:
+        return
+    for promise in reading.commitments:
+        if "目标" not in promise.text[:_HEAD]:
+            continue
+        asked = [
+            Operand(one.mention.quantity, one.quote, one.place, _clause(promise.text, one)) for one in promise.figures
+            if one.mention.dimension != "money"
+        ]  # fmt: skip
+        loose = [one for one in asked if not any(_takes_up(row, one) for row in rows)]
+        if loose:
+            clauses = list(dict.fromkeys(inner(short(one.label, 30)) for one in loose))
+            yield finding(
+                "TG05", Level.INFO, promise.place, promise.text, rests_on=tuple(loose), promise="”“".join(clauses[:_MOST])
+            )
+
+
+def _clause(text: str, figure: Figure) -> str:
+    return next((one for one in re.split(r"[,;。:]", text) if figure.quote in one), figure.label or figure.quote)
 
 
 def _takes_up(row: IndicatorRow, promise: Operand) -> bool:

@@ -43,15 +43,20 @@ def numbering(context: Context) -> Iterator[Finding]:
 
 
 def _inner_marks(reading: Reading) -> Iterator[Finding]:
-    """（一） at the head of a line and again at that of the next marked one, with no other heading between."""
+    """（一） at the heads of two marked lines one behind the other, or （一） and then （三）, with no other heading between."""
     before = ""
     for text, place in zip(reading.paragraphs, reading.places, strict=True):
         match = _INNER.match(text)
         if match is None:
             before = "" if _OTHER.match(text) else before
             continue
+        now, last = chinese_number(match[1]), chinese_number(before) if before else None
         if match[1] == before:
             yield finding("TX01", Level.INFO, place, text[:40], mark=f"（{match[1]}）", variant="repeated", before="")
+        elif now is not None and last is not None and now > last + 1:
+            yield finding(
+                "TX01", Level.INFO, place, text[:40], mark=f"（{match[1]}）", variant="jump", before=f"（{before}）"
+            )
         before = match[1]
 
 

@@ -28,6 +28,8 @@ _MIXED = re.compile(r"等|以及|及其他|、")
 def subject_named_otherwise(context: Context) -> Iterator[Finding]:
     """A finding for each subject whose only purpose is another one's, and for each code whose name, seen in print for that year, is another."""
     reading = context.reading
+    if not _USED.search(context.text) and not _CODED.search(context.text):
+        return
     for sentence in reading.sentences:
         found = _misnamed(sentence.text, reading.year)
         if found is not None:

@@ -26,11 +26,11 @@ _SAID = re.compile(r"单位[:：]\s*(?:人民币)?(?:万|亿|千)?元|[(](?:万|
 )  # fmt: skip
 def unit_left_out(context: Context) -> Iterator[Finding]:
     """One note for each bare amount in a paragraph with two amounts or more in one unit, where no head says the unit for all."""
-    if _SAID.search(context.text):
+    if not _BARE.search(context.text):
         return
     for text, place in zip(context.reading.paragraphs, context.reading.places, strict=True):
         units = _UNIT.findall(text)
-        if len(units) < _LEAST or len(set(units)) != 1 or _TABLE.search(text):
+        if len(units) < _LEAST or len(set(units)) != 1 or _TABLE.search(text) or _SAID.search(text):
             continue
         for match in _BARE.finditer(text):
             yield finding(
