@@ -39,7 +39,9 @@ def duplicate_relations(
         key = _key(prose, figure, items.get(id(figure)), year) if figure.section not in plan else None
         if key is not None:
             groups.setdefault(key, []).append(figure)
-    found = [relation for group in groups.values() if len(group) > 1 for relation in _of_group(prose, group)]
+    found = [
+        relation for key, group in groups.items() if len(group) > 1 for relation in _of_group(prose, group, item=key[0] == "item")
+    ]  # fmt: skip
     return found + _year_slips(prose, items, plan)
 
 
@@ -90,7 +92,7 @@ def _key(prose: Prose, figure: Figure, fact: Fact | None, year: int | None) -> t
         return None
     phase = "plan" if _PLAN_LINE.match(prose.lines[figure.paragraph].text.string) else figure.phase
     when = figure.year or year or 0
-    return "label", core, mention.dimension, mention.unit, figure.role, phase or "done", str(when)
+    return "label", core, mention.dimension, mention.unit, figure.role, "plan" if phase == "plan" else "", str(when)
 
 
 def _name(label: str) -> str:
@@ -102,7 +104,7 @@ def _name(label: str) -> str:
     return name
 
 
-def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:
+def _of_group(prose: Prose, group: Sequence[Figure], *, item: bool) -> Iterator[Relation]:
     first = group[0]
     values = {_quantity(one).value for one in group}
     for other in group[1:]:
@@ -125,7 +127,7 @@ def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:
             relative = abs(one.value - two.value) / max(abs(one.value), abs(two.value), Decimal(1))
             edit = edit_of(_quantity(other), one.value)
             near = len(values) == 2 and relative < _NEAR and bool(edit) and first.paragraph != other.paragraph
-            near = near and (len(_name(other.label)) >= _LEAST or _telling(_quantity(first), _quantity(other)))
+            near = near and (item or _telling(first, other))
             verdict = Verdict.INCONSISTENT if near else Verdict.UNVERIFIABLE
             detail = "" if near else "可能不是同一个数"
             yield Relation(
@@ -134,11 +136,14 @@ def _of_group(prose: Prose, group: Sequence[Figure]) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-def _telling(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures differ like a slip and hardly by chance: two neighbouring digits swapped, or one of four."""
-    a, b = (quantity.text.replace(",", "") for quantity in (one, other))
+def _telling(one: Figure, other: Figure) -> bool:
+    """Whether two figures differ like a slip and hardly by chance: neighbouring digits swapped, or one of a long name.
+
+    A short name, a year or a phase (done, planned) that only one of them bears may make them two things: swapped digits alone tell then.
+    """
+    a, b = (_quantity(figure).text.replace(",", "") for figure in (one, other))
     swapped = len(a) == len(b) and sorted(a) == sorted(b)
-    return swapped or min(significant(one), significant(other)) >= 4
+    return swapped or (one.phase == other.phase and one.year == other.year and len(_name(other.label)) >= _LEAST)
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -110,7 +110,7 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     near = _near(prose, index)
     if me.zone == "form":
         return _of_form(printed, near, name)
-    numerator = _numerator(prose, near, me, name) or _in_bracket(prose, index, name)
+    numerator = _numerator(prose, near, me, name) or in_bracket(prose, index, name)
     if numerator is None:
         return None
     bases = [one for one in near if one is not numerator and one.mention.addable == numerator.mention.addable]
@@ -149,7 +149,7 @@ def _near(prose: Prose, index: int) -> list[Figure]:
 def _of_form(printed: Quantity, near: Sequence[Figure], name: RateName) -> RateDoubt | None:
     """A rate on a form: the largest amount of its word over the largest given, both on lines above it."""
     lines = [one for one in near if one.zone == "form" and one.mention.dimension == "money"]
-    over = [one for one in lines if _bears(one, name.over) and one.role == "spent"]
+    over = [one for one in lines if bears(one, name.over) and one.role == "spent"]
     under = [one for one in lines if one.role in ("plan", "received") or (one.total and one.role != "spent")]
     if not over or not under or printed.value == 100:
         return None
@@ -175,7 +175,7 @@ def _right_before(prose: Prose, bases: Sequence[Figure], numerator: Figure, name
     gap = prose.gap(base, numerator)
     if re.search(r"[;。]|其中", gap) or len(re.findall(r"[,，]", gap)) > _REACH_CLAUSES:
         return None
-    given = name.under is not None and _bears(base, name.under)
+    given = name.under is not None and bears(base, name.under)
     if not (given or "plan" in (base.role, base.phase) or (not name.of_plan and _is_whole(base))):
         if name.of_plan:
             return None
@@ -221,13 +221,13 @@ def _whole_budget(prose: Prose, me: Figure, numerator: Figure) -> Figure | None:
     return found[-1] if len({_quantity(one).value for one in found}) == 1 else None
 
 
-def _in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:
+def in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:
     """The numerator in a bracket right behind the rate: 结案率95.24%（结案40件）."""
     if index + 1 >= len(prose.figures):
         return None
     me, following = prose.figures[index], prose.figures[index + 1]
     opened = re.fullmatch(r"\s*\([^()]{0,10}", prose.gap(me, following))
-    return following if opened and _is_level(following) and _bears(following, name.over) else None
+    return following if opened and _is_level(following) and bears(following, name.over) else None
 
 
 def _namesakes(prose: Prose, numerator: Figure) -> list[Figure]:
@@ -254,12 +254,12 @@ def _numerator(prose: Prose, near: Sequence[Figure], me: Figure, name: RateName)
         between = _BRACKETS.sub("", prose.gap(one, me))
         if sum(between.count(mark) for mark in ",，;；:、|") > _REACH_CLAUSES:
             return None
-        if one.mention.quantity is not None and one.mention.quantity.bound == "=" and _bears(one, name.over):
+        if one.mention.quantity is not None and one.mention.quantity.bound == "=" and bears(one, name.over):
             return one
     return None
 
 
-def _bears(figure: Figure, words: re.Pattern[str]) -> bool:
+def bears(figure: Figure, words: re.Pattern[str]) -> bool:
     """Whether the words stand at a figure; a budget named for where money comes from (一般公共预算财政拨款支出) is no budget of it."""
     return words.search(_FUNDS.sub("", figure.label)) is not None or words.match(figure.after) is not None
 
@@ -291,11 +291,11 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         one for one in bases
         if one.mention.start < numerator.mention.start and one.depth <= numerator.depth and _quantity(one).bound in ("=", "≥")
         and (_quantity(one).value >= over or printed.value > 100)
-        and (name.under is None or _bears(one, name.under) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
+        and (name.under is None or bears(one, name.under) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
     ]  # fmt: skip
 
     def rank(one: Figure) -> tuple[bool, bool, int]:
-        named = name.under is not None and _bears(one, name.under)
+        named = name.under is not None and bears(one, name.under)
         return (
             one.sentence != numerator.sentence,
             not (named or one.role in ("plan", "received") or one.total),

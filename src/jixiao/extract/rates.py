@@ -27,7 +27,7 @@ from jixiao.extract.percent import (
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
-from jixiao.extract.said_rates import said_rate
+from jixiao.extract.said_rates import held_by_name, said_rate
 from jixiao.extract.shares import share_relation
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -75,9 +75,10 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     """A rate that was not settled, doubted where the figure that bears its name gives it over no base in reach."""
     if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
         return relation
-    doubt = doubt_of(prose, index, clause)
+    held = held_by_name(prose, index, clause)
+    doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
-        return relation
+        return held or relation
     return percent_relation(
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,

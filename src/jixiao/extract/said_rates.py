@@ -1,4 +1,5 @@
-"""Percentages that say by name what is divided by what: 决算数为调整预算数的98.70%; 结余率2.64%（年末结转和结余÷收入总计）.
+"""Percentages that say by name what is divided by what: 决算数为调整预算数的98.70%; 结余率2.64%（年末结转和结余÷收入总计）;
+and those whose name says it (控制率: 在职 over 编制), confirmed where the words stand at figures further off.
 
 Both figures are looked up by their names, wherever they stand. Where names stand for several pairs (the whole and one project),
 any pair may hold; only when none does is the percentage asked about.
@@ -10,9 +11,11 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from jixiao.extract.index import is_level
 from jixiao.extract.judge import edit_of
-from jixiao.extract.percent import held_of, percent_relation, quantity_of, readings_of
+from jixiao.extract.percent import held_of, percent_relation, quantity_of, readings_of, telling
 from jixiao.extract.prose import Prose
+from jixiao.extract.rate_pairs import bears, in_bracket, rate_name
 from jixiao.extract.ratio import percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
@@ -20,6 +23,9 @@ from jixiao.model.reading import Figure
 _FORMULA = re.compile(r"\s*\((?:即|按|=)?(?P<over>[^()÷/×*,;。]{2,16})[÷/](?P<under>[^()÷/×*,;。]{2,16}?)(?:[×*]100%?)?\)")
 _OF = re.compile(r"(?:^|[,;。:\n])(?P<over>[一-鿿]{2,12}?)(?:占|为|是|相当于|达到?)(?P<under>[一-鿿]{2,12}?)的$")
 _PAIRS = 4
+_FAR_BACK = 60
+_MOST_OVER = 8
+_MOST_UNDER = 12
 
 
 def said_rate(prose: Prose, index: int) -> Relation | None:
@@ -57,3 +63,33 @@ def _judged(prose: Prose, me: Figure, over: Sequence[Figure], under: Sequence[Fi
     return percent_relation(
         prose, me, pair, Verdict.INCONSISTENT, expected, "", ("分子、分母按名称在前文找到",), near=bool(edit), edit=edit
     )
+
+
+def held_by_name(prose: Prose, index: int, words: str) -> Relation | None:
+    """The rate named by `words` over figures that bear its name's words, the nearest that give it; it never accuses.
+
+    Only rates of three digits: over figures so far off others hold by chance.
+    """
+    me = prose.figures[index]
+    printed = quantity_of(me)
+    name = rate_name(words)
+    if name is None or not telling(printed) or printed.approx:
+        return None
+    before = [one for one in reversed(prose.figures[max(0, index - _FAR_BACK) : index]) if is_level(one)]
+    bracket = in_bracket(prose, index, name)
+    over = [*([bracket] if bracket else []), *(one for one in before if bears(one, name.over))][:_MOST_OVER]
+    under = [one for one in before if name.under is not None and (bears(one, name.under) or one.role == "plan")][
+        :_MOST_UNDER
+    ]
+    pairs = [
+        (a, b)
+        for a in over
+        for b in (*under, *prose.index.of_thing(a)[-_PAIRS:])
+        if a is not b and a.mention.addable == b.mention.addable
+    ]
+    if name.under is None:
+        pairs = [(a, b) for a in over for b in before[:_MOST_UNDER] if a is not b and a.mention.addable == b.mention.addable]
+    held = held_of(readings_of(printed, iter(pairs)))
+    if held is None or held[0].detail:
+        return None
+    return percent_relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), "")

@@ -16,6 +16,7 @@ from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
 _BELOW = "以下各行"
+APART = "分号后面可能是另一件事"
 _HUNDRED = 100
 
 _STRONG = re.compile(
@@ -173,6 +174,15 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     return "", ""
 
 
+def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether 其中 runs into its first part without a colon, and behind a semicolon stands a count that is not named like the total."""
+    gap = prose.gap(total, parts[0])
+    if len(parts) < 2 or "其中" not in gap or ":" in gap or ";" not in prose.gap(parts[0], parts[1]):
+        return False
+    noun = cues.core(total.label)[-2:]
+    return any(noun not in one.label + one.after for one in parts[1:])
+
+
 def _without_glosses(gap: str) -> str:
     """The gap with closed brackets blanked out: 包括 in 县级资金(包括结转)20.25万元 is a gloss, no scope word."""
     return _GLOSS.sub(lambda match: " " * len(match.group()), gap)
@@ -259,6 +269,8 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
     ):
         reasons.append("可交叉的分类")
+    if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
+        reasons.append(APART)
     roles = {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
     if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
         reasons.append("口径不一")

@@ -14,7 +14,7 @@ from jixiao.extract import cues
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
-from jixiao.extract.scope import Claim, claim_of
+from jixiao.extract.scope import APART, Claim, claim_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
 from jixiao.extract.subjects import NAMED, Head, claims_of_subjects, list_heads
@@ -32,7 +32,7 @@ _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
-_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED}
+_SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED, APART}
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
@@ -44,7 +44,20 @@ def sum_relations(prose: Prose) -> list[Relation]:
             here = list(_of_levels(prose, levels))
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
-    return found
+    return _without_told_otherwise(found)
+
+
+def _without_told_otherwise(relations: list[Relation]) -> list[Relation]:
+    """Without sums of points that miss a total which other points give: 15分得14分…合计 is of what was got, not of what it is worth."""
+    given = {
+        (one.stated.quantity.value, len(one.operands)) for one in relations
+        if one.kind is Kind.SCORE_SUM and one.verdict is Verdict.CONSISTENT and one.stated.quantity is not None
+    }  # fmt: skip
+    return [
+        one for one in relations
+        if one.kind is not Kind.SCORE_SUM or one.verdict is not Verdict.INCONSISTENT or one.stated.quantity is None
+        or not one.cue.startswith(("合计", "共计", "总")) or (one.stated.quantity.value, len(one.operands)) not in given
+    ]  # fmt: skip
 
 
 def _of_subjects(prose: Prose, heads: Sequence[Head], levels: list[Figure], known: Sequence[Relation]) -> Iterator[Relation]:

@@ -52,7 +52,7 @@ def twice(text: str) -> list[Relation]:
     [
         "2022年培训学员1286人次。\n参训学员1268人次全部建立台账。",  # another word for the same people; digits swapped
         "全年硬化道路7.8公里。\n2022年硬化道路8.7公里，面貌一新。",
-        "全年维修渠道3486米。\n全年维修渠道3456米。",  # one digit of four
+        "全年维修灌溉渠道3486米。\n全年维修灌溉渠道3456米。",  # one digit, a long name
     ],
 )
 def test_a_slip_between_two_statements_of_one_thing_is_asked_about(text: str) -> None:
@@ -65,6 +65,8 @@ def test_a_slip_between_two_statements_of_one_thing_is_asked_about(text: str) ->
     [
         "2022年硬化道路7.8公里。\n2021年硬化道路8.7公里。",
         "全年硬化道路7.8公里。\n全年硬化道路7.6公里。",  # one digit of two is no sign of a slip
+        "全年维修渠道3486米。\n全年维修渠道3456米。",  # a short name, one digit
+        "2022年维修灌溉渠道3486米。\n维修灌溉渠道3456米。",  # of the year only one of them bears
         "计划硬化道路7.8公里。\n全年硬化道路8.7公里。",
         "年度目标：硬化道路7.8公里。\n全年完成硬化道路8.7公里。",
         "甲村硬化道路7.8公里，乙村硬化道路8.7公里。",

@@ -62,3 +62,15 @@ def test_some_of_it_and_totals_of_two_values_are_left_alone(text: str) -> None:
 )
 def test_the_scale_a_text_prints(text: str, edges: dict[str, int]) -> None:
     assert stated_scale(text) == tuple((name, Decimal(edge)) for name, edge in edges.items())
+
+
+def test_counts_behind_a_semicolon_that_are_named_otherwise_are_no_parts_to_accuse() -> None:
+    text = "办理公证4126件，其中涉企公证918件；法律援助公证131件；审限内办结4068件。"
+    assert wrong(sum_relations(prose(text))) == []
+    (found,) = wrong(sum_relations(prose("实施项目16个。其中年初安排项目9个；年中追加项目8个。")))
+    assert found.stated.quote == "16个"
+
+
+def test_a_total_of_what_was_got_is_no_total_of_what_it_is_worth() -> None:
+    text = "决策15分得14分，过程20分得18.6分，产出35分得33分，效益30分得25.8分，合计91.4分。自评总分91.4分。"
+    assert wrong(sum_relations(prose(text))) == []
