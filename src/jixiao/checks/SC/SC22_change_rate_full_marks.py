@@ -10,9 +10,11 @@ from jixiao.checks.years import beside_last_year, risen
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import half_up
-from jixiao.model.reading import Figure
+from jixiao.model.reading import Figure, Sentence
 
 _COSTS = re.compile(r"三公|接待|公务用车|公车|出国")
+_WEIGHT = re.compile(r"(?:分值|满分|权重)(?:为|是|:)?$")
+_SCORE = re.compile(r"得(?:分)?(?:为|:)?$")
 _ONLY = re.compile(r"无其他[^,;。]{0,4}三公|全部为(?:公务)?接待|(?:出国|公务用车)[^,;。]{0,12}(?:为0|均?无|没有)")
 
 
@@ -50,7 +52,7 @@ def change_rate_full_marks(context: Context) -> Iterator[Finding]:
 
 
 def _full_marks(context: Context) -> tuple[Figure, Figure] | None:
-    """Weight and equal score of 变动率, told one behind the other in one sentence."""
+    """Weight and equal score of 变动率, told one behind the other in one sentence; a deduction (扣0.5分) is neither."""
     reading = context.reading
     for sentence in reading.sentences:
         if "变动率" not in sentence.text:
@@ -61,9 +63,15 @@ def _full_marks(context: Context) -> tuple[Figure, Figure] | None:
             one for one in reading.figures
             if one.mention.dimension == "score" and at < one.mention.start < end and one.mention.quantity is not None
         ][:2]  # fmt: skip
-        if len(points) == 2 and points[0].mention.quantity == points[1].mention.quantity:
+        named = len(points) == 2 and _named(sentence, points[0], _WEIGHT) and _named(sentence, points[1], _SCORE)
+        if named and points[0].mention.quantity == points[1].mention.quantity:
             return points[0], points[1]
     return None
+
+
+def _named(sentence: Sentence, points: Figure, word: re.Pattern[str]) -> bool:
+    """Whether the word that says what the points are stands right before them."""
+    return word.search(sentence.text[: points.mention.start - sentence.start]) is not None
 
 
 def _operand(figure: Figure) -> Operand:
