@@ -16,7 +16,7 @@ from jixiao.rules.examples import example_case
 from jixiao.rules.load import load_rulebook, rulebook_ids
 from jixiao.rules.show import show_rulebook
 from tests.unit.small_books import case
-from tests.unit.test_every_rulebook import about, errors
+from tests.unit.test_every_rulebook import about, said
 
 GRADED = [id for id in rulebook_ids() if load_rulebook(id).grades]
 
@@ -193,9 +193,9 @@ def test_the_screen_marks_grades_that_were_borrowed() -> None:
 
 
 @pytest.mark.parametrize("id", [id for id in rulebook_ids() if load_rulebook(id).kind == "project"])
-def test_the_papers_of_a_finished_case_of_a_project_book_hold_no_error(id: str) -> None:
+def test_the_papers_of_a_finished_case_of_a_project_book_are_not_found_wrong(id: str) -> None:
     """Every example with a total, written up and read back by the checker; of a book without totals its fullest one."""
     book = load_rulebook(id)
     whole = [one for one in book.examples if one.expect.get("total", "missing") != "missing"]
     for example in whole or [max(book.examples, key=lambda one: len(one.given))]:
-        assert errors(evaluate_case(about(book, example_case(book, example)), book)) == [], example.name
+        assert said(evaluate_case(about(book, example_case(book, example)), book)) == [], example.name

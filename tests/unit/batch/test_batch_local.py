@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from random import Random
 
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -42,9 +43,15 @@ def go(place: Path, out: Path, engine: Engine, terms: Terms = TERMS) -> Progress
 
 def workers() -> set[int]:
     """Worker processes started by this one that still run."""
-    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
-    found = {int(one) for task in tasks for one in (task / "children").read_text("utf-8").split()}
-    return {one for one in found if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
+    return {one.pid for one in psutil.Process().children() if "spawn_main" in " ".join(command(one))}
+
+
+def command(process: psutil.Process) -> list[str]:
+    """The command line of a process; of one that ended meanwhile none."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 class Shot(Local):
