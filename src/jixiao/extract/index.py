@@ -21,6 +21,7 @@ _SCOPES = re.compile(
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _TAIL = 2
 _LAST = 10
+_MOST = 200
 
 
 @lru_cache(maxsize=4096)
@@ -52,15 +53,15 @@ class Index:
     things: dict[tuple[str, tuple[str, str]], list[Figure]] = field(default_factory=dict)
 
     def called(self, name: str, addable: tuple[str, str] | None = None, before: int | None = None) -> list[Figure]:
-        """Figures whose name ends in `name` (of that unit, before that position)."""
+        """Figures whose name ends in `name` (of that unit, before that position), of the last two hundred that may."""
         found = self.tails.get(name[-_TAIL:], [])
-        if before is not None:
-            found = found[: bisect_left(found, before, key=lambda one: one.mention.start)]
+        end = len(found) if before is None else bisect_left(found, before, key=lambda one: one.mention.start)
+        found = found[max(0, end - _MOST) : end]
         return [one for one in found if addable in (None, one.mention.addable) and one.label.endswith(name)]
 
     def of_thing(self, figure: Figure) -> list[Figure]:
-        """Figures of the same thing and unit, this one among them."""
-        return self.things.get((thing(figure.label), figure.mention.addable), [])
+        """The last two hundred figures of the same thing and unit."""
+        return self.things.get((thing(figure.label), figure.mention.addable), [])[-_MOST:]
 
 
 def index_of(figures: Sequence[Figure]) -> Index:

@@ -84,7 +84,7 @@ def _behind(levels: Sequence[Figure], index: int, paragraph: int) -> list[Figure
     """The amounts of the paragraph before the total, brackets left out, back to another total."""
     total = levels[index]
     found: list[Figure] = []
-    for one in reversed(levels[:index]):
+    for one in reversed(levels[max(0, index - 4 * _MOST) : index]):
         if one.paragraph != paragraph or (one.total and len(found) >= 2):
             break
         if one.depth <= total.depth:
