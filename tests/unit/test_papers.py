@@ -89,6 +89,15 @@ def test_a_report_without_a_day_leaves_room_to_write_it() -> None:
     assert dated[dated.index(case.agency) + 1] == "2024年3月31日"
 
 
+def test_an_optional_indicator_nobody_chose_does_not_wait_for_a_result() -> None:
+    rulebook = load_rulebook("cn/sichuan-2018/project")
+    chosen = max(rulebook.examples, key=lambda one: len(one.given))
+    form = next(evaluate_case(example_case(rulebook, chosen), rulebook, ON).form.tables())
+    row = next(cell.row for cell in form.cells if cell.text == "生态效益")
+    assert "不适用" in {cell.text for cell in form.cells if cell.row == row}
+    assert TO_FILL not in {cell.text for cell in form.cells if cell.row == row}
+
+
 @pytest.mark.parametrize("id", rulebook_ids())
 def test_no_form_of_a_worked_example_is_found_wrong(id: str) -> None:
     """Worked examples say little: what they lack is left to be filled in, and nothing is asked about their forms."""

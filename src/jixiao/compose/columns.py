@@ -105,7 +105,8 @@ def _actual(line: Line) -> str:
     leaf = line.leaf
     if leaf.actual:
         return leaf.actual
-    if isinstance(leaf.value, NotApplicable) and line.judgement is not None and line.judgement.not_applicable:
+    judged_out = line.judgement is not None and line.judgement.not_applicable
+    if isinstance(leaf.score, NotApplicable) or (isinstance(leaf.value, NotApplicable) and judged_out):
         return scores.NOT_APPLICABLE
     if line.judgement is not None and line.node is not None and not line.node.formula:
         return judged(line.node, line.judgement) or TO_FILL
