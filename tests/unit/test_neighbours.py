@@ -217,6 +217,14 @@ def test_the_example_finds_what_was_planted(example: Path) -> None:
     assert file["neighbours"][2]["why"] == "没有用：是“示例县种子管理站（虚构）”的，所审的是“示例县灌溉试验站（虚构）”的"
 
 
+def test_a_paper_that_is_not_there_makes_the_run_unusable(example: Path) -> None:
+    code, output = run(example, "--with", str(example / "没有.xlsx"))
+
+    assert code == 2
+    assert "没有.xlsx：读不了：" in output and "没有这个文件" in output
+    assert "CS08" in output  # the rest is checked all the same
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_text_and_page_list_the_papers(example: Path, lang: str) -> None:
     for form in ("text", "html"):

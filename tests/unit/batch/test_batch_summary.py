@@ -95,7 +95,11 @@ def test_the_page_holds_every_quote_and_nothing_from_elsewhere(out: Path) -> Non
     assert page == summary_html(summarise(out), Run())
 
 
-def test_the_page_does_not_depend_on_who_did_what_when(out: Path, tmp_path: Path) -> None:
+def test_the_page_does_not_depend_on_who_did_what_when(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where there is more than the page shows."""
+    for name, most in (("QUOTES", 3), ("WORST", 4), ("LISTED", 1)):
+        monkeypatch.setattr(f"jixiao.batch.summary.{name}", most)
+    monkeypatch.setattr("jixiao.batch.run._CHUNK", 5)
     checked([tmp_path / "c.parquet"], tmp_path / "turned", Inline(turned=True))
     assert summary_html(summarise(tmp_path / "turned"), Run()) == summary_html(summarise(out), Run())
 
