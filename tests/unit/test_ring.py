@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from jixiao import api
+from jixiao.evaluate import evaluate_case
 from jixiao.model.document import Document, Paragraph, Table
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Level
 from jixiao.model.quantity import Quantity
+from jixiao.model.rulebook import Example
 from jixiao.readers import read
 from jixiao.review import review_document
+from jixiao.rules.examples import example_case
+from jixiao.rules.load import load_rulebook
 from jixiao.writers.docx import write_docx
+from tests.unit.test_every_rulebook import about
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 # what the agency itself stated; derived figures (shares, differences, points lost) are recomputed by the checks instead
@@ -69,3 +75,21 @@ def test_one_changed_digit_in_a_report_we_wrote_is_found() -> None:
     )
 
     assert "AR01" in {one.code for one in review.findings if one.level is Level.ERROR}
+
+
+@pytest.mark.parametrize("done", ["48780万元", "48770万元"])
+def test_what_only_one_table_asks_for_is_read_back_too(done: str) -> None:
+    """县考核表只用一般公共预算的年初预算数和完成数：报告写出这两个数，读回来还是这两个数，相等的也是."""
+    book = load_rulebook("cn/county-treasury-2018/department")
+    given = {"spending_completion": {"本年一般公共预算支出年初预算数": "48780万元", "本年一般公共预算支出完成数": done}}
+    case = about(book, example_case(book, Example("", given, {})))
+    report = evaluate_case(case, book).report
+
+    stated = {one.key: amount(one) for one in written(report)}
+    review = review_document(read(write_docx(report), "自评报告.docx"))
+
+    assert stated == {
+        ("general_public_budget", 2018, "initial_budget"): 487_800_000,
+        ("general_public_budget", 2018, "executed"): Decimal(done.removesuffix("万元")) * 10_000,
+    }
+    assert {one.key: amount(one) for one in review.facts if one.key in stated} == stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
@@ -163,20 +163,25 @@ def inputs_of(leaf: IndicatorScore) -> tuple[Input, ...]:
 
 
 def with_facts(sentence: str, trace: Trace) -> Runs:
-    """A sentence of the rulebook engine with its inputs put back as facts, wherever they stand as they were stated."""
-    by_shown = {
-        one.shown: one.fact for one in trace.inputs if one.fact is not None and any(mark.isdigit() for mark in one.shown)
-    }
+    """A sentence of the rulebook engine with its inputs put back as facts, wherever they stand as they were stated.
+
+    Inputs printed alike (48780万元 ÷ 48780万元) are put back in the order the formula names them.
+    """
+    by_shown: dict[str, list[Input]] = {}
+    for one in sorted(trace.inputs, key=lambda one: trace.formula.find(one.name)):
+        if one.fact is not None and any(mark.isdigit() for mark in one.shown):
+            by_shown.setdefault(one.shown, []).append(one)
     if not by_shown:
         return (sentence,) if sentence else ()
     found = "|".join(re.escape(shown) for shown in sorted(by_shown, key=lambda one: (-len(one), one)))
     pieces = re.split(rf"((?<![\d.]){'(?:' + found + ')'})", sentence)
-    return merge(_fact_or_words(piece, by_shown) for piece in pieces)
+    return merge(_next_fact(by_shown[piece]) if piece in by_shown else piece for piece in pieces)
 
 
-def _fact_or_words(piece: str, by_shown: Mapping[str, Fact]) -> str | Fact:
-    fact = by_shown.get(piece)
-    return piece if fact is None or fact.shown != piece else fact
+def _next_fact(alike: list[Input]) -> str | Fact:
+    """The first of the inputs still to be named; the last of them is named again and again."""
+    one = alike.pop(0) if len(alike) > 1 else alike[0]
+    return one.shown if one.fact is None or one.fact.shown != one.shown else one.fact
 
 
 def levels(leaf: IndicatorScore) -> tuple[str, str, str]:

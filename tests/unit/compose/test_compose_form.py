@@ -12,8 +12,9 @@ from jixiao.compose.scores import why, with_facts
 from jixiao.model.case import Case
 from jixiao.model.document import TO_FILL, Chart, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact, Facts
-from jixiao.model.outcome import Known, NotApplicable, Scorecard, Trace
+from jixiao.model.outcome import Input, Known, NotApplicable, Scorecard, Trace
 from jixiao.model.rulebook import Rulebook, Source
+from jixiao.text.quantities import quantity
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -121,6 +122,18 @@ def test_a_sentence_gets_its_facts_back_but_never_a_part_of_a_longer_number(scor
     assert [run.shown for run in runs if isinstance(run, Fact)] == ["12人", "10人"]
     assert runs[2] == "，计划112人，编制"
     assert with_facts("没有数", Trace()) == ("没有数",)
+
+
+def test_inputs_printed_alike_are_put_back_in_the_order_of_the_formula() -> None:
+    amount = quantity("48780万元")
+    assert amount
+    planned, done = (Fact("general_public_budget", amount, 2018, basis) for basis in ("initial_budget", "executed"))
+    trace = Trace("完成数 / 年初预算数", (Input("年初预算数", "48780万元", planned), Input("完成数", "48780万元", done)))
+    runs = with_facts("完成率为100%（48780万元 ÷ 48780万元）", trace)
+    assert runs == ("完成率为100%（", done, " ÷ ", planned, "）")
+    changed = replace(trace, formula="(完成数 - 年初预算数) / 年初预算数")
+    runs = with_facts("变动率为0（48780万元 － 48780万元）÷ 48780万元", changed)
+    assert [run for run in runs if isinstance(run, Fact)] == [done, planned, planned]
 
 
 def shown(chart: Chart) -> list[tuple[str, str]]:
