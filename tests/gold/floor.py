@@ -20,7 +20,7 @@ from tests.gold.sources import consistent, files, gold
 from tests.gold.trial import try_plant
 
 FILE = Path(__file__).with_name("floor.yaml")
-HELD = ("odd", "even", "friends")
+HELD = ("odd", "even", "third", "third-held", "friends")
 """Reports we compose change with every word of theirs; they are counted and not held."""
 NAMED = {"missed": ("now found", "no longer found"), "accused": ("no longer accused", "accused")}
 """Lists of names in the snapshot, and what is told of a name that went or came."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tests.gold.counting import Counts
 
 GOLD = ("odd", "even")
+TEXTS = (*GOLD, "third", "third-held")
 
 
 def line(*cells: str) -> str:
@@ -25,6 +26,6 @@ def table(counts: Counts, title: str, section: str, halves: Sequence[str] = GOLD
             name, *(counts.tally(section, key, (half,)).short for half in halves), str(counts.tally(section, key, all_of))
         )
 
-    head = line(title, *halves, " + ".join(all_of) + " (95 %)").rstrip()
+    head = line(title, *halves, ("all texts" if all_of == TEXTS else " + ".join(all_of)) + " (95 %)").rstrip()
     total = [row("all", None)] if len(rows) > 1 else []
     return [head.lstrip(), *(row(name, name) for name in rows), *total, ""]

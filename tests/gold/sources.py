@@ -23,13 +23,28 @@ from jixiao.readers import read
 from jixiao.review import review_document
 from jixiao.writers.docx import write_docx
 from tests.gold.labelled_files import FILE_CASES, load_file, where
-from tests.gold.labels import FILES, PRINTED, SCALE, Edit, Label, Quoted, label_of, load, one_way, quoted, readings
+from tests.gold.labels import (
+    FILES,
+    OPEN,
+    PRINTED,
+    SCALE,
+    THIRD,
+    Edit,
+    Label,
+    Quoted,
+    label_of,
+    load,
+    one_way,
+    quoted,
+    readings,
+)
 from tests.gold.made_files import made
 
 ROOT = Path(__file__).resolve().parents[2]
 FRIENDS = ROOT / "tests" / "friends"
-HALVES = ("odd", "even", "friends", "own")
-"""odd: gold texts for development · even: gold texts held out · friends: consistent texts full of traps · own: composed by us."""
+HALVES = ("odd", "even", "third", "third-held", "friends", "own")
+"""odd: gold texts for development · even: gold texts held out · third: written later, open; third-held: held out, as even ones
+are · friends: consistent texts full of traps · own: composed by us."""
 
 
 class Span(NamedTuple):
@@ -154,15 +169,23 @@ def changed(document: Document, edit: Edit) -> Document:
 
 @cache
 def gold() -> tuple[Text, ...]:
-    """The labelled texts; odd numbers are for development, even ones are held out."""
-    return tuple(gold_text(path.stem, load(path)) for path in FILES)
+    """The labelled texts: odd and even ones, then the third set."""
+    return (
+        *(gold_text(path.stem, load(path)) for path in FILES),
+        *(gold_text(f"third {path.stem}", load(path), "third-held" if held(path.stem) else "third") for path in THIRD),
+    )
 
 
-def gold_text(name: str, case: Mapping[str, Any]) -> Text:
+def held(name: str) -> bool:
+    """Whether a text of the third set is held out."""
+    return int(name[:3]) > OPEN
+
+
+def gold_text(name: str, case: Mapping[str, Any], half: str = "") -> Text:
     text = case["text"]
     return Text(
         name,
-        "even" if int(name[:3]) % 2 == 0 else "odd",
+        half or ("even" if int(name[:3]) % 2 == 0 else "odd"),
         text,
         tuple(label_of(text, one, case.get("scale", SCALE)) for one in case.get("relations") or []),
         tuple(
