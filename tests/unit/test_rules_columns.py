@@ -14,7 +14,7 @@ import pytest
 from jixiao.errors import UsageError
 from jixiao.rules.columns import many
 from jixiao.rules.columns.many import in_columns, score_columns
-from jixiao.rules.columns.units import FactColumn, Judged, Units
+from jixiao.rules.columns.units import FactColumn, FactName, Judged, Units
 from jixiao.rules.load import load_rulebook, rulebook_ids
 from tests.unit.units_made import differences, random_units
 
@@ -64,6 +64,35 @@ def test_numbers_beyond_int64_are_scored_all_the_same() -> None:
     assert [scores.score("staffing", unit) for unit in range(3)] == [Fraction(1, 2), Fraction(1, 2), None]
     assert len(scores) == 3
     assert scores.by_unit == ()
+
+
+@pytest.mark.parametrize("count", [0, 2])
+@pytest.mark.parametrize("id", rulebook_ids())
+def test_what_nobody_told_is_missing_whatever_the_rule_asks_for(id: str, count: int) -> None:
+    """No column at all, one figure alone, and judgements of which nothing stands but that they were given."""
+    rulebook = load_rulebook(id)
+    named = [(one.item, one.basis, one.year) for leaf in rulebook.leaves() for one in leaf.inputs.values()]
+    one_figure = {name: FactColumn.of([7] * count) for name in named[:1]}
+    told: list[tuple[dict[FactName, FactColumn], dict[str, Judged]]] = [
+        ({}, {}), (one_figure, {}), ({}, {leaf.id: Judged() for leaf in rulebook.leaves()}),
+    ]  # fmt: skip
+    for facts, judgements in told:
+        units = Units(count, 2021, facts, judgements)
+        scores = score_columns(rulebook, units)
+        assert not list(differences(rulebook, units, scores, range(count)))
+        assert not scores.known.any()
+
+
+def test_a_tier_without_its_share_leaves_the_bounds_of_the_tier() -> None:
+    """江西2017: 部分达成 is 50% to 80% of the points; with the share unsaid the other tiers are out all the same."""
+    rulebook = load_rulebook("cn/jiangxi-2017/project")
+    weight = next(Fraction(leaf.weight.value or 0) for leaf in rulebook.leaves() if leaf.id == "duties")
+    units = Units(2, 2017, {}, {"duties": Judged(tier=np.array([1, 0]))})
+    scores = score_columns(rulebook, units)
+    assert not list(differences(rulebook, units, scores, range(2)))
+    assert "duties" in scores.by_unit
+    low, high = scores.bounds(0)
+    assert weight * Fraction(1, 2) <= low <= high
 
 
 @pytest.mark.parametrize("threads", [1, 3])

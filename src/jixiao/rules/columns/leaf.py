@@ -218,7 +218,8 @@ def _asked(plan: LeafPlan, inputs: Inputs, value: Scaled | None, met: Mask | Non
     )
 
 
-_NOTHING = np.zeros(0, np.int64)
+_NOTHING = np.zeros(1, np.int64)
+"""One nought for a column of them; units whom a rule asks for more have not answered."""
 _NOUGHT = Scaled(_NOTHING, 0, 0)
 
 

@@ -29,7 +29,7 @@ from jixiao.rules.columns.leaf import (
     points_scale,
     score_leaf_columns,
 )
-from jixiao.rules.columns.refusals import wrong_facts, wrong_judgements
+from jixiao.rules.columns.refusals import wanted, wrong_facts, wrong_judgements
 from jixiao.rules.columns.scores import NO_GRADE, LeafScores, Scores
 from jixiao.rules.columns.singly import score_singly
 from jixiao.rules.columns.taped import Recorded, record
@@ -52,7 +52,7 @@ def in_columns(rulebook: Rulebook) -> bool:
 def score_columns(rulebook: Rulebook, units: Units, threads: int = 1) -> Scores:
     """The scores of all `units`, equal to what `compute` gives for `units.case(rulebook, i)`, one after the other.
 
-    Leaves whose method has no column form, and units that wrote indicators of their own, are scored one by one, and so is
+    Leaves whose method has no column form, leaves of whose judgements a column lacks, and units that wrote indicators of their own are scored one by one; so is
     every unit where `in_columns` says no; `by_unit` names the leaves. `UsageError` where a column is of an item or indicator
     that does not exist.
     """
@@ -117,11 +117,11 @@ class _Work:
             open=open_,
             out=out,
             refused=np.zeros(count, np.bool_),
-            by_unit=tuple(one.leaf.id for one in plans if _alone(one)),
+            by_unit=tuple(one.leaf.id for one in plans if _alone(one, units)),
         )
         most = sum((max(one.high, one.weight or one.high, -one.low) for one in plans), Fraction(0))
         adding = np.int64 if own else narrowest(most * scale)
-        taped = tuple(one for one in plans if not _alone(one))
+        taped = tuple(one for one in plans if not _alone(one, units))
         return cls(rulebook, units, plans, own, scores, adding, record(units, taped, scores, adding))
 
     def score(self, stretches: Iterable[tuple[int, int]]) -> None:
@@ -183,7 +183,7 @@ class _Work:
         """One leaf; what units wrote themselves, and methods without a column form, unit by unit."""
         leaf, scores = one.leaf, self.scores.leaves[one.leaf.id]
         points, states = (part[stretch.start : stretch.stop] for part in (scores.points, scores.states))
-        if _alone(one):
+        if _alone(one, self.units):
             points[:], states[:] = self._by_unit(one, stretch, refusal)
         elif not played or leaf.id not in self.recorded.leaves:
             points[:], states[:] = score_leaf_columns(one, stretch.inputs(leaf))
@@ -210,6 +210,10 @@ class _Work:
             found = score_leaf(self.rulebook, one.leaf, case, case.judgements.get(one.leaf.id))
             points[row] = one.points(found.low)
             states[row] = _STATE[type(found.score)]
+            if (
+                states[row] == MISSING and one.weight is not None
+            ):  # what was told in part may leave less open than nothing told
+                self.scores.open[stretch.start + row] += one.points(found.high - found.low) - one.points(one.high - one.low)
         return points, states
 
     def _sum(self, start: int, stop: int, lacking: Mask) -> None:
@@ -243,8 +247,11 @@ def _room(plans: tuple[LeafPlan, ...], count: int) -> dict[str, LeafScores]:
 _STATE = {Known: SCORED, Missing: MISSING, NotApplicable: EXCLUDED}
 
 
-def _alone(one: LeafPlan) -> bool:
-    """Whether this leaf is scored unit by unit."""
+def _alone(one: LeafPlan, units: Units) -> bool:
+    """Whether this leaf is scored unit by unit: also where what was decided of it is told in part only."""
+    judged = units.judgements.get(one.leaf.id)
+    if judged is not None and any(getattr(judged, key) is None for key in wanted(one.leaf)):
+        return True
     if one.leaf.formula and not one.leaf.inputs:
         return True
     return one.scoring is not None and METHODS.get(one.scoring.method).columns is None

@@ -21,6 +21,12 @@ from jixiao.rules.scoring.tiers_range import span_of_tier
 _WANTED = {"value": (), "figures": (), "date": ("done",), "tier_ratio": ("tier", "ratio")}
 
 
+def wanted(leaf: Indicator) -> tuple[str, ...]:
+    """The columns of `Judged` that the rule of `leaf` asks for."""
+    asks = asked(leaf.scoring.method, leaf.scoring.params) if leaf.scoring and not leaf.formula else "value"
+    return _WANTED.get(asks, (asks,))
+
+
 def wrong_facts(stretch: Stretch) -> Iterator[Mask]:
     """Units with impossible figures: negative where nothing can be, or a part greater than its whole."""
     facts = stretch.units.facts
@@ -90,12 +96,11 @@ def _computable(leaf: Indicator, inputs: Inputs) -> Mask:
 
 def _answers(leaf: Indicator, judged: Judged, start: int, stop: int) -> Iterator[Mask]:
     """Answers that the rule does not ask for, or that lie outside what it knows."""
-    asks = asked(leaf.scoring.method, leaf.scoring.params) if leaf.scoring and not leaf.formula else "value"
-    wanted = _WANTED.get(asks, (asks,))
+    expected = wanted(leaf)
     given = [
         key for key in ("ticks", "occurrences", "tier", "ratio", "met", "done", "chosen") if getattr(judged, key) is not None
     ]
-    if any(key not in wanted for key in given):
+    if any(key not in expected for key in given):
         yield np.ones(stop - start, np.bool_)
         return
     params = leaf.scoring.params if leaf.scoring else {}
