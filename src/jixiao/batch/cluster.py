@@ -147,7 +147,8 @@ class Cluster:
         raise UsageError(Fault(self._address, said, "请检查各台机器上的安装，再运行同一条命令"))
 
     def _workers(self) -> int:
-        return len(self._client.scheduler_info(n_workers=-1)["workers"])
+        """How many there are; none where the scheduler is gone, of which its client then knows nothing."""
+        return len(self._client.scheduler_info(n_workers=-1).get("workers", ()))
 
     def _demand_workers(self) -> None:
         """`UsageError` naming every worker that has no jixiao, or another one than we have."""

@@ -145,6 +145,15 @@ def test_the_scheduler_killed_the_run_stops_and_another_cluster_finishes_it(
     assert rows(out) == rows(tmp_path / "whole")
 
 
+def test_of_a_scheduler_that_is_gone_no_worker_is_known(machines: Machines) -> None:
+    machines.add("--no-nanny")
+    engine = Cluster(machines.address, TERMS)
+    os.killpg(machines.scheduler.pid, signal.SIGKILL)
+    engine._client._scheduler_identity.clear()  # what the client does once it notices; when, is its own affair
+    assert engine.free()
+    engine.stop()
+
+
 def faults(address: str) -> list[tuple[str, str]]:
     with pytest.raises(UsageError) as error:
         Cluster(address, TERMS)
