@@ -117,7 +117,7 @@ def write_evaluation(result: Evaluation, folder: Path) -> list[Path]:
     mark, mark_of_data = ("（试算）", "-trial") if result.trial else ("", "")
     from jixiao.writers.docx import write_docx
     from jixiao.writers.html import write_html
-    from jixiao.writers.json import scorecard_json
+    from jixiao.writers.score_json import scorecard_json
     from jixiao.writers.xlsx import write_xlsx
 
     return write_files(

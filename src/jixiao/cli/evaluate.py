@@ -37,7 +37,7 @@ def evaluate(
     """
     from jixiao import api
     from jixiao.writers.difference import comparison_text
-    from jixiao.writers.json import scorecard_json
+    from jixiao.writers.score_json import scorecard_json
     from jixiao.writers.score_text import scorecard_text
     from jixiao.writers.words import WORDS
 

@@ -9,7 +9,8 @@ from jixiao import __version__
 from jixiao.model.difference import KINDS, Change, Comparison, Difference, Named, Side
 from jixiao.model.outcome import IndicatorScore, Known, Missing, Scorecard
 from jixiao.model.quantity import half_up, trim
-from jixiao.writers.json import SCHEMA, dump, total_record
+from jixiao.writers.json import SCHEMA, dump
+from jixiao.writers.score_json import comparison_record
 from jixiao.writers.score_text import columns
 from jixiao.writers.words import WORDS, Lang
 
@@ -118,40 +119,3 @@ def _change(one: Change) -> dict[str, Any]:
         "kind": one.kind, "left": one.left or None, "right": one.right or None, "name": one.name or None,
         "words": one.words, "before": one.before, "after": one.after,
     }  # fmt: skip
-
-
-def comparison_record(comparison: Comparison) -> dict[str, Any]:
-    """One case under two rulebooks, as contracted."""
-    return {
-        "left": _card(comparison.left),
-        "right": _card(comparison.right),
-        "indicators": [
-            {"left": _leaf(one.left, comparison.left), "right": _leaf(one.right, comparison.right), "why": one.why}
-            for one in comparison.sides
-        ],
-        "lacking": list(comparison.lacking),
-        "ignored": list(comparison.ignored),
-        "assumed": list(comparison.assumed),
-    }
-
-
-def _card(card: Scorecard) -> dict[str, Any]:
-    return {
-        "rulebook": card.rulebook,
-        "sha256": card.rulebook_sha256,
-        "title": card.rulebook_title,
-        "total": total_record(card),
-    }
-
-
-def _leaf(leaf: IndicatorScore | None, card: Scorecard) -> dict[str, Any] | None:
-    if leaf is None:
-        return None
-    known = isinstance(leaf.score, Known)
-    return {
-        "id": leaf.id,
-        "name": leaf.name,
-        "weight": None if leaf.weight is None else str(trim(leaf.weight)),
-        "status": "known" if known else "missing" if isinstance(leaf.score, Missing) else "not_applicable",
-        "score": str(half_up(leaf.score.value, card.places)) if isinstance(leaf.score, Known) else None,
-    }

@@ -1,4 +1,4 @@
-"""Scorecard and reviews → JSON, as other programs rely on it. Change the shape only with a new `schema` number.
+"""Reviews → JSON, and the records all JSON of this house is made of, as other programs rely on it. Change the shape only with a new `schema` number.
 
 Numbers are strings in the unit printed at their place, beside `unit`: "130.651", "万元".
 """
@@ -7,64 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from jixiao import __version__
 from jixiao.errors import on_one_line
 from jixiao.model.claim import Operand, Relation
-from jixiao.model.difference import Comparison
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding
-from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Outcome, Ruling, Scorecard
-from jixiao.model.quantity import Quantity, half_up, trim
+from jixiao.model.quantity import Quantity, trim
 from jixiao.model.review import Review, Unreadable, Waived
 from jixiao.writers.beside import beside_record
 
 SCHEMA = 1
-_PLACES = 6
-
-
-def scorecard_json(scorecard: Scorecard, trial: Comparison | None = None) -> str:
-    """The scorecard of `jixiao evaluate --format json`; that of a trial has both scores side by side under `trial`."""
-    places, tried = scorecard.places, {}
-    if trial is not None:
-        from jixiao.writers.difference import comparison_record
-
-        tried = {"trial": comparison_record(trial)}
-    return dump(
-        {
-            "schema": SCHEMA,
-            "version": __version__,
-            **tried,
-            "rulebook": {
-                "id": scorecard.rulebook,
-                "sha256": scorecard.rulebook_sha256,
-                "allow_recalled": scorecard.allow_recalled,
-            },
-            "agency": scorecard.agency,
-            "year": scorecard.year,
-            "total": total_record(scorecard),
-            "indicators": [_indicator(one, places) for one in scorecard.indicators],
-            **({"bonus": [_indicator(one, places) for one in scorecard.bonus]} if scorecard.bonus else {}),
-            **({"vetoes": [_ruling(one) for one in scorecard.vetoes]} if scorecard.vetoes else {}),
-            "missing": list(scorecard.missing),
-            "notes": [*scorecard.notes, *scorecard.read],
-        }
-    )
-
-
-def total_record(scorecard: Scorecard) -> dict[str, Any]:
-    """The total as contracted: known or missing, its bounds, its grade."""
-    places = scorecard.places
-    return {
-        "status": _status(scorecard.total),
-        "score": _points(scorecard.total, places),
-        "of": str(trim(scorecard.of)),
-        "range": [str(half_up(scorecard.low, places)), str(half_up(scorecard.high, places))],
-        "grade": scorecard.grade or None,
-    }
 
 
 def review_json(reviews: Iterable[Review | Unreadable]) -> str:
@@ -75,72 +29,6 @@ def review_json(reviews: Iterable[Review | Unreadable]) -> str:
 def dump(data: dict[str, Any]) -> str:
     """JSON as this house writes it: Chinese as it is, two blanks, a line end."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _indicator(leaf: IndicatorScore, places: int) -> dict[str, Any]:
-    trace = leaf.trace
-    return {
-        "id": leaf.id,
-        "path": list(leaf.path),
-        "name": leaf.name,
-        "weight": None if leaf.weight is None else str(trim(leaf.weight)),
-        "status": _status(leaf.score),
-        "value": str(_exact(leaf.value.value)) if isinstance(leaf.value, Known) else None,
-        "unit": leaf.unit,
-        "score": _points(leaf.score, places),
-        "sentence": leaf.sentence,
-        "for_full_marks": leaf.for_full_marks,
-        "trace": {
-            "formula": trace.formula,
-            "inputs": [_input(one) for one in trace.inputs],
-            "substituted": trace.substituted,
-            "value": trace.value,
-            "rule": trace.rule,
-            "branch": trace.branch,
-            "rounding": trace.rounding,
-            "rulebook_line": trace.rulebook_line,
-            "source": trace.source,
-            "notes": list(trace.notes),
-        },
-        "missing": list(leaf.score.needs) if isinstance(leaf.score, Missing) else [],
-        "judged_by": leaf.judged_by,
-    }
-
-
-def _ruling(one: Ruling) -> dict[str, Any]:
-    holds = bool(one.outcome.value) if isinstance(one.outcome, Known) else None
-    needs = list(one.outcome.needs) if isinstance(one.outcome, Missing) else []
-    return {"id": one.id, "name": one.name, "holds": holds, "sentence": one.sentence, "missing": needs}
-
-
-def _input(one: Input) -> dict[str, Any]:
-    fact = one.fact
-    value, unit = number_record(fact.value) if fact is not None and isinstance(fact.value, Quantity) else (one.shown, "")
-    return {
-        "item": one.name if fact is None else fact.item,
-        "name": one.name,
-        "value": value,
-        "unit": unit,
-        "place": None if fact is None else {"source": fact.place.source, **place_record(fact.place)},
-    }
-
-
-def _status(outcome: Outcome) -> str:
-    match outcome:
-        case Known():
-            return "known"
-        case Missing():
-            return "missing"
-        case NotApplicable():
-            return "not_applicable"
-
-
-def _points(outcome: Outcome, places: int) -> str | None:
-    return str(half_up(outcome.value, places)) if isinstance(outcome, Known) else None
-
-
-def _exact(value: Fraction) -> Decimal:
-    return trim(half_up(value, _PLACES))
 
 
 def _file(one: Review | Unreadable) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.outcome import IndicatorScore, Input, Known, Missing, NotApplicable, Scorecard, Trace
 from jixiao.model.quantity import Quantity
 from jixiao.model.review import Coverage, Review, Unreadable
-from jixiao.writers.json import review_json, scorecard_json
+from jixiao.writers.json import review_json
+from jixiao.writers.score_json import scorecard_json
 
 PLACE = Place("a" * 64, "正文", "第12段", (3, 9))
 
