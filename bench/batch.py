@@ -1,7 +1,7 @@
 """Batches: documents a second, what the runner costs over a bare process pool, and memory as the corpus grows.
 
 `make bench PART=batch` writes bench/results/<date>-batch.md; `--sizes 1000 10000 100000` measures other sizes, `--rounds 0`
-leaves the comparison out. Corpora come from bench/corpus, seed 1.
+leaves the comparison out; `--folder` keeps corpora and answers, to be looked at. Corpora come from bench/corpus, seed 1.
 """
 
 from __future__ import annotations
@@ -34,9 +34,8 @@ BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
 Found = dict[str, float]
 
 
-def once(way: str, corpus: Path, folder: Path, *cluster: str) -> Found:
+def once(way: str, corpus: Path, out: Path, *cluster: str) -> Found:
     """One run in a process of its own."""
-    out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, str(ROOT / "bench" / "batch_rivals.py"), way, str(corpus), str(out)]
     done = subprocess.run([*command, *cluster], capture_output=True, text=True, check=False)
@@ -79,7 +78,7 @@ def compared(folder: Path, rounds: int, ways: list[str], documents: int) -> list
     with cluster() as far:
         for _ in range(rounds):
             for way in ways:
-                runs[way].append(once(way, corpus, folder, *(far if way == "cluster" else ())))
+                runs[way].append(once(way, corpus, folder / "out", *(far if way == "cluster" else ())))
     each = {way: [found["each"] for found in rounds] for way, rounds in runs.items()}
     lines = []
     for way in ways:
@@ -113,9 +112,9 @@ def sizes(folder: Path, wanted: list[int]) -> list[str]:
     """A whole `batch check` with its summary at each size, once."""
     lines = []
     for size in wanted:
-        corpus = folder / "sized.parquet"
+        corpus = folder / f"corpus-{size}.parquet"
         write_parquet(corpus, size, 1)
-        found = once("whole", corpus, folder)
+        found = once("whole", corpus, folder / f"whole-{size}")
         lines.append(
             f"| {size:,} | {found['wall']:.0f} | {found['processor']:.0f} | {found['documents'] / found['wall']:.0f} | "
             f"{1000 * found['processor'] / found['documents']:.2f} | {found['driver']:.0f} | {found['worker']:.0f} | "
@@ -140,10 +139,13 @@ def main() -> None:
     asked.add_argument("--ways", nargs="*", default=WAYS, choices=WAYS)
     asked.add_argument("--documents", type=int, default=MANY, help="of each run of the comparison")
     asked.add_argument("--part", default="batch", help="name of the result page")
+    asked.add_argument("--folder", type=Path, help="where corpora and answers stay; without it they are thrown away")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        tables = compared(Path(name), given.rounds, given.ways, given.documents) if given.rounds else []
-        tables += sizes(Path(name), given.sizes)
+        folder = given.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        tables = compared(folder, given.rounds, given.ways, given.documents) if given.rounds else []
+        tables += sizes(folder, given.sizes)
     text = [
         f"# Batches, {datetime.now(UTC).date().isoformat()}",
         "",

@@ -45,7 +45,7 @@ def ours(name: str, count: int, target: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             index = Index(Path(folder))
             for number, text in enumerate(corpus):
-                index.add(keys(text, (agency(number),)))
+                index.add(number, keys(text, (agency(number),)))
             found = [(one, other) for one, other, _, _ in index.pairs(LEAST, 50, SENTENCES)]
     else:
         known = {str(number): keys(text, (agency(number),)) for number, text in enumerate(corpus)}

@@ -10,14 +10,21 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.batch.copies import copies
+from jixiao.batch.copies import Copied
+from jixiao.batch.copies import copies as found_copies
 from jixiao.batch.copy_index import Index
+from jixiao.batch.copy_task import READ
+from jixiao.batch.engine import Lost
+from jixiao.batch.task import Piece, Terms
 from jixiao.cli import main
 from jixiao.text.copies import pairs
+from tests.unit.batch.hostile import BUGGY, ENDLESS, FATAL, HUNGRY, STUCK, HostileReading
+from tests.unit.batch.inline import Inline
 
 PROBLEMS = (
     "绩效指标设置得不够细化，个别指标没有办法量化考核。", "预算编制和实际执行之间存在偏差，测算依据不够充分。", "项目支出的进度前松后紧，第四季度支付的比重偏高。",
@@ -27,6 +34,11 @@ OTHERS = (
     "水库除险加固因为汛期推迟了开工的时间。", "灌区渠道的维修材料涨价超出了测算的数。", "乡镇水管员的培训场次没有达到计划的要求。", "水质监测的采样点位少于方案确定的数量。",
     "农村饮水工程的管护资金到位得比较晚。", "防汛物资仓库的改造设计还没有批复下来。",
 )  # fmt: skip
+
+
+def copies(sources: Sequence[Path], out: Path, engine: Inline | None = None) -> Copied:
+    """A whole run in this process."""
+    return found_copies(sources, out, engine=lambda terms: engine or Inline(job=READ))
 
 
 def report(agency: str, sentences: Sequence[str], duties: str) -> str:
@@ -125,6 +137,62 @@ def test_reports_in_a_table_and_nothing_to_read(tmp_path: Path) -> None:
     assert done.exit_code == 2
 
 
+def outcome(out: Path) -> dict[str, object]:
+    return {name: pq.read_table(out / f"{name}.parquet") for name in ("texts", "pairs", "sentences")} | {
+        name: (out / name).read_bytes() for name in ("雷同.csv", "雷同.html")
+    }
+
+
+def test_hostile_files_cost_themselves_and_nobody_else(tmp_path: Path) -> None:
+    """Endless, stuck outside the interpreter, hungry, killing their worker, or a fault of ours: each named, the pair found all the same."""
+    folder = three(tmp_path / "报告")
+    for at, kind in enumerate((ENDLESS, STUCK, HUNGRY, FATAL, BUGGY)):
+        (folder / f"z{at}.txt").write_text(f"示例县第{at}局（虚构）2021年度自评报告{kind}", encoding="utf-8")
+    found = found_copies(
+        [folder], tmp_path / "out", engine=lambda terms: HostileReading(2, terms, READ), terms=Terms(1.0, 2048)
+    )
+    assert (found.texts, found.unread, found.pairs) == (3, 5, 1)
+    rows = pq.read_table(tmp_path / "out" / "texts.parquet").to_pylist()
+    assert [one["reason"] for one in rows if one["reason"]] == [
+        "审核超过了每份 1 秒的上限，已放弃", "审核超过了每份 1 秒的上限，已放弃", "审核要用的内存超过了上限，已放弃",
+        "审核它的进程中断了（试了 3 次，多半是内存不够），已放弃", "审核时程序出错（ZeroDivisionError）",
+    ]  # fmt: skip
+
+
+def test_stopped_and_begun_again_in_any_order_it_comes_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.batch.run._CHUNK", 1)
+    folder, out = three(tmp_path / "报告"), tmp_path / "out"
+    copies([folder], tmp_path / "whole")
+
+    def stop(pieces: tuple[Piece, ...]) -> Lost | None:
+        if len(stopped.seen) == 2:
+            raise KeyboardInterrupt
+        return None
+
+    stopped = Inline(stop, job=READ)
+    with pytest.raises(KeyboardInterrupt):
+        copies([folder], out, stopped)
+    assert not (out / "pairs.parquet").exists() and stopped.stopped
+    again = Inline(turned=True, job=READ)
+    copies([folder], out, again)
+    assert len(again.seen) == 2, "one was read already"
+    assert outcome(out) == outcome(tmp_path / "whole")
+    fewer = Inline(job=READ)
+    (folder / "a.txt").unlink()
+    assert copies([folder], out, fewer).pairs == 0, "what is no source any more counts no more"
+    assert not fewer.seen
+
+
+def test_what_another_version_read_is_read_anew(tmp_path: Path) -> None:
+    folder, out = three(tmp_path / "报告"), tmp_path / "out"
+    copies([folder], out)
+    record = out / ".已读" / "run.json"
+    record.write_text(record.read_text("utf-8").replace('"version": "', '"version": "0.0.'), encoding="utf-8")
+    again = Inline(job=READ)
+    copies([folder], out, again)
+    assert sum(map(len, again.seen)) == 3
+
+
 _CORPUS = st.lists(st.frozensets(st.integers(0, 2**64 - 1).map(lambda one: one % 23 * (2**59 + 7)), max_size=8), max_size=14)
 
 
@@ -133,8 +201,8 @@ _CORPUS = st.lists(st.frozensets(st.integers(0, 2**64 - 1).map(lambda one: one %
 def test_pairs_found_on_disk_are_those_found_in_memory(corpus: list[frozenset[int]], common: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder))
-        for one in corpus:
-            index.add(one)
+        for at, one in sorted(enumerate(corpus), key=lambda pair: sorted(pair[1])):  # in no order
+            index.add(at, one)
         on_disk = sorted(index.pairs(Fraction(3, 5), common))
     in_memory = pairs({str(at): one for at, one in enumerate(corpus)}, Fraction(3, 5), common)
     assert on_disk == sorted((int(one), int(other), shared, of) for one, other, shared, of in in_memory)

@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from distributed import Client, Future, KilledWorker
 
-from jixiao.batch.engine import Lost, Outcome
-from jixiao.batch.task import VERSION, Answer, Piece, Terms, check_pieces, prepare
+from jixiao.batch.engine import Chunk, Lost, Outcome
+from jixiao.batch.task import VERSION, Answer, Terms, check_pieces, prepare
 from jixiao.errors import Fault, UsageError
 
 _CONNECT = 10
@@ -31,8 +31,6 @@ _AHEAD = 3
 """Chunks given out for each worker: the way to it and back takes time."""
 _ALONE = 60
 """Seconds without a scheduler or any worker after which the run stops."""
-
-Chunk = tuple[Piece, ...]
 
 _one_at_a_time = threading.Lock()
 

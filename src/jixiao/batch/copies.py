@@ -4,33 +4,36 @@
 pairs.parquet        two reports a row: sentences shared, of how many, sections, names left inside
 sentences.parquet    the shared sentences of each pair, as each of them has them
 texts.parquet        every report: whose, of which year, how many sentences, or why it could not be read
+.已读                 what was read of each report, by the hash of its bytes: a second run reads only what is new
 """
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 import sqlite3
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from jixiao import __version__
 from jixiao.batch.copy_files import CopyFiles, Pair
 from jixiao.batch.copy_index import Index
-from jixiao.batch.sources import Corpus, Item
-from jixiao.batch.store import unwritable
+from jixiao.batch.copy_task import READ, SCHEMA, Text, names_of, unpacked_sentences
+from jixiao.batch.engine import Engine
+from jixiao.batch.ledger import Run, alone, begin
+from jixiao.batch.run import Progress, run
+from jixiao.batch.sources import Corpus
+from jixiao.batch.store import Store, unwritable
+from jixiao.batch.task import Terms
+from jixiao.batch.waybill import FILE as SOURCES_FILE
 from jixiao.catalog.outlines import section_kinds
-from jixiao.errors import ReadError
-from jixiao.extract.outline import find_sections, lines_of, section_of
-from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
-from jixiao.model.reading import key_at
+from jixiao.errors import UsageError
 from jixiao.peers.sources import bare_name
-from jixiao.readers import read
-from jixiao.text.copies import Line, key_of, line, sentences_in
-from jixiao.text.normalise import normalise
+from jixiao.text.copies import Line, line
 
 LEAST = Fraction(3, 5)
 """Reports that share less of the shorter one's sentences are no copies."""
@@ -38,17 +41,7 @@ SENTENCES = 5
 """Fewer shared sentences prove nothing."""
 _COMMON = 50
 _ASIDE = ".未写完"
-_HALF = str.maketrans("（）", "()")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One report, as far as copies are concerned: sentences by section, in their order."""
-
-    source: str
-    agency: str
-    year: int | None
-    sentences: tuple[tuple[str, str], ...]
+_READ = ".已读"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +56,76 @@ class Copied:
     files: tuple[Path, ...]
 
 
-def copies(sources: Sequence[Path], out: Path, column: str = "", told: Callable[[int], None] = lambda _: None) -> Copied:
-    """Every pair of near copies in the corpus. `told(n)` hears of every n reports read."""
+def local(jobs: int, terms: Terms) -> Engine:
+    """Supervised workers on this machine that read reports; `jobs` 0: as many as it has processors."""
+    from jixiao.batch.local import Local
+
+    return Local(jobs or os.cpu_count() or 1, terms, READ)
+
+
+def copies(
+    sources: Sequence[Path], out: Path, column: str = "", *, engine: Callable[[Terms], Engine] | None = None,
+    terms: Terms | None = None, told: Callable[[int, Progress], None] = lambda *_: None,
+) -> Copied:  # fmt: skip
+    """Every pair of near copies in the corpus. `told(n, so far)` hears of every n reports read.
+
+    A broken, hostile or endless file costs its own reading within `terms`; stopped or killed, the same command goes on.
+    """
     corpus = Corpus(sources, out, column)
-    aside = out / _ASIDE
+    terms = terms or Terms(60.0, 2048)
+    kept, aside = out / _READ, out / _ASIDE
+    _begin(kept)
+    with alone(kept):
+        run(corpus, engine(terms) if engine else local(0, terms), kept, terms, by_path=True, told=told, job=READ)
+        try:
+            shutil.rmtree(aside, ignore_errors=True)
+            aside.mkdir(parents=True)
+            return _found(kept, out, aside)
+        except OSError as error:
+            raise unwritable(out, error) from None
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def count_of(sources: Sequence[Path], out: Path, column: str = "") -> int:
+    """How many reports there are to read."""
+    return Corpus(sources, out, column).count
+
+
+def _begin(kept: Path) -> None:
+    """What was read by another version is read anew."""
+    mine = Run(version=f"{__version__}, {SCHEMA}")
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        return _run(corpus, out, aside, told)
-    except OSError as error:
-        raise unwritable(out, error) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        begin(kept, mine)
+    except UsageError:
+        shutil.rmtree(kept, ignore_errors=True)
+        begin(kept, mine)
 
 
-def _run(corpus: Corpus, out: Path, aside: Path, told: Callable[[int], None]) -> Copied:
+def _found(kept: Path, out: Path, aside: Path) -> Copied:
     index, shelf, files = Index(aside), _Shelf(aside / "texts.sqlite"), CopyFiles(aside)
-    seen: set[bytes] = set()
-    unread = twice = 0
-    for item in corpus:
-        told(1)
-        mark = bytes.fromhex(item.document)[:12]
-        if mark and mark in seen:
-            twice += 1
-            continue
-        seen.add(mark)
-        found = _text(item)
-        if isinstance(found, str):
-            unread += 1
-            files.unread(item.source, found)
-            continue
-        names = _names(found.agency)
-        keys = {key for _, words in found.sentences if (key := key_of(words, names)) is not None}
-        number = index.add(keys)
-        shelf.put(number, found)
-        files.text(found.source, found.agency, found.year, len(keys))
+    numbers = _numbers(kept, shelf)
+    for part in Store(kept, READ.tables).read("texts"):
+        for row in part.to_pylist():
+            number = numbers.get(bytes.fromhex(row["document"]))
+            if number is None:
+                continue  # of a source that is not asked about this time
+            if not row["reason"]:
+                index.add(number, row["keys"])
+            shelf.put(number, row)
     shelf.close_writing()
+    unread = twice = 0
+    for source, again, agency, year, sentences, reason in shelf.sources():
+        twice += again
+        if reason:
+            unread += 1
+            files.unread(source, reason)
+        elif not again:
+            files.text(source, agency, year, sentences)
     common = min(_COMMON, max(3, index.count // 10))
     pairs = own = 0
     for first, second, _, _ in index.pairs(LEAST, common, SENTENCES):
-        pair = _compared(shelf.get(first), shelf.get(second))
+        pair = _compared(shelf, first, second)
         pairs += not pair.same_agency
         own += pair.same_agency
         files.pair(pair)
@@ -110,40 +133,26 @@ def _run(corpus: Corpus, out: Path, aside: Path, told: Callable[[int], None]) ->
     return Copied(index.count, unread, twice, pairs, own, tuple(files.finish(out, index.count, unread, twice)))
 
 
-def _text(item: Item) -> Text | str:
-    """The text of one source, or why there is none."""
-    if item.reason:
-        return item.reason
-    assert item.data is not None
-    try:
-        document = read(item.data, Path(item.source.partition("#")[0]).name)
-    except ReadError as error:
-        return error.faults[0].what
-    lines = lines_of(document)
-    sections = find_sections(lines)
-    owner = section_of(sections, len(lines))
-    first = [normalise(words).string.strip() for words, _, _ in lines[:FIRST]]
-    title = title_of(first)
-    titles = {at for at, words in enumerate(first) if words == title}
-    heads = {(one.place.part, one.place.ref) for one in sections}
-    sentences = [
-        (key_at(sections, owner[at]), sentence)
-        for at, (words, place, _) in enumerate(lines)
-        if at not in titles and ((place.part, place.ref) not in heads or len(words) >= 30)
-        for sentence in sentences_in(words)
-    ]
-    return Text(item.source, bare_name(agency_of(title)), year_of(title), tuple(sentences))
+def _numbers(kept: Path, shelf: _Shelf) -> dict[bytes, int]:
+    """Every document of this run with its number, in the order of the sources, which go on the shelf."""
+    import pyarrow.parquet as pq
+
+    numbers: dict[bytes, int] = {}
+    counted = count()
+    with (kept / SOURCES_FILE).open("rb") as stream:
+        for batch in pq.ParquetFile(stream).iter_batches(columns=["source", "document", "duplicate", "reason"]):
+            for row in batch.to_pylist():
+                number = next(counted)
+                shelf.name(number, row["source"], bool(row["duplicate"]), row["reason"])
+                if row["document"] and not row["duplicate"]:
+                    numbers[bytes.fromhex(row["document"])] = number
+    return numbers
 
 
-def _names(*agencies: str) -> tuple[str, ...]:
-    """Names that do not count when sentences are compared, in either kind of brackets, the longest first."""
-    named = {one for one in agencies if len(one) > 2}
-    return tuple(sorted(named | {one.translate(_HALF) for one in named}, key=len, reverse=True))
-
-
-def _compared(one: Text, other: Text) -> Pair:
+def _compared(shelf: _Shelf, first: int, second: int) -> Pair:
     """Two texts sentence by sentence, neither agency's name counting."""
-    names = _names(one.agency, other.agency)
+    (source, one), (its_source, other) = shelf.get(first), shelf.get(second)
+    names = names_of(one.agency, other.agency)
     mine, its = (
         [(section, found) for section, told in text.sentences if (found := line(told, names)) is not None]
         for text in (one, other)
@@ -159,7 +168,7 @@ def _compared(one: Text, other: Text) -> Pair:
         counts[0] += key in shared
         counts[1] += 1
     return Pair(
-        one.source, other.source, one.agency, other.agency, one.year, other.year,
+        source, its_source, one.agency, other.agency, one.year, other.year,
         len(shared), min(len({found.key for _, found in mine}), len(there)),
         tuple((section_name(key), part, whole) for key, (part, whole) in sections.items() if part),
         tuple((section_name(section), left.text, right.text) for section, left, right in shared.values()),
@@ -184,31 +193,47 @@ def _left_inside(shared: dict[int, tuple[str, Line, Line]], one: str, other: str
 
 
 class _Shelf:
-    """Texts on disk, by number."""
+    """Sources and their texts on disk, by number."""
 
     def __init__(self, path: Path) -> None:
         self.base = sqlite3.connect(path, isolation_level=None)
         self.base.execute("PRAGMA journal_mode=OFF")
         self.base.execute("PRAGMA synchronous=OFF")
-        self.base.execute("CREATE TABLE texts (number INTEGER PRIMARY KEY, text BLOB)")
+        self.base.execute("CREATE TABLE sources (number INTEGER PRIMARY KEY, source TEXT, again INTEGER, reason TEXT)")
+        self.base.execute(
+            "CREATE TABLE texts (number INTEGER PRIMARY KEY, agency TEXT, year INTEGER, keys INTEGER, reason TEXT, text BLOB)"
+        )
         self.base.execute("BEGIN")
-        self._last: dict[int, Text] = {}
+        self._last: dict[int, tuple[str, Text]] = {}
 
-    def put(self, number: int, text: Text) -> None:
-        record: Any = [text.source, text.agency, text.year, text.sentences]
-        packed = zlib.compress(json.dumps(record, ensure_ascii=False).encode(), 1)
-        self.base.execute("INSERT INTO texts VALUES (?, ?)", (number, packed))
+    def name(self, number: int, source: str, again: bool, reason: str) -> None:
+        self.base.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, source, again, reason))
+
+    def put(self, number: int, row: dict[str, Any]) -> None:
+        """A text as a row of what was read holds it."""
+        told = number, row["agency"], row["year"], len(row["keys"]) // 8, row["reason"], row["sentences"]
+        self.base.execute("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)", told)
 
     def close_writing(self) -> None:
         self.base.execute("COMMIT")
 
-    def get(self, number: int) -> Text:
+    def sources(self) -> Iterator[tuple[str, bool, str, int | None, int, str]]:
+        """Every source in order: whether its content came before, agency, year, sentences, and why there is none."""
+        asked = (
+            "SELECT source, again, coalesce(agency, ''), year, coalesce(keys, 0), coalesce(nullif(texts.reason, ''), sources.reason) "
+            "FROM sources LEFT JOIN texts USING (number) ORDER BY number"
+        )
+        for source, again, agency, year, keys, reason in self.base.execute(asked):
+            yield source, bool(again), agency, year, keys, reason
+
+    def get(self, number: int) -> tuple[str, Text]:
+        """A source and its text."""
         if number not in self._last:
             if len(self._last) > 500:
                 self._last.clear()
-            (packed,) = self.base.execute("SELECT text FROM texts WHERE number = ?", (number,)).fetchone()
-            source, agency, year, sentences = json.loads(zlib.decompress(packed))
-            self._last[number] = Text(source, agency, year, tuple((section, words) for section, words in sentences))
+            asked = "SELECT source, agency, year, text FROM texts JOIN sources USING (number) WHERE number = ?"
+            source, agency, year, sentences = self.base.execute(asked, (number,)).fetchone()
+            self._last[number] = source, Text(agency, year, unpacked_sentences(sentences))
         return self._last[number]
 
     def close(self) -> None:

@@ -20,45 +20,49 @@ _ENTRY = np.dtype([("key", "<u8"), ("text", "<u4")])
 
 
 class Index:
-    """Texts by the keys of their sentences. Numbers of texts rise by one from 0."""
+    """Texts by the keys of their sentences. Texts have numbers from 0, and may come in any order."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.count = 0
+        self._top = 0
         self._keys: list[Any] = []
+        self._numbers: list[int] = []
         self._lengths: list[int] = []
         self._held = 0
         self._files: list[BinaryIO] = [(folder / f"keys-{part}").open("wb") for part in range(_PARTS)]
 
-    def add(self, keys: Collection[int]) -> int:
-        """A text with these keys; its number."""
-        self._keys.append(np.fromiter(keys, np.uint64, len(keys)))
-        self._lengths.append(len(keys))
-        self._held += len(keys)
+    def add(self, number: int, keys: Collection[int] | bytes) -> None:
+        """A text with these keys, each once: numbers, or eight bytes each."""
+        held = np.frombuffer(keys, "<u8") if isinstance(keys, bytes) else np.fromiter(keys, np.uint64, len(keys))
+        self._keys.append(held)
+        self._numbers.append(number)
+        self._lengths.append(len(held))
+        self._held += len(held)
         self.count += 1
+        self._top = max(self._top, number + 1)
         if self._held >= _HELD:
             self._write()
-        return self.count - 1
 
     def _write(self) -> None:
         """What is held, each key to the file of its part."""
         if self._held:
             entries = np.empty(self._held, _ENTRY)
             entries["key"] = np.concatenate(self._keys)
-            entries["text"] = np.repeat(np.arange(self.count - len(self._lengths), self.count), self._lengths)
+            entries["text"] = np.repeat(np.array(self._numbers, np.uint32), self._lengths)
             parts = (entries["key"] >> np.uint64(59)).astype(np.intp)
             entries = entries[np.argsort(parts, kind="stable")]
             ends = np.cumsum(np.bincount(parts, minlength=_PARTS))
             for part, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
                 self._files[part].write(entries[start:end].tobytes())
-        self._keys, self._lengths, self._held = [], [], 0
+        self._keys, self._numbers, self._lengths, self._held = [], [], [], 0
 
     def pairs(self, least: Fraction, common: int, sentences: int = 1) -> Iterator[tuple[int, int, int, int]]:
         """Pairs that share at least `least` of the shorter one's sentences and at least so many: both, shared, of how many.
 
         A sentence that more than `common` texts have is the form's and counts nowhere. Pairs come in rising order of their parts.
         """
-        sizes = np.zeros(self.count, np.int64)
+        sizes = np.zeros(self._top, np.int64)
         writers = [(self.folder / f"pairs-{part}").open("wb") for part in range(_PARTS)]
         try:
             self._write()
@@ -86,7 +90,7 @@ class Index:
 
 def _together(entries: Any, common: int, sizes: Any) -> Iterator[Any]:
     """Codes (first × 2³² + second) of every two texts that have a key in common; `sizes` counts the keys of each that are not the form's."""
-    entries = entries[np.argsort(entries["key"], kind="stable")]
+    entries = entries[np.lexsort((entries["text"], entries["key"]))]  # the smaller number first, in whatever order they came
     keys, texts = entries["key"], entries["text"]
     if not len(keys):
         return

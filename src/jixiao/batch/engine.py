@@ -1,11 +1,18 @@
-"""What an engine is: it takes chunks and gives each back once, with its answer or lost. Who is to blame is settled in `run`."""
+"""What an engine is: it takes chunks and gives each back once, with its answer or lost. Who is to blame is settled in `run`.
+
+What is done to a document (checked, or read for copies) is a `Job`; engines and the run know no more of it than that.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
-from jixiao.batch.task import Answer, Piece
+from jixiao.batch.tables import schema_of
+from jixiao.batch.task import Answer, Piece, Terms, check_pieces, lost, prepare
+from jixiao.errors import Fault
 
 
 class Lost(Enum):
@@ -17,7 +24,30 @@ class Lost(Enum):
     NEVER = "it was never begun"
 
 
-Outcome = tuple[tuple[Piece, ...], Answer | Lost]
+Chunk = tuple[Piece, ...]
+Outcome = tuple[Chunk, Answer | Lost]
+
+ORDER = ("facts", "relations", "findings", "documents")
+"""The order in which the files of a part are moved to their places: the documents last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done to each document: `work`, in a worker that is made `ready` once; `give_up` answers for one that no worker
+    could bring to an end. Workers find both by name.
+
+    `tables` are those of an answer, in the order in which the files of a part are moved to their places; each row of the last
+    is a `document` that is done. `columns`: the arrow schema of a table.
+    """
+
+    work: Callable[[Chunk, Terms], Answer]
+    give_up: Callable[[Chunk, Fault, Terms], Answer]
+    ready: Callable[[], None]
+    tables: tuple[str, ...]
+    columns: Callable[[str], Any]
+
+
+CHECK = Job(check_pieces, lost, prepare, ORDER, schema_of)
 
 
 class Engine(Protocol):
@@ -26,7 +56,7 @@ class Engine(Protocol):
     def free(self) -> bool:
         """Whether another chunk would be begun soon."""
 
-    def submit(self, chunk: tuple[Piece, ...]) -> None:
+    def submit(self, chunk: Chunk) -> None:
         """Hand out a chunk."""
 
     def next(self) -> Outcome:

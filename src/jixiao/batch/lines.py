@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from jixiao.batch.run import ORDER
+from jixiao.batch.engine import ORDER
 from jixiao.batch.store import Store, unwritable
 from jixiao.batch.tables import TABLES
 

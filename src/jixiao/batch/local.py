@@ -12,6 +12,7 @@ import queue
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, TimeoutError
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
@@ -19,9 +20,9 @@ from typing import Any
 
 from pebble import ProcessPool
 
-from jixiao.batch.engine import Lost, Outcome
+from jixiao.batch.engine import CHECK, Chunk, Job, Lost, Outcome
 from jixiao.batch.limits import limit_memory
-from jixiao.batch.task import Answer, Piece, Terms, check_pieces, prepare
+from jixiao.batch.task import Answer, Terms
 
 _AHEAD = 2
 """Chunks a worker holds: the one it checks, and the next, so that it never waits."""
@@ -29,8 +30,6 @@ _GRACE = 10
 """Seconds beyond what a task may take at most, for starting and for handing over."""
 _FRESH = 2000
 """Tasks after which a worker is replaced, whatever has gathered in it."""
-
-Chunk = tuple[Piece, ...]
 
 
 @dataclass
@@ -44,8 +43,8 @@ class _Lane:
 class Local:
     """`jobs` supervised workers."""
 
-    def __init__(self, jobs: int, terms: Terms) -> None:
-        self._terms = terms
+    def __init__(self, jobs: int, terms: Terms, job: Job = CHECK) -> None:
+        self._terms, self._job = terms, job
         self._news: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
         self._again: deque[Outcome] = deque()
         self._lanes = [_Lane(self._pool()) for _ in range(jobs)]
@@ -92,7 +91,7 @@ class Local:
 
     def _schedule(self, lane: _Lane, chunk: Chunk) -> Future[Answer]:
         limit = 2 * self._terms.seconds + _GRACE if len(chunk) > 1 else self._terms.seconds + _GRACE
-        future: Future[Answer] = lane.pool.schedule(check_pieces, args=(chunk, self._terms), timeout=limit)
+        future: Future[Answer] = lane.pool.schedule(self._job.work, args=(chunk, self._terms), timeout=limit)
         return future
 
     def _replace(self, lane: _Lane) -> None:
@@ -101,7 +100,7 @@ class Local:
 
     def _pool(self) -> ProcessPool:
         return ProcessPool(
-            max_workers=1, max_tasks=_FRESH, initializer=_begin, initargs=(self._terms.memory,),
+            max_workers=1, max_tasks=_FRESH, initializer=_begin, initargs=(self._terms.memory, self._job.ready),
             context=multiprocessing.get_context("spawn"),
         )  # fmt: skip
 
@@ -114,14 +113,14 @@ def _ended(pool: Any) -> threading.Thread:
     return thread
 
 
-def _begin(memory: int) -> None:
+def _begin(memory: int, ready: Callable[[], None]) -> None:
     """In a new worker: Ctrl-C is the driver's affair, memory has its limit, and without its driver it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(memory)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    prepare()
+    ready()
 
 
 def _end_with(sentinel: int) -> None:

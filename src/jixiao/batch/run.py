@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao.batch.engine import Engine, Lost
+from jixiao.batch.engine import CHECK, Chunk, Engine, Job, Lost
 from jixiao.batch.sources import Corpus
 from jixiao.batch.store import Store
-from jixiao.batch.tables import TABLES, schema_of
-from jixiao.batch.task import VERSION, Answer, Piece, Terms, broke_down, lost, too_long, unpacked
+from jixiao.batch.task import VERSION, Answer, Piece, Terms, broke_down, too_long, unpacked
 from jixiao.batch.waybill import Waybill
 from jixiao.errors import Fault, UsageError
 
-ORDER = ("facts", "relations", "findings", "documents")
-"""The order in which the files of a part are moved to their places: the documents last."""
 DEATHS = 3
 """How often the process checking one document may die before the document is given up: a worker may be killed by others."""
 
@@ -39,18 +36,19 @@ class Progress:
 
 
 def run(
-    corpus: Corpus, engine: Engine, out: Path, terms: Terms, *, by_path: bool, told: Callable[[int, Progress], None]
-) -> Progress:
-    """Check everything in `corpus` that `out` does not hold yet. `told(n, so far)` hears of every n sources settled.
+    corpus: Corpus, engine: Engine, out: Path, terms: Terms, *, by_path: bool, told: Callable[[int, Progress], None],
+    job: Job = CHECK,
+) -> Progress:  # fmt: skip
+    """Do to everything in `corpus` what `out` does not hold yet. `told(n, so far)` hears of every n sources settled.
 
     Stopped by whatever exception, it keeps what has come back: the next run goes on from there.
     """
-    store = Store(out, ORDER)
+    store = Store(out, job.tables)
     store.open()
-    parts = _Parts(store)
+    parts = _Parts(store, job)
     waybill = Waybill(corpus, out, parts.documents(), by_path=by_path)
     progress = Progress()
-    waiting: deque[tuple[Piece, ...]] = deque()
+    waiting: deque[Chunk] = deque()
     deaths: Counter[str] = Counter()
     feed = _chunks(waybill)
     more, flying = True, 0
@@ -68,7 +66,7 @@ def run(
                 break
             chunk, outcome = engine.next()
             flying -= 1
-            answer = _settle(chunk, outcome, waiting, deaths, terms) if isinstance(outcome, Lost) else outcome
+            answer = _settle(chunk, outcome, waiting, deaths, terms, job) if isinstance(outcome, Lost) else outcome
             if answer is None:
                 continue
             _demand_version(answer)
@@ -87,20 +85,18 @@ def run(
     return progress
 
 
-def _settle(
-    chunk: tuple[Piece, ...], how: Lost, waiting: deque[tuple[Piece, ...]], deaths: Counter[str], terms: Terms
-) -> Answer | None:
+def _settle(chunk: Chunk, how: Lost, waiting: deque[Chunk], deaths: Counter[str], terms: Terms, job: Job) -> Answer | None:
     """A lost chunk goes out again, one document at a time, until exactly the guilty one is known: that is its answer."""
     if how is Lost.NEVER:
         waiting.append(chunk)
     elif len(chunk) > 1:
         waiting.extend((piece,) for piece in chunk)
     elif how is Lost.TIME:
-        return lost(chunk, too_long(terms), terms)
+        return job.give_up(chunk, too_long(terms), terms)
     else:
         deaths[chunk[0].document] += DEATHS if how is Lost.REPEATED else 1
         if deaths[chunk[0].document] >= DEATHS:
-            return lost(chunk, broke_down(DEATHS), terms)
+            return job.give_up(chunk, broke_down(DEATHS), terms)
         waiting.append(chunk)
     return None
 
@@ -112,7 +108,7 @@ def _demand_version(answer: Answer) -> None:
         raise UsageError(Fault("", said, "请在各台机器上装同一版本后，再运行同一条命令"))
 
 
-def _chunks(waybill: Waybill) -> Iterator[tuple[Piece, ...]]:
+def _chunks(waybill: Waybill) -> Iterator[Chunk]:
     """Documents in chunks: many small ones, so that handing over costs little, or one large."""
     held: list[Piece] = []
     size = 0
@@ -129,15 +125,15 @@ def _chunks(waybill: Waybill) -> Iterator[tuple[Piece, ...]]:
 class _Parts:
     """Answers on their way into parts."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, job: Job) -> None:
+        self._store, self._job = store, job
         self._empty()
 
     def documents(self) -> set[bytes]:
         """What is done already."""
         return {
             bytes.fromhex(one)
-            for table in self._store.read("documents", ["document"])
+            for table in self._store.read(self._job.tables[-1], ["document"])
             for one in table["document"].to_pylist()
         }
 
@@ -158,5 +154,5 @@ class _Parts:
         self._empty()
 
     def _empty(self) -> None:
-        self._held: dict[str, list[Any]] = {name: [schema_of(name).empty_table()] for name in TABLES}
+        self._held: dict[str, list[Any]] = {name: [self._job.columns(name).empty_table()] for name in self._job.tables}
         self._count, self._size, self._since = 0, 0, time.monotonic()

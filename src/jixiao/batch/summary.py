@@ -13,7 +13,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from jixiao.batch.run import ORDER
+from jixiao.batch.engine import ORDER
 from jixiao.batch.store import Store
 from jixiao.batch.waybill import FILE as SOURCES_FILE
 

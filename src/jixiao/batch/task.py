@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jixiao import __version__
 from jixiao.batch.limits import DeadlineError, deadline
@@ -21,6 +22,9 @@ from jixiao.errors import Fault
 
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,24 @@ def prepare() -> None:
 
 
 def check_pieces(pieces: tuple[Piece, ...], terms: Terms) -> Answer:
-    """The rows of `pieces`. No document begins after the time of one document is spent, so a task ends within twice that."""
-    started = time.monotonic()
+    """The rows of `pieces`, or of as many as there was time for."""
     rows, failed, unreadable = Rows(), 0, 0
     done: list[str] = []
-    for piece in pieces:
-        if done and time.monotonic() - started > terms.seconds:
-            break
+    for piece in in_time(pieces, terms):
         status = _check(piece, terms, rows)
         failed += status == FAILED
         unreadable += status == UNREADABLE
         done.append(piece.document)
-    return Answer(VERSION, tuple(done), {name: _packed(table) for name, table in rows.tables().items()}, failed, unreadable)
+    return Answer(VERSION, tuple(done), {name: packed(table) for name, table in rows.tables().items()}, failed, unreadable)
+
+
+def in_time(pieces: tuple[Piece, ...], terms: Terms) -> Iterator[Piece]:
+    """`pieces` one by one; none begins after the time of one document is spent, so a task ends within twice that."""
+    started = time.monotonic()
+    for at, piece in enumerate(pieces):
+        if at and time.monotonic() - started > terms.seconds:
+            return
+        yield piece
 
 
 def lost(pieces: tuple[Piece, ...], why: Fault, terms: Terms) -> Answer:
@@ -93,7 +103,7 @@ def lost(pieces: tuple[Piece, ...], why: Fault, terms: Terms) -> Answer:
     for piece in pieces:
         _give_up(piece, why, terms, rows)
     documents = tuple(piece.document for piece in pieces)
-    return Answer(VERSION, documents, {name: _packed(table) for name, table in rows.tables().items()}, len(pieces), 0)
+    return Answer(VERSION, documents, {name: packed(table) for name, table in rows.tables().items()}, len(pieces), 0)
 
 
 _LARGER = "请换一个输出文件夹，用 --seconds 或 --memory 放宽上限后再审这一份"
@@ -111,26 +121,33 @@ def broke_down(times: int) -> Fault:
     return Fault("", f"审核它的进程中断了（试了 {times} 次，多半是内存不够），已放弃", _LARGER)
 
 
-def _check(piece: Piece, terms: Terms, rows: Rows) -> str:
-    """Add the rows of one document; what became of it."""
-    from jixiao.api import check_bytes
-    from jixiao.model.review import Unreadable
-
+def attempted(piece: Piece, terms: Terms, work: Callable[[bytes], Found]) -> Found | Fault:
+    """What `work` makes of the bytes of a document within its limits, or why it came to nothing."""
     changed = Fault("", "读取时文件内容已改变", _AGAIN)
     try:
         with deadline(terms.seconds):
             data = Path(piece.path).read_bytes() if piece.data is None else piece.data
             if piece.data is None and hashlib.sha256(data).hexdigest() != piece.document:
-                return _give_up(piece, changed, terms, rows)
-            answer = check_bytes(data, "", terms.rulebook, terms.lang).answer
+                return changed
+            return work(data)
     except DeadlineError:
-        return _give_up(piece, too_long(terms), terms, rows)
+        return too_long(terms)
     except MemoryError:
-        return _give_up(piece, Fault("", "审核要用的内存超过了上限，已放弃", _LARGER), terms, rows)
+        return Fault("", "审核要用的内存超过了上限，已放弃", _LARGER)
     except OSError:
-        return _give_up(piece, changed, terms, rows)
+        return changed
     except Exception as error:
-        return _give_up(piece, Fault("", f"审核时程序出错（{type(error).__name__}）", _REPORT), terms, rows)
+        return Fault("", f"审核时程序出错（{type(error).__name__}）", _REPORT)
+
+
+def _check(piece: Piece, terms: Terms, rows: Rows) -> str:
+    """Add the rows of one document; what became of it."""
+    from jixiao.api import check_bytes
+    from jixiao.model.review import Unreadable
+
+    answer = attempted(piece, terms, lambda data: check_bytes(data, "", terms.rulebook, terms.lang).answer)
+    if isinstance(answer, Fault):
+        return _give_up(piece, answer, terms, rows)
     rows.add(piece.document, piece.size, answer)
     return UNREADABLE if isinstance(answer, Unreadable) else CHECKED
 
@@ -144,7 +161,8 @@ def _give_up(piece: Piece, why: Fault, terms: Terms, rows: Rows) -> str:
     return FAILED
 
 
-def _packed(table: Any) -> bytes:
+def packed(table: Any) -> bytes:
+    """A table as an arrow stream, for an answer."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jixiao.batch.engine import Lost, Outcome
+from jixiao.batch.engine import CHECK, Job, Lost, Outcome
 from jixiao.batch.ledger import Run, begin
 from jixiao.batch.run import Progress, run
 from jixiao.batch.sources import Corpus
 from jixiao.batch.tables import TABLES
-from jixiao.batch.task import Piece, Terms, check_pieces
+from jixiao.batch.task import Piece, Terms
 
 TERMS = Terms(30.0, 2048)
 
@@ -27,8 +27,10 @@ WRONG = GOOD.replace("130.65", "131.65")
 class Inline:
     """Checks in this process, the last chunk first where `turned`; `spoil` may say that a chunk is lost."""
 
-    def __init__(self, spoil: Callable[[tuple[Piece, ...]], Lost | None] = lambda _: None, turned: bool = False) -> None:
-        self._spoil, self._turned = spoil, turned
+    def __init__(
+        self, spoil: Callable[[tuple[Piece, ...]], Lost | None] = lambda _: None, turned: bool = False, job: Job = CHECK
+    ) -> None:
+        self._spoil, self._turned, self._job = spoil, turned, job
         self._given: deque[tuple[Piece, ...]] = deque()
         self.seen: list[tuple[str, ...]] = []
         self.stopped = False
@@ -43,7 +45,7 @@ class Inline:
         chunk = self._given.pop() if self._turned else self._given.popleft()
         self.seen.append(tuple(piece.document for piece in chunk))
         lost = self._spoil(chunk)
-        return (chunk, lost) if lost is not None else (chunk, check_pieces(chunk, TERMS))
+        return (chunk, lost) if lost is not None else (chunk, self._job.work(chunk, TERMS))
 
     def stop(self) -> None:
         self.stopped = True
