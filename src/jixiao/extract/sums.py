@@ -19,6 +19,7 @@ from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
 from jixiao.extract.subjects import NAMED, Head, claims_of_subjects, list_heads
 from jixiao.extract.tallies import COUNTED, claims_back
+from jixiao.extract.whole import complementary, likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
@@ -30,6 +31,7 @@ _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 _WAN = Decimal(10_000)
 _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
+_LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED, APART}
@@ -44,7 +46,25 @@ def sum_relations(prose: Prose) -> list[Relation]:
             here = list(_of_levels(prose, levels))
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
-    return _without_told_otherwise(found)
+    return _without_other_totals(_without_told_otherwise(found))
+
+
+def _without_other_totals(relations: list[Relation]) -> list[Relation]:
+    """Misses that are only asked about, without those whose very list makes up another total: 186份，其中121份、57份，合计178份."""
+    given = {
+        tuple(operand.place for operand in one.operands): one.stated.place
+        for one in relations
+        if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
+    }
+
+    def of_another(one: Relation) -> bool:
+        other = given.get(tuple(operand.place for operand in one.operands))
+        return one.verdict is Verdict.INCONSISTENT and bool(one.open) and other not in (None, one.stated.place)
+
+    return [
+        replace(one, verdict=Verdict.UNVERIFIABLE, detail="所列各项另有合计") if of_another(one) else one
+        for one in relations
+    ]
 
 
 def _without_told_otherwise(relations: list[Relation]) -> list[Relation]:
@@ -202,7 +222,9 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     count = claim.total.mention.dimension == "count"
     nearby = nearness(total, parts, count=count)
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
-    if not _accused(claim, closing, nearby, len(parts), count, whole=_exhausts(prose, claim, reading)):
+    whole = not _damaged(prose, claim, reading) and _exhausts(prose, claim, reading)
+    slip = bool(nearby.edit) and likely_slip(claim, reading, total, parts, closed=whole)
+    if not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole):
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
     sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
@@ -211,11 +233,19 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
 
 
+def _damaged(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether letters stand for digits in the passage (IO分): then a part may not have been read."""
+    ends = [one.mention.start for one in (claim.total, *parts)]
+    return _LETTERS.search(prose.quote(min(ends), max(ends))) is not None
+
+
 def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
     """Whether the words say that nothing is left out: 分别为, 三项, or a last part called 其他 or 其余."""
     if claim.whole and claim.strength == "strong":
         return True
-    if claim.cue.startswith(("分别", "具体为")) or _REST.match(cues.core(parts[-1].label)):
+    if claim.cue.startswith(("分别", "具体为", "按")) or _REST.match(cues.core(parts[-1].label)):
+        return True
+    if claim.all == claim.top and complementary(parts):  # with a list inside the list its levels are in doubt
         return True
     number = _NUMBERED.search(prose.before(parts[0].mention.words_start, 40))
     return number is not None and len(parts) == (int(number[1]) if number[1].isdigit() else chinese_number(number[1]))

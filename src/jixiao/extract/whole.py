@@ -1,0 +1,106 @@
+"""Whether a list leaves nothing out, told by what its parts are called, and what a miss of it is then worth.
+
+A miss has two explanations: a slip of the pen, or a list that was never whole (or was read wrongly). Where one changed digit
+closes it, the odds between the two are weighed: how often lists so worded are not whole, and how easily chance gives such a digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.extract import cues
+from jixiao.extract.judge import Amount, significant
+from jixiao.extract.scope import Claim
+from jixiao.model.reading import Figure
+
+_SLIP = Decimal("0.06")
+"""How often a printed relation of real reports is off by a slip (report-language: a quarter of texts hold one or more)."""
+_ODDS = 3
+_CLOSED, _PARALLEL = Decimal("0.02"), Decimal("0.05")
+_NOT_WHOLE = {"strong": (Decimal("0.3"), Decimal("0.15")), "medium": (Decimal("0.5"), Decimal("0.3"))}
+_BARE = Decimal("0.6")
+_MISREAD = Decimal("0.1")
+"""How often parts beyond their total are no parts of it."""
+_PLACES = 14
+"""Differences that one changed digit, or two swapped, make of each place, both ways."""
+_CASTS_OUT = {"约数", "数字被遮盖", "等", "截断", "口径不一", "与合计同名"}
+_DOUBTS = {
+    "列举不全的说法": Decimal("0.9"), "可交叉的分类": Decimal("0.9"), "同名各项": Decimal("0.6"), "表格压平的文字": Decimal("0.6"),
+    "没有“其中”一类的说法": Decimal("0.4"), "分号后面可能是另一件事": Decimal("0.5"),
+}  # fmt: skip
+_OTHERS = Decimal("0.4")
+_LONGEST = 14
+_COUNTS = ("count", "area")
+_VERBS = re.compile(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
+
+
+def likely_slip(claim: Claim, parts: Sequence[Figure], total: Amount, amounts: Sequence[Amount], *, closed: bool) -> bool:
+    """Whether a miss that one changed digit closes is a slip by three to one."""
+    if _CASTS_OUT & set(claim.open):
+        return False
+    over = sum((one.value for one in amounts), Decimal(0)) > total.value
+    doubt = _doubt(claim, parts, closed=closed, over=over)
+    return (1 - doubt) * _SLIP >= _ODDS * doubt * chance_of_digit(total, amounts)
+
+
+def chance_of_digit(total: Amount, amounts: Sequence[Amount]) -> Decimal:
+    """How often some digit of figures that have nothing to do with each other closes them."""
+    places = max(significant(one.quantity) for one in (total, *amounts))
+    finest = min(one.step or one.factor for one in (total, *amounts))
+    return min(Decimal(1), _PLACES * places * finest / (abs(total.value) or Decimal(1)))
+
+
+def _doubt(claim: Claim, parts: Sequence[Figure], *, closed: bool, over: bool) -> Decimal:
+    """How often a list so worded is not whole, or no list of this total."""
+    doubts = [_DOUBTS.get(one, _OTHERS) for one in claim.open]
+    if closed:
+        doubts.append(_CLOSED)
+    elif over:
+        doubts.append(_MISREAD)
+    elif parallel(parts) or _of_one(parts, "open"):
+        doubts.append(_PARALLEL)
+    else:
+        two, more = _NOT_WHOLE.get(claim.strength, (_BARE, _BARE))
+        doubts.append(two if len(parts) == 2 else more)
+    return max(doubts)
+
+
+def parallel(parts: Sequence[Figure]) -> bool:
+    """Whether counts bear one noun and differ in what stands before it: 一般案件, 重大案件; 县道, 乡道."""
+    if any(one.mention.dimension not in _COUNTS for one in parts):
+        return False
+    names = [name(one) for one in parts]
+    if len(set(names)) < len(names) or not all(2 <= len(one) <= _LONGEST for one in names):
+        return False
+    return len({one[-1] for one in names}) == 1
+
+
+def complementary(parts: Sequence[Figure]) -> bool:
+    """Whether the parts are kinds of one division that leaves nothing over, each another: 线上, 线下; 基本支出, 项目支出."""
+    return _of_one(parts, "whole")
+
+
+def _of_one(parts: Sequence[Figure], which: str) -> bool:
+    names = [name(one) for one in parts]
+    return any(_all_of(kinds, names) for kinds in _divisions(which))
+
+
+def _all_of(kinds: re.Pattern[str], names: Sequence[str]) -> bool:
+    found = [kinds.search(one) for one in names]
+    return all(found) and len({one.group() for one in found if one}) == len(names)
+
+
+@lru_cache(maxsize=2)
+def _divisions(which: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True)))
+        for kinds in cues.words()["divisions"][which]
+    )
+
+
+def name(figure: Figure) -> str:
+    """What a part is called: its label, or the words behind it where it has none."""
+    return _VERBS.sub("", cues.core(figure.label)) if cues.names(figure.label) else figure.after
