@@ -78,20 +78,23 @@ def _group(summary: Summary, name: str) -> str:
     if not groups:
         return ""
     named = [(one or "（没认出）", share) for one, share in groups]
-    telling = [pair for pair in named if pair[1].whole >= _FEW] or named
-    bars = tuple(
-        Bar(one, 100 * share.seen, f"{_percent(share.seen)}（{share.whole:,} 份）") for one, share in telling[:_BARS]
-    )
+    known = [(one, share) for one, share in groups if one]
+    telling = [pair for pair in known if pair[1].whole >= _FEW] or known
+    bars = tuple(_bar(one, share) for one, share in telling[:_BARS])
     rows = [_share_row(one, share) for one, share in named]
     if rest is not None:
         rows.append(_share_row(f"其余 {rest[0]:,} 个", rest[1]))
     table = _table(("", "已审核", "有错误", "占比", "95% 置信区间"), rows)
-    few = (
-        _p(f"带 * 的不足 {_FEW} 份，占比说明不了多少，图中略去。", "small")
-        if any(0 < share.whole < _FEW for _, share in named)
-        else ""
-    )
-    return _section(f"有“错误”级疑点的报告：{title}", _chart(title, "%", bars) + table + few)
+    few = ""
+    if any(0 < share.whole < _FEW for _, share in named):
+        left_out = "，图中略去" if len(telling) < len(known) else ""
+        few = _p(f"带 * 的不足 {_FEW} 份，占比说明不了多少{left_out}。", "small")
+    return _section(f"有“错误”级疑点的报告：{title}", _chart(f"{title}，细线是 95% 置信区间", "%", bars) + table + few)
+
+
+def _bar(name: str, share: Share) -> Bar:
+    low, high = share.interval
+    return Bar(name, 100 * share.seen, f"{_percent(share.seen)}（{share.whole:,} 份）", span=(100 * low, 100 * high))
 
 
 def _share_row(name: str, share: Share) -> Sequence[str]:
@@ -167,11 +170,7 @@ def _method(run: Run) -> str:
 
 def _quote(one: Quote, name: str, *, code: bool) -> str:
     head = f"<span class={one.level}>{_LEVELS.get(one.level, '')}</span> " + (f"<code>{one.code}</code> " if code else "")
-    source = (
-        f"<br><span class=small>{_t(_short(name))}，{_t(one.place)}</span>"
-        if name
-        else f"<br><span class=small>{_t(one.place)}</span>"
-    )
+    source = f"<div class=small>{_t(f'{_short(name)}，{one.place}' if name else one.place)}</div>"
     return f"<li>{head}{_t(one.message)}<q>{_t(one.quote)}</q>{source}</li>"
 
 

@@ -143,12 +143,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar or bar part of a chart. `value` is for drawing, None while it is not known; `shown` is the figure as text."""
+    """One bar or bar part of a chart. `value` is for drawing, None while it is not known; `shown` is the figure as text.
+
+    `span`: from where to where the value may lie, drawn as a line over the bar.
+    """
 
     label: str
     value: float | None
     shown: str
     of: float | None = None
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from jixiao.model.document import Chart
+from jixiao.model.document import Bar, Chart
 from jixiao.writers.plain import breadth, plain
 
 _FONTS = "'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',sans-serif"
@@ -35,7 +35,9 @@ def write_svg(chart: Chart) -> str:
         include_x_axis=True,
     )  # fmt: skip
     drawn.uuid = hashlib.sha256(repr(chart).encode()).hexdigest()[:12]
-    drawn.add(chart.legend[0] if against else chart.title, [bar.value or 0.0 for bar in bars])
+    drawn.add(chart.legend[0] if against else chart.title, [_drawn(bar) for bar in bars])
+    if spans := [bar.span for bar in bars if bar.span is not None]:
+        drawn.range = 0, max(*(high for _, high in spans), *(bar.value or 0.0 for bar in bars))
     if against:
         drawn.add(chart.legend[1], [max(0.0, (bar.of or 0.0) - bar.value) if bar.value is not None else 0.0 for bar in bars])
     if unknown:
@@ -43,6 +45,12 @@ def write_svg(chart: Chart) -> str:
     drawn.add_xml_filter(lambda root: _still(root, chart.title))
     svg: str = drawn.render(is_unicode=True)
     return svg
+
+
+def _drawn(bar: Bar) -> Any:
+    """The bar's value, with the line over it where it has one."""
+    value = bar.value or 0.0
+    return value if bar.span is None else {"value": value, "ci": {"low": bar.span[0], "high": bar.span[1]}}
 
 
 def _pygal() -> tuple[Any, Any]:

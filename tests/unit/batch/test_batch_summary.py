@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from jixiao.batch.agencies import region_of, sector_of
 from jixiao.batch.ledger import Run
 from jixiao.batch.lines import write_lines
-from jixiao.batch.summary import Share, shown, summarise
+from jixiao.batch.summary import Share, Summary, shown, summarise
 from jixiao.batch.summary_page import summary_html
 from jixiao.batch.tables import TABLES
 from jixiao.cli import main
@@ -93,6 +93,18 @@ def test_the_page_holds_every_quote_and_nothing_from_elsewhere(out: Path) -> Non
     assert "<b>样例" not in page, "what a report says is text"
     assert not re.search(r"<script|https?://(?!www\.w3\.org)|<link|@import|url\(", page)
     assert page == summary_html(summarise(out), Run())
+
+
+def test_charts_show_how_sure_a_share_is_and_leave_out_what_was_not_recognised() -> None:
+    found = Summary(groups={"region": [("甲地", Share(3, 40)), ("乙地", Share(1, 12)), ("", Share(0, 60))]})
+    page = summary_html(found, Run())
+    chart = page[page.index("按地区，细线是") : page.index("</figure>", page.index("按地区，细线是"))]
+    assert "甲地" in chart and "乙地" not in chart and "没认出" not in chart
+    assert chart.count('class="ci"') == 1
+    table = page[page.index("</figure>", page.index("按地区，细线是")) :]
+    assert "（没认出）" in table and "占比说明不了多少，图中略去" in table
+    few = summary_html(Summary(groups={"region": [("甲地", Share(1, 4)), ("乙地", Share(0, 2))]}), Run())
+    assert few.count('class="ci"') == 2 and "图中略去" not in few, "where all are few, all are drawn"
 
 
 def test_the_page_does_not_depend_on_who_did_what_when(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
