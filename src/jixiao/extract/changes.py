@@ -15,6 +15,9 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 _REACH = 60
+_AVERAGE = re.compile(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
+_SPAN = re.compile(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
+_YEARS = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
 
 
 def change_relations(prose: Prose) -> list[Relation]:
@@ -48,6 +51,7 @@ def _levels_before(prose: Prose, figures: Sequence[Figure], index: int, addable:
             or other.prior
             or other.mention.per
             or other.mention.quantity is None
+            or _AVERAGE.search(other.label)
         ):
             continue
         if other.sentence != me.sentence and me.mention.start - other.mention.end > _REACH:
@@ -140,7 +144,7 @@ def _far_levels(figures: Sequence[Figure], index: int, addable: tuple[str, str])
     return [
         other for other in reversed(figures[max(0, index - 10) : index])
         if other.mention.addable == addable and not other.change and not other.prior and not other.mention.per
-        and other.mention.quantity is not None and me.paragraph - other.paragraph <= 1 and other.zone != "table"
+        and not _AVERAGE.search(other.label) and other.mention.quantity is not None and me.paragraph - other.paragraph <= 1 and other.zone != "table"
     ][:8]  # fmt: skip
 
 
@@ -251,7 +255,10 @@ def _divided_by_this_year(printed: Quantity, change: Figure | None, levels: Sequ
 def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:
     """The change amount the percentage belongs to: the nearest one before it in the sentence, or right behind it."""
     me = figures[index]
-    for other in [*reversed(figures[max(0, index - 2) : index]), *figures[index + 1 : index + 2]]:
+    behind = figures[index + 1 : index + 2]
+    if behind and _own_percentage(figures, index + 1):
+        behind = behind[:0]
+    for other in [*reversed(figures[max(0, index - 2) : index]), *behind]:
         near = other.sentence == me.sentence and abs(other.clause - me.clause) <= 1
         if near and other.change and other.mention.dimension in ("money", "count") and other.mention.quantity is not None:
             same = cues.direction(other.change) == cues.direction(me.change) or 0 in (
@@ -260,6 +267,17 @@ def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:
             )
             return other if same else None
     return None
+
+
+def _own_percentage(figures: Sequence[Figure], index: int) -> bool:
+    """Whether right behind the amount of change stands a percentage of its own: 增长10%，两年累计增加18.6万元，增长15.5%."""
+    me, behind = figures[index], figures[index + 1 : index + 2]
+    return (
+        bool(behind)
+        and behind[0].mention.dimension == "percent"
+        and bool(behind[0].change)
+        and behind[0].sentence == me.sentence
+    )
 
 
 def _any_prior(figures: Sequence[Figure], index: int) -> Figure | None:
@@ -307,7 +325,10 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
     start = prose.sentence_span(first)[0]
     if before is not None and before.mention.words_end > start:
         start = before.mention.words_end
-    clauses = re.split(r"[,，;:]", prose.string[start : first.mention.words_start])
+    said = prose.string[start : first.mention.words_start]
+    if _SPAN.search(said) or ((years := _YEARS.search(said)) and levels[0].year not in (0, int(years[1]))):
+        return False  # over several years, or of another year than the figure's
+    clauses = re.split(r"[,，;:]", said)
     subject = next(
         (match.group(1) for clause in reversed(clauses) if (match := _SUBJECT.match(clause.strip())) is not None), ""
     )
@@ -318,7 +339,8 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
 
 def _same_subject(prose: Prose, level: Figure, change: Figure) -> bool:
     """Whether the change names the level figure again: 收入合计1528万元 … 收入合计增加76万元."""
-    return len(level.label) >= 3 and level.label[-6:] in prose.before(change.mention.start, 40)
+    between = prose.string[max(level.mention.end, change.mention.start - 40) : change.mention.start]
+    return len(level.label) >= 3 and level.label[-6:] in between
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, edit_of, significant
+from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -75,7 +75,7 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     """A rate that was not settled, doubted where the figure that bears its name gives it over no base in reach."""
     if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
         return relation
-    held = held_by_name(prose, index, clause)
+    held = held_by_name(prose, index, clause) or _of_several(prose, index)
     doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
         return held or relation
@@ -83,6 +83,27 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,
     )  # fmt: skip
+
+
+def _of_several(prose: Prose, index: int) -> Relation | None:
+    """A rate of two or three neighbours together: 58项，其中优秀9项、合格47项、不合格2项，合格率96.55%."""
+    me = prose.figures[index]
+    printed = quantity_of(me)
+    here = [one for one in levels_before(prose, index, ("count", "money")) if one.sentence == me.sentence][::-1]
+    if not telling(printed):
+        return None
+    for size in (2, 3):
+        for start in range(len(here) - size + 1):
+            together = here[start : start + size]
+            base = next((one for one in here[:start] if one.mention.addable == together[0].mention.addable), None)
+            if base is None or len({one.mention.addable for one in together}) > 1:
+                continue
+            whole = sum((quantity_of(one).value for one in together), Decimal(0))
+            ratio = judge_ratio(printed, amount(like(quantity_of(together[0]), whole)), amount(quantity_of(base)))
+            if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
+                expected = percent_like(printed, ratio.exact)
+                return percent_relation(prose, me, (*together, base), ratio.verdict, expected, ratio.detail)
+    return None
 
 
 def _named_base(prose: Prose, index: int) -> Figure | None:

@@ -100,13 +100,21 @@ def _claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
     if not strength:
         return None
-    if total.sentence != first.sentence and not _may_cross(gap, cue, prose, first):
+    if total.sentence != first.sentence and (not _may_cross(gap, cue, prose, first) or _of_a_division(prose, total, cue)):
         return None
     top, every, reasons = _collect(prose, levels, index + 1, total, cue)
     if not top:
         return None
     reasons += _open(prose, total, top, strength)
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
+
+
+def _of_a_division(prose: Prose, total: Figure, cue: str) -> bool:
+    """Whether a second division begins behind the last part of another: 按类型分：…服务25万元。按形式分：集中87.5万元."""
+    if not cue.startswith("按"):
+        return False
+    start = prose.sentence_span(total)[0]
+    return any(match.group().startswith("按") for match in _STRONG.finditer(prose.string, start, total.mention.words_start))
 
 
 def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
