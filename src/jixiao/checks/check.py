@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jixiao.model.claim import Operand, Relation
@@ -36,6 +37,14 @@ class Context:
         if "text" not in self.memo:
             self.memo["text"] = "\n".join(self.reading.paragraphs)
         return str(self.memo["text"])
+
+    def start(self, paragraph: int) -> int:
+        """Where a paragraph starts in `text`: figures and sentences are counted from there."""
+        starts = self.memo.get("starts")
+        if not isinstance(starts, list):
+            starts = self.memo["starts"] = [0, *accumulate(len(one) + 1 for one in self.reading.paragraphs)]
+        at: int = starts[paragraph]
+        return at
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """The relations of these kinds, in the order of the reading."""

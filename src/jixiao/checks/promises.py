@@ -68,17 +68,23 @@ def answers(context: Context) -> Answers:
             by_word.setdefault(word, []).append(index)
     own = pairs_of(reading.agency)
     found: dict[Place, tuple[Told, ...]] = {}
+    likely: dict[frozenset[str], list[int]] = {}
+    alike: dict[object, tuple[Told, ...]] = {}
     for promise in reading.commitments:
         whole = pairs_of(promise.text) - own
-        shared = Counter(index for word in whole for index in by_word.get(word, ()))
-        likely = [index for index, n in shared.items() if n >= _LEAST_SHARED]
+        if whole not in likely:
+            shared = Counter(index for word in whole for index in by_word.get(word, ()))
+            likely[whole] = sorted(index for index, n in shared.items() if n >= _LEAST_SHARED)
         for figure in promise.figures:
             near = (pairs_of(figure.label + figure.after) - own) or whole
-            found[figure.place] = tuple(
-                sentences[index]
-                for index in sorted(likely)
-                if near & sentences[index].words and sentences[index].states(figure)
-            ) or _in_rows(reading, figure, near)
+            same = (whole, near, kind_of(figure), _extreme(figure))
+            if same not in alike:  # promises in the same words are answered by the same sentences
+                alike[same] = tuple(
+                    sentences[index]
+                    for index in likely[whole]
+                    if near & sentences[index].words and sentences[index].states(figure)
+                ) or _in_rows(reading, figure, near)
+            found[figure.place] = alike[same]
     kept = Answers(tuple(sentences), found)
     context.memo["answers"] = kept
     return kept
@@ -95,6 +101,12 @@ def _in_rows(reading: Reading, figure: Figure, near: frozenset[str]) -> tuple[To
         if words & near:
             return (Told(row.name, (), words),)
     return ()
+
+
+def _extreme(figure: Figure) -> tuple[str, bool, bool]:
+    """What besides its words and kind decides who answers a figure: its unit, and whether it is nought or all."""
+    value = figure.mention.quantity
+    return ("", False, False) if value is None else (value.unit, not value.value, value.unit == "%" and value.value == _FULL)
 
 
 def kind_of(figure: Figure) -> tuple[str, str]:

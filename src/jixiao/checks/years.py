@@ -29,8 +29,7 @@ def beside_last_year(context: Context) -> Iterator[tuple[Figure, Figure, str]]:
             continue
         if now.mention.addable != before.mention.addable or now.mention.quantity is None or before.mention.quantity is None:
             continue
-        start = sum(len(one) + 1 for one in reading.paragraphs[: now.paragraph])
-        text = reading.paragraphs[now.paragraph]
+        start, text = context.start(now.paragraph), reading.paragraphs[now.paragraph]
         if _BESIDE.match(text[now.mention.end - start : before.mention.words_start - start]):
             yield now, before, text[before.mention.end - start :]
 

@@ -316,12 +316,12 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
     if not levels:
         return False
     me = figures[index]
-    first = me
+    at = index
     for other in reversed(figures[max(0, index - 4) : index]):
         if other.sentence != me.sentence or not (other.change or other.prior):
             break
-        first = other
-    before = figures[figures.index(first) - 1] if figures.index(first) else None
+        at -= 1
+    first, before = figures[at], figures[at - 1] if at else None
     start = prose.sentence_span(first)[0]
     if before is not None and before.mention.words_end > start:
         start = before.mention.words_end

@@ -76,6 +76,10 @@ class Prose:
         """The figures by what they are called."""
         return index_of(self.figures)
 
+    def order(self, figure: Figure) -> int:
+        """The index of one of its figures."""
+        return bisect_left(self.positions, figure.mention.start)
+
     def quote(self, start: int, end: int) -> str:
         return self.string[start:end]
 

@@ -158,7 +158,7 @@ def _accuse(
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
     if any(
         one.change and one.mention.unit == base.mention.unit
-        for one in prose.figures[max(0, prose.figures.index(me) - 6) : prose.figures.index(me)]
+        for one in prose.figures[max(0, prose.order(me) - 6) : prose.order(me)]
     ):
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
@@ -214,7 +214,7 @@ def _wrong(
 ) -> Relation:
     """A miss over a named base; a gap beyond 25 points is another scope, unless a digit explains it and both stand right before."""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
-    order = prose.figures.index(me)
+    order = prose.order(me)
     right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
     # one digit of two closes many a gap by chance: three are asked for
     slip = right_before and significant(printed) >= 3 and edit_of(printed, percent_like(printed, ratio.exact).value)

@@ -125,6 +125,7 @@ def _sentences(prose: Prose) -> tuple[Sentence, ...]:
 _HEAD_WORDS = re.compile(
     r"一级指标|二级指标|三级指标|年度指标值|全年预算数|全年执行数|年初目标值|实际完成值|\(A\)|\(B\)|B/A|年度资金总额|评分标准|自评得分|指标值|完成值|分值"
 )
+_RUN = 6
 _BARE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,%‰年月日号元万亿个项人次家分])")
 
 
@@ -141,7 +142,7 @@ def _zones(texts: list[str]) -> list[str]:
         ):
             zones[index] = "table"
         short = short + 1 if len(text.strip()) <= 12 and not stops and ":" not in text and "：" not in text else 0
-        if short >= 6:
-            for back in range(index - short + 1, index + 1):
-                zones[back] = "table"
+        if short >= _RUN:
+            first = index - _RUN + 1 if short == _RUN else index
+            zones[first : index + 1] = ["table"] * (index + 1 - first)
     return zones

@@ -106,7 +106,9 @@ def breakdown_shares(relations: Sequence[Relation]) -> list[Relation]:
     shares = [one for one in relations if one.kind is Kind.SHARE]
     holding = [one for one in shares if one.verdict is Verdict.CONSISTENT and len(one.operands) == 2]
     proven = {one.operands[1].place for one in holding}
-    return [_held_to_list(_held_to_total(one, totals, proven), holding) if one in shares else one for one in relations]
+    return [
+        _held_to_list(_held_to_total(one, totals, proven), holding) if one.kind is Kind.SHARE else one for one in relations
+    ]
 
 
 def _held_to_list(share: Relation, holding: Sequence[Relation]) -> Relation:

@@ -42,13 +42,15 @@ def mentions(text: str, before: int = 0) -> list[Mention]:
 
 def _in_digits(text: str, before: int) -> Iterator[Mention]:
     """Numbers in digits. The last one is held back until it is clear that it does not open a range."""
-    web = urls(text)
+    web = [(one.start, one.end) for one in urls(text)][::-1]
     held: Mention | None = None
     at = last_end = 0
     last_bare = False
     for run in DIGITS.finditer(text):
         start, end = run.span()
-        if end <= at or (web and any(one.start <= start < one.end for one in web)):
+        while web and web[-1][1] <= start:
+            web.pop()
+        if end <= at or (web and web[-1][0] <= start):
             continue
         start = max(start, at)
         ignored = ignored_at(text, start, end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
-from jixiao.model.reading import Figure, Reading
+from jixiao.model.reading import Figure
 
 _SHARE = re.compile(r"占(?P<of>[^,;。:、\n]{0,24}?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是|高达)?\s*$")
 _NOT_A_WHOLE = re.compile(r"预算|计划|任务|目标|指标|上年|去年|同期|定额|标准|编制|核定|批复|应|GDP|全[国省市县区]平均")
@@ -35,7 +35,7 @@ def share_over_whole(context: Context) -> Iterator[Finding]:
         value = figure.mention.quantity
         if value is None or value.unit != "%" or value.value <= _FULL or figure.zone == "table" or figure.change:
             continue
-        before = _before(reading, figure)
+        before = _before(context, figure)
         share = _SHARE.search(before)
         if share is not None and not _NOT_A_WHOLE.search(share.group()):
             level = Level.ERROR if _WHOLE.search(share["of"]) and value.bound == "=" else Level.WARNING
@@ -50,8 +50,7 @@ def share_over_whole(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _before(reading: Reading, figure: Figure) -> str:
+def _before(context: Context, figure: Figure) -> str:
     """The words of the clause before a figure."""
-    start = sum(len(one) + 1 for one in reading.paragraphs[: figure.paragraph])
-    at = figure.mention.start - start
-    return re.split(r"[,;。:\n]", reading.paragraphs[figure.paragraph][max(0, at - _BEHIND) : at])[-1]
+    at = figure.mention.start - context.start(figure.paragraph)
+    return re.split(r"[,;。:\n]", context.reading.paragraphs[figure.paragraph][max(0, at - _BEHIND) : at])[-1]

@@ -56,10 +56,14 @@ def _answered(context: Context) -> set[Place]:
         for figure in one.figures
         if figure.mention.dimension in ("percent", "score")
     }
-    for promise in context.reading.commitments:
-        for planned in promise.figures:
-            for one in told.of[planned.place]:
-                parts |= {(id(one), one.part(figure)) for figure in one.figures if kind_of(figure) == kind_of(planned)}
+    answered = {
+        (id(those := told.of[planned.place]), kind_of(planned)): those
+        for promise in context.reading.commitments
+        for planned in promise.figures
+    }
+    for (_, kind), those in answered.items():
+        for one in those:
+            parts |= {(id(one), one.part(figure)) for figure in one.figures if kind_of(figure) == kind}
     return {figure.place for one in told.sentences for figure in one.figures if (id(one), one.part(figure)) in parts}
 
 

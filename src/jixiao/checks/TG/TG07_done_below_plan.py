@@ -39,13 +39,18 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
     told = answers(context)
     score = next((one for one in reading.facts if one.item == "self_score" and isinstance(one.value, Quantity)), None)
     full = score is not None and isinstance(score.value, Quantity) and score.value.value == _FULL
+    alike: dict[object, Figure | None] = {}
     for promise in reading.commitments:
         for figure in promise.figures:
-            done = _only_result(figure, told.of[figure.place])
+            sentences, own = told.of[figure.place], pairs_of(figure.label + figure.after)
+            same = (own, figure.mention.unit, id(sentences))
+            if same not in alike:
+                alike[same] = _only_result(own, figure.mention.unit, sentences)
+            done = alike[same]
             planned, reached = figure.mention.quantity, done.mention.quantity if done is not None else None
             if done is None or planned is None or reached is None or reached.interval()[1] >= planned.interval()[0]:
                 continue
-            sentence = next(one for one in told.of[figure.place] if done in one.figures)
+            sentence = next(one for one in sentences if done in one.figures)
             if _TOLD.search(sentence.text) or _LESS_IS_BETTER.search(promise.text):
                 continue
             yield finding(
@@ -55,12 +60,11 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _only_result(figure: Figure, sentences: tuple[Told, ...]) -> Figure | None:
+def _only_result(own: frozenset[str], unit: str, sentences: tuple[Told, ...]) -> Figure | None:
     """The one figure of the results in the promise's unit whose own words share three pairs with the promise's; None for none or several."""
-    own = pairs_of(figure.label + figure.after)
     found = [
         one for sentence in sentences for one in sentence.figures
-        if one.mention.unit == figure.mention.unit and one.mention.quantity is not None and one.mention.quantity.bound == "="
+        if one.mention.unit == unit and one.mention.quantity is not None and one.mention.quantity.bound == "="
         and not one.change and not one.prior and not one.mention.quantity.approx
         and len(own & pairs_of(one.label + one.after)) >= min(_LEAST_SHARED, len(own))
     ]  # fmt: skip

@@ -1,0 +1,59 @@
+"""No pattern makes the work grow faster than the text: lines of Python run are counted, so no clock decides."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from jixiao.readers import read
+from jixiao.review import review_document
+
+PATTERNS = {
+    "short lines": "{n}万元\n",
+    "headings": "{n}、概况\n文字\n",
+    "rows of a list": "甲{n}部{n}人\n",
+    "cells one a line": "指标{n}\n{n}\n{m}\n",
+    "amounts in one paragraph": "项目{n}支出{n}.34万元、",
+    "executed of budgets": "（{n}）项目{n}年初预算{m}万元，执行{n}.5万元，执行率为98.5%。\n",
+    "changes": "基本支出{m}万元，比上年{n}万元增加9万元，增长{n}%。\n",
+    "promises and results": "二、年度重点工作\n计划完成{m}个项目，覆盖率95%。\n三、完成情况\n完成{n}个项目，覆盖率90%。\n",
+    "addresses": "http://a.b/{n} ",
+    "shares of a whole": "甲{n}万元，占总支出的5%。\n",
+    "rates over a hundred": "占总支出的{m}%。\n",
+}
+FEW = 50
+ROOM = 1.35
+"""Twice the text may take so much more than twice the lines: windows of a fixed size fill up first."""
+
+
+def lines_run(text: str) -> int:
+    """How many lines of Python the review of `text` runs."""
+    document = read(text.encode(), "报告.txt")
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        review_document(document)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("pattern", [pytest.param(text, id=name) for name, text in PATTERNS.items()])
+def test_work_grows_no_faster_than_the_text(pattern: str) -> None:
+    def text(times: int) -> str:
+        return "".join(pattern.format(n=n, m=n + 9) for n in range(times))
+
+    lines_run(text(FEW))  # lists and patterns are read once
+    once, twice, fourfold = (lines_run(text(times)) for times in (FEW, 2 * FEW, 4 * FEW))
+
+    assert fourfold - twice < 2 * ROOM * (twice - once)
