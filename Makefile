@@ -63,9 +63,9 @@ docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md
 accuracy: .venv/dev.stamp  ## count how right the checker is on the labelled texts
 	@$(bin)/python -m tests.gold.accuracy
 
-PART ?= spine columns readers scan batch copies score
+PART ?= spine columns readers scan batch copies score accuracy
 BENCH_ARGS ?=
-bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/ (one part: make bench PART=columns)
+bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/, see the README there (one part: make bench PART=columns)
 	@for part in $(PART); do $(bin)/python bench/$$part.py $(BENCH_ARGS) || exit; done
 
 bench-full: .venv/dev.stamp .venv-bench/stamp  ## a million random cases per rule type against the oracle, 100,000 units of all rulebooks and 100,000 of thirty indicators against columns, 20,000 documents with workers, scheduler and runs killed, batches to 200,000, 10,000 cases of the ring

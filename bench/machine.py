@@ -6,12 +6,14 @@ import os
 import platform
 import resource
 import subprocess
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
+_BEGUN = time.monotonic()
 
 
 def processor() -> str:
@@ -29,10 +31,12 @@ def machine(*libraries: str) -> str:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
-    named = ", ".join(f"{name} {version(name)}" for name in libraries)
+    named = "".join(
+        f"; {name} {version(name)}" if not at else f", {name} {version(name)}" for at, name in enumerate(libraries)
+    )
     return (
         f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, "
-        f"{platform.python_implementation()} {platform.python_version()}; jixiao {version('jixiao')} at {commit}; {named}."
+        f"{platform.python_implementation()} {platform.python_version()}; jixiao {version('jixiao')} at {commit}{named}."
     )
 
 
@@ -51,8 +55,16 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def taken() -> str:
+    """How long this part took so far, in one sentence: by the clock and by the processor, children counted."""
+    times = os.times()
+    spent = times.user + times.system + times.children_user + times.children_system
+    return f"The whole part took {time.monotonic() - _BEGUN:.0f} s by the clock and {spent:.0f} s of processor."
+
+
 def write(part: str, text: str) -> None:
     """The page of this part and day, on screen and in bench/results/."""
+    text = f"{text.rstrip()}\n\n{taken()}\n"
     target = ROOT / "bench" / "results" / f"{datetime.now(UTC).date().isoformat()}-{part}.md"
     target.parent.mkdir(exist_ok=True)
     target.write_text(text, encoding="utf-8")
