@@ -161,8 +161,8 @@ def test_stopping_a_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("jixiao.api.explain", stop)
-    assert run("explain", "AR01") == (1, "", "\n已中断\n")
-    assert run("explain", "AR01", "--lang", "en") == (1, "", "\nstopped\n")
+    assert run("explain", "AR01") == (130, "", "\n已中断\n")
+    assert run("explain", "AR01", "--lang", "en") == (130, "", "\nstopped\n")
 
 
 # —— the table ——

@@ -51,11 +51,19 @@ def batch_check(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends as on Ctrl-C
     from jixiao.batch.check import Request, check
 
-    done, summary = check(
-        Request(
-            sources, out, jobs or 0, cluster, shared, rulebook=rulebook, column=column, seconds=seconds, memory=memory, lang=lang, jsonl=jsonl,
-        )
+    request = Request(
+        sources, out, jobs or 0, cluster, shared, rulebook=rulebook, column=column, seconds=seconds, memory=memory, lang=lang, jsonl=jsonl,
     )  # fmt: skip
+    try:
+        done, summary = check(request)
+    except KeyboardInterrupt:
+        kept = (
+            "what came back is kept; the same command goes on"
+            if lang == "en"
+            else "收到的结果都在；再运行同一条命令，接着做"
+        )
+        click.echo(f"\n{kept}", err=True)
+        raise
     click.echo(_said(done.documents, summary, out, lang))
     if not summary.statuses["checked"]:
         raise UsageError(Fault("、".join(map(str, sources)), "一份能审核的也没有", f"原因见 {out / 'summary.html'}"))

@@ -78,6 +78,10 @@ class Group(click.Group):
     context_class = _Context
 
 
+STOPPED = 130
+"""Exit of a command that was stopped by hand: neither done nor found anything, as shells count it (128 + SIGINT)."""
+
+
 class Main(Group):
     """The outermost group: usage errors below it are told in Chinese, in English where --lang en stands on the line."""
 
@@ -96,7 +100,7 @@ class Main(Group):
                 return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("\nstopped" if ctx.meta[_ENGLISH] else "\n已中断", err=True)
-            raise click.exceptions.Exit(1) from None
+            raise click.exceptions.Exit(STOPPED) from None
 
 
 def _asks_english(args: Sequence[str]) -> bool:

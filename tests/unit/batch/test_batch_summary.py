@@ -135,6 +135,17 @@ def test_lines_say_what_the_tables_say(out: Path) -> None:
         assert sorted(lines, key=lambda one: (one["document"], one.get("n", 0))) == table.to_pylist()
 
 
+def test_stopped_by_hand_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jixiao.batch.check.check", stop)
+    command = ["batch", "check", str(tmp_path), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, command)
+    assert (done.exit_code, done.stdout) == (130, "") and "再运行同一条命令，接着做" in done.stderr
+    assert "the same command goes on" in CliRunner().invoke(main, [*command, "--lang", "en"]).stderr
+
+
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jixiao.batch.extra.find_spec", lambda name: None if name == "pyarrow" else object())
     told = CliRunner().invoke(main, ["batch", "check", "x", "--out", "y"])
