@@ -29,7 +29,7 @@ def write_distribution_svg(answer: Answer) -> str:
         return round(_LEFT + (value - low) / (high - low) * (_RIGHT - _LEFT), 1)
 
     parts = [_text(20, 28, f"{answer.measure.name}：{answer.agency}与同类单位", 17, _TEXT)]
-    height = 190
+    height = 195
     base = 105
     parts.append(f'<line x1="{_LEFT}" y1="{base}" x2="{_RIGHT}" y2="{base}" stroke="{_SOFT}" stroke-width="1"/>')
     if found is not None:
@@ -53,8 +53,11 @@ def write_distribution_svg(answer: Answer) -> str:
         parts.append(_text(place, top, f"{year}年 {own_text(actual, unit)}", 12, _OWN, "middle"))
     if aimed is not None:
         place = x(aimed)
-        parts.append(f'<path d="M{place} {base + 20} l7 14 h-14 z" fill="{_TARGET}"/>')
-        parts.append(_text(place, base + 52, f"拟定指标值 {answer.target}", 12, _TARGET, "middle"))
+        parts.append(
+            f'<line x1="{place}" y1="{base - 18}" x2="{place}" y2="{base + 18}" stroke="{_TARGET}" stroke-width="2" stroke-dasharray="4,3"/>'
+            f'<path d="M{place} {base + 44} l7 13 h-14 z" fill="{_TARGET}"/>'
+        )
+        parts.append(_text(place, base + 73, f"拟定指标值 {answer.target}", 12, _TARGET, "middle"))
     title = escape(f"{answer.measure.name}的分布")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{title}" '
