@@ -33,6 +33,13 @@ KINDS = {
     "friends": "consistent texts full of traps, joined, about 115 figures",
     "gold": "labelled texts of every habit, joined, about 110 figures",
 }
+PATTERNS: dict[str, tuple[int, str]] = {
+    "5 MB of digits in one paragraph": (5_000_000, "9"),
+    "10,000 amounts in one paragraph": (10_000, "项目{n}支出{n}.34万元、"),
+    "50,000 short lines": (50_000, "{n}万元\n"),
+    "10,000 projects, budget and execution": (10_000, "（{n}）项目{n}年初预算{m}万元，执行{n}.5万元，执行率为98.5%。\n"),
+}
+"""What once made, or would make, a careless pattern quadratic, with how often each is said."""
 STAGES = ("bytes decoded", "normalised", "mentions", "in context", "claims", "checks and quotes")
 
 
@@ -132,12 +139,28 @@ def one_round() -> dict[str, dict[str, float]]:
     return result
 
 
-def rounds() -> list[dict[str, dict[str, float]]]:
+def one_of_patterns() -> dict[str, dict[str, float]]:
+    """Seconds for half of each pattern and for the whole."""
+    from jixiao.readers import read
+    from jixiao.review import review_document
+
+    forget: list[Callable[[], None]] = []
+    result: dict[str, dict[str, float]] = {}
+    for name, (times, pattern) in PATTERNS.items():
+        result[name] = {}
+        for part, many in (("half", times // 2), ("whole", times)):
+            said = pattern * many if "{" not in pattern else "".join(pattern.format(n=n, m=n + 9) for n in range(many))
+            data = said.encode()
+            result[name][part] = timed(lambda data=data: review_document(read(data, "报告.txt")), forget) / 1e6  # type: ignore[misc]
+    return result
+
+
+def rounds(which: str = "--round") -> list[dict[str, dict[str, float]]]:
     """One process each."""
     found = []
     for _ in range(ROUNDS):
         done = subprocess.run(
-            [sys.executable, __file__, "--round"], capture_output=True, text=True, encoding="utf-8", check=False
+            [sys.executable, __file__, which], capture_output=True, text=True, encoding="utf-8", check=False
         )
         if done.returncode:
             sys.exit(done.stderr)
@@ -165,7 +188,10 @@ def main() -> None:
     if "--round" in sys.argv:
         print(json.dumps(one_round()))
         return
-    one_cold, found = cold(), rounds()
+    if "--patterns" in sys.argv:
+        print(json.dumps(one_of_patterns()))
+        return
+    one_cold, found, patterns = cold(), rounds(), rounds("--patterns")
 
     def median(kind: str, stage: str) -> float:
         return statistics.median(one[kind][stage] for one in found)
@@ -179,6 +205,10 @@ def main() -> None:
             f"| {what} | {median(kind, 'digits'):.0f} | {cells} | {1e6 / median(kind, 'all'):.0f} | {speeds[0]:.0f}–{speeds[-1]:.0f} |"
         )
     linear = ", ".join(f"{pages} pages {median(str(pages), 'page') / 1000:.2f} ms" for pages in PAGES)
+    hostile = []
+    for name in PATTERNS:
+        half, whole = (statistics.median(one[name][part] for one in patterns) for part in ("half", "whole"))
+        hostile.append(f"| {name} | {half:.2f} | {whole:.2f} | {whole / half:.1f} |")
     text = [
         f"# Where the time of a check goes, {time.strftime('%Y-%m-%d', time.gmtime())}",
         "",
@@ -194,6 +224,10 @@ def main() -> None:
         'role, year and scope of every figure; "claims" are relations and facts judged; the last are all checks with their quotations.',
         f"A document of so many pages of {PAGE} characters takes, for each page: {linear}. Peak memory {median('memory', 'peak'):.0f} MB.",
         f"One document cold: {one_cold} (goal: 0.4 s).",
+        "",
+        "| read and checked, seconds of processor | half of it | all | x (2 is linear) |",
+        "| --- | ---: | ---: | ---: |",
+        *hostile,
         "",
     ]
     write("scan", "\n".join(text))

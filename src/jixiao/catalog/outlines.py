@@ -69,27 +69,40 @@ def recognise(heading: str) -> str:
     """
     if _INDICATOR.search(heading):
         return ""
-    best, at, length = "", -1, 0
-    for key, word, pattern in _headings():
-        if pattern is None:
-            found = heading.rfind(word)
-            spans = [(found, found + len(word))] if found >= 0 else []
-        else:
-            spans = [match.span() for match in pattern.finditer(heading)]
-        for start, end in spans:
-            if (end, end - start) > (at, length):
-                best, at, length = key, end, end - start
-    return best
+    words, patterns, any_pattern = _headings()
+    best: tuple[int, int, int, str] = (-1, 0, 0, "")
+    for end in range(len(heading), 0, -1):
+        here = [
+            (end, len(word), -rank, key)
+            for word, rank, key in words.get(heading[end - 1], ())
+            if heading.endswith(word, 0, end)
+        ]
+        if here:
+            best = max(here)
+            break
+    for rank, key, pattern in patterns if any_pattern.search(heading) else ():
+        for match in pattern.finditer(heading):
+            best = max(best, (match.end(), match.end() - match.start(), -rank, key))
+    return best[-1]
 
 
 @lru_cache(maxsize=1)
-def _headings() -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
-    """What headings go by, in the order of the file, with their section: plain words, or a pattern."""
-    return tuple(
-        (key, one.pattern, one if re.escape(one.pattern) != one.pattern else None)
-        for key, kind in section_kinds().items()
-        for one in kind.headings
-    )
+def _headings() -> tuple[dict[str, list[tuple[str, int, str]]], list[tuple[int, str, re.Pattern[str]]], re.Pattern[str]]:
+    """What headings go by, with rank (the order of the file decides between equals) and section.
+
+    Words by their last sign; patterns; and one pattern that finds something where any of them does.
+    """
+    words: dict[str, list[tuple[str, int, str]]] = {}
+    patterns: list[tuple[int, str, re.Pattern[str]]] = []
+    rank = 0
+    for key, kind in section_kinds().items():
+        for one in kind.headings:
+            rank += 1
+            if re.escape(one.pattern) == one.pattern:
+                words.setdefault(one.pattern[-1], []).append((one.pattern, rank, key))
+            else:
+                patterns.append((rank, key, one))
+    return words, patterns, re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in patterns))
 
 
 @lru_cache(maxsize=1)

@@ -82,7 +82,7 @@ def answers(context: Context) -> Answers:
                 alike[same] = tuple(
                     sentences[index]
                     for index in likely[whole]
-                    if near & sentences[index].words and sentences[index].states(figure)
+                    if not near.isdisjoint(sentences[index].words) and sentences[index].states(figure)
                 ) or _in_rows(reading, figure, near)
             found[figure.place] = alike[same]
     kept = Answers(tuple(sentences), found)

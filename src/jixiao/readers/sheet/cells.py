@@ -35,8 +35,10 @@ class Cells(Sequence[Cell]):
     def add(self, row: int, column: int, value: Value | str) -> None:
         """Put a cell; of two at one place the later stands."""
         code = row << _COLUMN_BITS | column
-        self._sorted = self._sorted and (not self._at or code > self._at[-1])
-        self._width = max(self._width, column + 1)
+        if self._sorted and self._at and code <= self._at[-1]:
+            self._sorted = False
+        if column >= self._width:
+            self._width = column + 1
         self._at.append(code)
         if isinstance(value, str):
             self._texts.append(value)

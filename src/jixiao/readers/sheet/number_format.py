@@ -54,6 +54,7 @@ class Format:
     def __init__(self, code: str, since_1904: bool = False) -> None:
         self._sections = _sections(code)
         self._since_1904 = since_1904
+        self._by_condition = any(section.condition for section in self._sections)
 
     def show(self, value: Decimal) -> Shown:
         """`value` under this format."""
@@ -77,7 +78,7 @@ class Format:
     def _choose(self, value: Decimal) -> _Section | None:
         """The section for `value`; None where neither that one nor the first shows a digit."""
         sections = self._sections
-        if any(section.condition for section in sections):
+        if self._by_condition:
             return next((one for one in sections if one.condition is None or _meets(value, *one.condition)), None)
         index = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
         return next((one for one in (sections[index], sections[0]) if one.shows), None)

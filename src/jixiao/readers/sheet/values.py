@@ -43,7 +43,7 @@ class Values:
         self._strings = strings
         self._formats = [Format(code, since_1904) for code in codes]
         self._dressed = {str(style) for style, code in enumerate(codes) if code != "General"}
-        self._numbers: dict[tuple[int, str], Value] = {}
+        self._shown: dict[tuple[str, str], Value | str] = {}
 
     def read(self, cell: Element) -> Value | str | None:
         """What `cell` (a c element with children) shows: a text when that is all, None when it is empty."""
@@ -55,12 +55,21 @@ class Values:
                 style = cell.get("s", "0")
                 if style not in self._dressed and _BY_ITSELF.fullmatch(text):
                     return text
+                return self._shown.get((style, text)) or self._show(style, text)
             elif text.isdecimal() and int(text) < len(self._strings):
                 return self._strings[int(text)] or None
+        elif len(cell) == 1 and kind == "inlineStr" and child.tag.endswith("}is"):
+            return string_of(child) or None
         value = self._slowly(cell, kind)
-        if value.is_plain:
-            return value.text or None
-        return value
+        return (value.text or None) if value.is_plain else value
+
+    def _show(self, style: str, text: str) -> Value | str | None:
+        """A number under its format, remembered: tables repeat their numbers."""
+        value = self._number(text, style)
+        shown = value.text if value.is_plain else value
+        if shown and len(self._shown) < _REMEMBERED:
+            self._shown[style, text] = shown
+        return shown or None
 
     def _slowly(self, cell: Element, kind: str) -> Value:
         text, formula, inline = "", None, ""
@@ -93,15 +102,11 @@ class Values:
                 return Value(text, problem=text or "#?")
             case "d":
                 return Value(text.removesuffix("T00:00:00"))
-        return self._number(text, int(style) if style.isdecimal() and len(style) < 8 else 0)
+        return self._number(text, style)
 
-    def _number(self, text: str, style: int) -> Value:
-        known = self._numbers.get((style, text))
-        if known is None:
-            known = show_number(text, self._formats[style] if style < len(self._formats) else _GENERAL)
-            if len(self._numbers) < _REMEMBERED:
-                self._numbers[style, text] = known
-        return known
+    def _number(self, text: str, style: str) -> Value:
+        at = int(style) if style.isdecimal() and len(style) < 8 else 0
+        return show_number(text, self._formats[at] if at < len(self._formats) else _GENERAL)
 
 
 def show_number(text: str, format: Format) -> Value:
