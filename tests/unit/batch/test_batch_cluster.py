@@ -170,6 +170,12 @@ def test_nobody_answers() -> None:
         assert faults(address) == [(address, "这不是集群的地址")]
 
 
+def test_a_scheduler_without_workers(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Client(machines.address, timeout=60, set_as_default=False):  # it is up
+        monkeypatch.setattr("jixiao.batch.cluster._CONNECT", 4)
+        assert faults(machines.address) == [(machines.address, "集群上没有工作机")]
+
+
 def test_a_worker_with_another_version_is_refused_by_name(machines: Machines, tmp_path: Path) -> None:
     (tmp_path / "jixiao").mkdir()
     (tmp_path / "jixiao" / "__init__.py").write_text('__version__ = "0.0.9"\n', encoding="utf-8")
