@@ -63,11 +63,11 @@ def _year_slips(prose: Prose, items: Mapping[int, Fact], plan: frozenset[int]) -
         if figure.mention.dimension != "money" or figure.mention.per or significant(quantity) < 4:
             continue
         fact = items.get(id(figure))
-        name = fact.item if fact is not None else cues.core(_YEAR.split(figure.label)[-1])[-_LABEL:]
-        if len(name) < 4:
-            continue
-        key = (name, fact.basis if fact is not None else figure.role, quantity.value)
-        other = first.setdefault(key, figure)
+        label = cues.core(_YEAR.split(figure.label)[-1])[-_LABEL:]
+        keys: list[tuple[object, ...]] = [(fact.item, fact.basis, quantity.value)] if fact is not None else []
+        keys += [(label, figure.role, quantity.value)] if len(label) >= 4 else []
+        other = next((first[key] for key in keys if key in first), figure)
+        first |= {key: figure for key in keys if key not in first}
         if other.sentence != figure.sentence and abs(other.year - figure.year) == 1:
             start, end = prose.sentence_span(figure)
             found.append(

@@ -7,32 +7,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from jixiao.catalog.identities import Identity, identities
-from jixiao.catalog.items import Item, find_basis, find_item, items
-from jixiao.extract import cues
+from jixiao.catalog.items import Item, items
 from jixiao.extract.judge import amount, close_sum, like, nearness
+from jixiao.extract.naming import WHOLE, basis_of
 from jixiao.extract.prose import Prose
+from jixiao.extract.spoken import Spoken
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 from jixiao.text.quantities import target
 
-_BASIS = (
-    (
-        "initial_budget",
-        re.compile(
-            r"年初预算|预算安排|(?<!全年)(?<!调整)(?<!调整后)预算数|部门预算|批复预算|(?<!全年)(?<!调整)(?<!调整后)预算(?:为|是)?$|预算批复"
-        ),
-    ),
-    ("adjusted_budget", re.compile(r"全年预算|调整(?:后)?(?:的)?预算|追加后预算")),
-    ("executed", re.compile(r"决算|执行|实际|支出|全年|发生|使用")),
-)
-_LEAD = re.compile(r"^(?:(?:19|20)\d\d年度?|项目|部门|单位|预算|本年度?|其中)+")
 _ROW = re.compile(
     r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})"
 )
-_GLOSS = re.compile(r"\([^()]*\)")
-_WHAT_KIND = re.compile(r"(?:数|额|总额|(?:全年)?执行数|决算数?|(?:年初|全年|调整后?)?预算数?)$")
 _NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
 
 
@@ -40,19 +28,18 @@ def prose_facts(prose: Prose, agency: str, year: int | None, title: str) -> list
     """The facts stated in running text, in order, each with its figure (None for an explicit 无).
 
     A bare 全年预算数, or an earlier year's figure, is of the item last named in its sentence; where none is, of the project in a
-    project's report and of the whole expenditure in a department's.
+    project's report and of the whole expenditure in a department's. Where the sentence or its heading speaks of some other thing
+    (培训经费预算50万元，实际支出48万元), it is of none. Parts of a budget (年初预算…，其中基本支出…) are budgets.
     """
-    whole = items()["project_funds" if "项目" in title and "整体" not in title else "total_expenditure"]
+    whole = items()["project_funds" if "项目" in title and "整体" not in title else WHOLE]
     found: list[tuple[Fact, Figure | None]] = []
-    subject: tuple[int, Item] | None = None
+    spoken = Spoken(prose)
     for figure in prose.figures:
         if not _stated(figure):
+            spoken.pass_over(figure)
             continue
-        named = _item(figure.label) if not figure.prior else None
-        last = subject[1] if subject is not None and subject[0] == figure.sentence else None
-        if named is not None:
-            subject = figure.sentence, named
-        fact = _fact(prose, figure, named, last or whole, agency, year)
+        spoken.reach(figure)
+        fact = _fact(prose, figure, spoken, whole, agency, year)
         if fact is not None:
             found.append((fact, figure))
     found.extend((fact, None) for fact in _explicit_none(prose, agency, year))
@@ -80,78 +67,29 @@ def _stated(figure: Figure) -> bool:
     return not mention.quantity.approx and mention.quantity.bound == "="
 
 
-def _fact(prose: Prose, figure: Figure, named: Item | None, subject: Item, agency: str, year: int | None) -> Fact | None:
+def _fact(prose: Prose, figure: Figure, spoken: Spoken, whole: Item, agency: str, year: int | None) -> Fact | None:
     clause = prose.clause(figure)
-    bare = find_basis(_LEAD.sub("", figure.label)) if named is None else None
     when = figure.year or year
-    if named is None and figure.prior:
+    if figure.prior:
+        item, other_thing = spoken.before_prior(figure, whole)
+        if item is None or other_thing:
+            return None
         budget = re.search("预算", clause) is not None
-        basis = _basis(clause) if budget else "executed"
+        basis = basis_of(clause) if budget else "executed"
         other = figure.year if figure.year and figure.year != year else 0
         when = other or (year if budget or year is None else year - 1)
-        item = subject
-    elif named is None and bare is not None:
-        item, basis = subject, bare.key
-    elif named is not None and not figure.prior:
-        item, basis = named, _basis(clause)
     else:
-        return None
-    if item.unit != figure.mention.unit or (item.bases and basis not in item.bases):
+        item, basis = spoken.of(figure, clause, whole)
+    if item is None or item.unit != figure.mention.unit or (item.bases and basis not in item.bases):
         return None
     return Fact(
-        item.key,
-        _quantity(figure),
-        when,
-        basis if item.bases else "",
-        agency,
-        figure.mention.quote,
-        figure.place,
-        "prose:label",
-    )
+        item.key, _quantity(figure), when, basis if item.bases else "", agency, figure.mention.quote, figure.place, "prose:label",
+    )  # fmt: skip
 
 
 def _quantity(figure: Figure) -> Quantity:
     assert figure.mention.quantity is not None
     return figure.mention.quantity
-
-
-@lru_cache(maxsize=4096)
-def _item(label: str) -> Item | None:
-    """The item a label names: the label itself, or the longest official name it ends with (全年工资福利支出)."""
-    if not label:
-        return None
-    bare = _GLOSS.sub("", label)
-    short = _WHAT_KIND.sub("", bare)
-    for text in (label, bare, short, cues.core(label), cues.core(short)):
-        if (item := find_item(text)) is not None:
-            return item
-    for text in (bare, short):
-        for name, one in _endings().get(text[-1:], ()):
-            if text.endswith(name) and len(text) - len(name) <= 8 and not re.search(r"[不非无]", text[: -len(name)]):
-                return one
-    return None
-
-
-@lru_cache(maxsize=1)
-def _endings() -> dict[str, list[tuple[str, Item]]]:
-    """Names a label may end with, by their last character, the longest first."""
-    pairs = [
-        (re.sub(r"[“”]", "", name), item)
-        for item in items().values()
-        for name in (item.name, *item.aliases)
-        if len(name) >= 4
-    ]
-    found: dict[str, list[tuple[str, Item]]] = {}
-    for name, item in sorted(pairs, key=lambda pair: -len(pair[0])):
-        found.setdefault(name[-1], []).append((name, item))
-    return found
-
-
-def _basis(clause: str) -> str:
-    for basis, pattern in _BASIS[:2]:
-        if pattern.search(clause):
-            return basis
-    return "executed"
 
 
 def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact]:

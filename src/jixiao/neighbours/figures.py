@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -20,6 +20,8 @@ from jixiao.model.reading import Figure
 _SINCE_LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年度?|去年|上一年度?)|同比")
 _UP, _DOWN = re.compile(r"增|升|多|涨"), re.compile(r"减|降|少|压|下")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上年度")
+_OPENING = "prior_year_carryover"
+"""What last year left is this year's figure."""
 _OF_A_BUDGET = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
 """Words that make an amount one of a part of the money, where the item itself does not say so."""
 
@@ -49,11 +51,18 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words before a figure that make it one of `fact`, where the same sentence has one of `beside`, in papers of `kinds` (any if empty)."""
+    """Words before a figure that make it one of `fact`, in papers of `kinds` (any if empty).
+
+    Where `beside` or `next_to` is given, the same sentence must have a figure of one of these, or another figure called so. `sole`:
+    of several such figures only the one that is the sum of the others is meant.
+    """
 
     words: re.Pattern[str]
     fact: str
+    unit: str
     beside: frozenset[str]
+    next_to: re.Pattern[str] | None
+    sole: bool
     kinds: frozenset[str]
     back: int
     minus: bool
@@ -71,13 +80,24 @@ def labels() -> tuple[Label, ...]:
         Label(
             re.compile(one["label"]),
             one["fact"],
+            one.get("unit", "元"),
             frozenset(one.get("with", ())),
+            re.compile(one["next_to"]) if "next_to" in one else None,
+            one.get("sole", False),
             frozenset(one.get("kinds", ())),
             one.get("back", 0),
             one.get("minus", False),
         )
         for one in own_data("neighbours", "labels.yaml")["labels"]
     )
+
+
+def _sole(facts: Sequence[Fact]) -> list[Fact]:
+    """The only one of some figures of a thing, however often it is said, or the one that all the others add up to; else none."""
+    values = [fact.value.value for fact in facts if isinstance(fact.value, Quantity)]
+    if len(set(values)) == 1:
+        return list(facts)
+    return [fact for fact, value in zip(facts, values, strict=True) if value * 2 == sum(values)]
 
 
 class Figures:
@@ -104,25 +124,35 @@ class Figures:
             return
         at = {one.place: one.sentence for one in reading.figures}
         known: dict[int, set[str]] = {}
+        called: dict[int, list[str]] = {}
+        times: dict[tuple[int, int], int] = {}
         for fact in reading.facts:
             if fact.place in at:
                 known.setdefault(at[fact.place], set()).add(f"{fact.item}/{fact.basis}")
-        stated = {(fact.item, fact.place) for fact in reading.facts}
         for figure in reading.figures:
-            if figure.mention.unit != "元" or figure.change or figure.zone == "table":
+            called.setdefault(figure.sentence, []).append(figure.label)
+        stated = {(fact.item, fact.place) for fact in reading.facts}
+        understood = {fact.place for fact in reading.facts}
+        soles: dict[Label, list[Fact]] = {}
+        for figure in reading.figures:
+            if figure.change or figure.zone == "table" or figure.mention.quantity is None:
                 continue
-            one = next((one for one in labels() if self._is(one, figure, known.get(figure.sentence, set()))), None)
-            if one is None or figure.mention.quantity is None:
+            one = next(
+                (one for one in labels() if self._is(one, figure, known.get(figure.sentence, set()), called, times)), None
+            )
+            if one is None or (figure.place in understood and not (one.kinds or one.sole)):
                 continue
             item, _, basis = one.fact.partition("/") if not one.fact.startswith("accounts/") else (one.fact, "", "")
-            quantity = (
-                replace(figure.mention.quantity, value=-figure.mention.quantity.value)
-                if one.minus
-                else figure.mention.quantity
-            )
-            when = self.paper.year - one.back if self.paper.year is not None else None
-            if (item, figure.place) not in stated:
-                yield Fact(item, quantity, when, basis, "", figure.quote, figure.place, "prose:label")
+            quantity = figure.mention.quantity
+            quantity = replace(quantity, value=-quantity.value) if one.minus else quantity
+            when = (figure.year or self.paper.year) - one.back if self.paper.year is not None else None
+            made = Fact(item, quantity, when, basis, "", figure.quote, figure.place, "prose:label")
+            if one.sole:
+                soles.setdefault(one, []).append(made)
+            elif (item, figure.place) not in stated:
+                yield made
+        for facts in soles.values():
+            yield from (fact for fact in _sole(facts) if (fact.item, fact.place) not in stated)
 
     def _implied(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Last year's figures that nobody prints but a change tells: 支出280万元，比上年增加22万元. Never more than asked about."""
@@ -160,18 +190,43 @@ class Figures:
             return ""
         return reading.paragraphs[one.paragraph][first[1] : last[0]]
 
-    def _is(self, one: Label, figure: Figure, known: set[str]) -> bool:
-        """Whether a figure's words are those of a label, here."""
-        if (one.kinds and not one.kinds & set(self.paper.kinds)) or not one.words.fullmatch(figure.label):
+    def _is(
+        self,
+        one: Label,
+        figure: Figure,
+        known: set[str],
+        called: Mapping[int, Sequence[str]],
+        times: dict[tuple[int, int], int],
+    ) -> bool:
+        """Whether a figure's words are those of a label, here. `times`: how many figures of a sentence are called as `next_to` says."""
+        if (one.kinds and not one.kinds & set(self.paper.kinds)) or figure.mention.unit != one.unit:
             return False
-        return not one.beside or (not self.paper.project and bool(one.beside & known))
+        if not one.words.fullmatch(figure.label):
+            return False
+        if not one.beside and one.next_to is None:
+            return True
+        if self.paper.project:
+            return False
+        if one.next_to is not None:
+            key = figure.sentence, id(one)
+            if key not in times:
+                times[key] = sum(1 for label in called[figure.sentence] if one.next_to.fullmatch(label))
+            if times[key] > bool(one.next_to.fullmatch(figure.label)):
+                return True
+        return bool(one.beside & known)
 
     def _meant(self, fact: Fact) -> Fact:
         """In a budget every amount is one of the budget, whether it says so or not."""
         only = "budget" in self.paper.kinds and not {"final_accounts", "report", "self_evaluation"} & set(self.paper.kinds)
-        if only and fact.basis == "executed" and fact.by.startswith("prose") and fact.year in (None, self.paper.year):
-            return replace(fact, basis="initial_budget")
-        return fact
+        if not only or fact.year not in (None, self.paper.year):
+            return fact
+        bases = items()[fact.item].bases if fact.item in items() else ()
+        unsaid = not fact.basis and "initial_budget" in bases
+        return (
+            replace(fact, basis="initial_budget")
+            if unsaid or (fact.basis == "executed" and fact.by.startswith("prose"))
+            else fact
+        )
 
     @cached_property
     def _labels(self) -> Mapping[Place, str]:
@@ -198,7 +253,9 @@ class Figures:
 
     def _year(self, fact: Fact) -> int | None:
         """The year of a figure; 上年“三公”经费 is of the year before, whatever year its sentence is about."""
-        before = fact.year == self.paper.year and _LAST_YEAR.search(self._labels.get(fact.place, ""))
+        before = (
+            fact.item != _OPENING and fact.year == self.paper.year and _LAST_YEAR.search(self._labels.get(fact.place, ""))
+        )
         return fact.year - 1 if before and fact.year is not None else fact.year
 
     def _is_part(self, fact: Fact) -> bool:

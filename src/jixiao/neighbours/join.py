@@ -87,6 +87,10 @@ def join(report: Neighbour, beside: Sequence[Neighbour]) -> Joined:
     return replace(joined, beside=tuple(_told(one, joined, work.served, used) for one in placed))
 
 
+_Matched = tuple[Stated, Stated, Held, tuple[Stated, ...]]
+"""The report's figure, the neighbour's, how they compare, and what was added to the neighbour's."""
+
+
 class _Work:
     """The papers of one report and what each has served for."""
 
@@ -103,8 +107,7 @@ class _Work:
         for group in self._left(line, year - line.back if year is not None else None):
             right = self._right(line, year - line.last if year is not None else None, group[0])
             if right:
-                found = self._cross(line, group, right, year)
-                if found is not None:
+                for found in self._cross(line, group, right, year):
                     self._serve(line, found, right)
                     yield found
 
@@ -151,11 +154,12 @@ class _Work:
                 return found if _agree(found) else []
         return []
 
-    def _cross(self, line: Join, group: Sequence[Stated], right: Sequence[Stated], year: int | None) -> Crossing | None:
-        """The report's statement that agrees, or the first that does not; None where nothing can be said."""
-        figures = {id(one): one for one in (self.own, *self.used, *self.last)}
-        of = {one.paper.file: one for one in figures.values()}
-        held: list[tuple[Stated, Stated, Held, tuple[Stated, ...]]] = []
+    def _cross(self, line: Join, group: Sequence[Stated], right: Sequence[Stated], year: int | None) -> Iterator[Crossing]:
+        """The report's statement that agrees, with those beside it that are a slip of it; or the first that does not agree.
+
+        What the report says again otherwise may be of a part or another scope: only a slip of the pen in it is spoken of.
+        """
+        held: list[_Matched] = []
         for one in group:
             for other in right:
                 extra = self._plus(line, year, other)
@@ -164,18 +168,30 @@ class _Work:
                 for more in ((), *((maybe,) for maybe in self._first_of(line.plus_maybe, year))):
                     others = tuple(part.quantity for part in (other, *extra, *more))
                     held.append((one, other, hold(one.quantity, others, line.test, exact=line.exact), (*extra, *more)))
-        if not held:
-            return None
         good = next((one for one in held if one[2].verdict in _HOLDS), None)
-        if good is None:
-            wholes = [one for one in held if not one[0].part_of_money]
-            if not wholes or len({other.quantity.value for other in right}) > 1:
-                return None
-            good = wholes[0]
-        stated, other, result, extra = good
+        if good is not None:
+            yield self._crossing(line, good, year)
+            fine = {id(one[0]) for one in held if one[2].verdict in _HOLDS}
+            again = {
+                id(one[0]): one
+                for one in reversed(held)
+                if id(one[0]) not in fine and one[2].slip and not one[0].part_of_money
+            }
+            crossings = [self._crossing(line, one, year) for one in again.values()]
+            yield from (one for one in crossings if not one.same_as)
+            return
+        wholes = [one for one in held if not one[0].part_of_money]
+        if not wholes or len({other.quantity.value for other in right}) > 1:
+            return
+        found = self._crossing(line, wholes[0], year)
+        if not (found.same_as and wholes[0][0].part_of_money):
+            yield found
+
+    def _crossing(self, line: Join, matched: _Matched, year: int | None) -> Crossing:
+        figures = {id(one): one for one in (self.own, *self.used, *self.last)}
+        of = {one.paper.file: one for one in figures.values()}
+        stated, other, result, extra = matched
         same_as = self._same_as(line, stated, of[other.paper.file], year) if result.verdict not in _HOLDS else ""
-        if same_as and stated.part_of_money:
-            return None
         operands = (other, *extra)
         away = any(one.paper is not self.report for one in operands)
         beside = next((one.paper for one in operands if one.paper is not self.report), other.paper)

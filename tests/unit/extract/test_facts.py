@@ -185,3 +185,34 @@ def test_the_three_costs_with_a_stated_none() -> None:
     text = "“三公”经费1.20万元。\n因公出国（境）费：无。\n公务接待费0.50万元。\n公务用车购置及运行维护费0.90万元。"
     (found,) = identities(text)
     assert (found.verdict, expected(found)) == (Verdict.INCONSISTENT, Decimal("1.4"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        # what is bracketed or said behind 其中 of a budget is of the budget, until something else is said to be spent
+        (
+            "年初预算90万元，其中基本支出50万元。",
+            [("total_expenditure", "initial_budget"), ("basic_expenditure", "initial_budget")],
+        ),
+        (
+            "年初预算90万元，支出88万元，其中基本支出50万元。",
+            [("total_expenditure", "initial_budget"), ("basic_expenditure", "executed")],
+        ),
+        ("年初预算90万元，基本支出50万元。", [("total_expenditure", "initial_budget")]),  # nobody can say
+        # what is spent on one thing is not what the agency spends
+        ("培训经费预算安排50万元，实际支出48万元。", []),
+        ("（一）良种繁育项目\n年初预算50万元，全年支出48万元。", []),
+        ("（一）一般公共预算支出情况\n年初预算50万元。", [("total_expenditure", "initial_budget")]),
+        ("其他收入3万元，全年预算50万元。", [("total_expenditure", "adjusted_budget")]),
+        (
+            "公务接待费预算2万元，实际支出1万元。",
+            [("official_reception", "initial_budget"), ("official_reception", "executed")],
+        ),
+        ("年初结转结余9万元，年末结转结余6万元。", [("prior_year_carryover", ""), ("year_end_balance", "")]),
+        ("年末结转结余6万元，比上年9万元减少3万元。", [("year_end_balance", ""), ("year_end_balance", "")]),
+        ("2022年部门预算总额50万元。", [("total_expenditure", "initial_budget")]),
+    ],
+)
+def test_a_figure_is_of_what_its_sentence_or_heading_speaks_of(text: str, stated: list[tuple[str, str]]) -> None:
+    assert [(one.item, one.basis) for one in facts(text)] == stated

@@ -1,0 +1,161 @@
+"""What is being spoken of where a figure stands: the item of its sentence, the budget it is part of, the thing its heading names."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from jixiao.catalog.items import Item
+from jixiao.extract.naming import bare_basis, basis_of, is_whole, item_of, prior_item, says_basis, says_nothing
+from jixiao.extract.prose import Prose
+from jixiao.model.reading import Figure
+
+_HEAD = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[、,部项]|[①-⑳⑴-⒇])\s*(?P<head>[^。:,;\n]{2,24}?)(?P<end>[。:]|\s*$)"
+)
+"""A heading: a list mark and a few words, on a line of their own or before the first full stop."""
+_TASK = re.compile(r"(?:项目|专项|工程|经费|资金|补助|补贴|任务|计划)$")
+_GENERAL_HEAD = re.compile(
+    r"一般公共预算|整体|总体|全部|收支|预算执行|资金(?:安排|使用|到位|管理|投入)|预决算|预算(?:安排|执行|及|和|与)|年度项目|项目(?:资金|绩效)"
+)
+_SURELY_WHOLE = re.compile(r"总支出|支出合计|支出总计|支出总额|整体支出|年度资金总额")
+_SOMETHING_S_MONEY = re.compile(r"预算|支出|安排|投入|经费|资金$|费$|项目$|[费款]用")
+"""Labels of money that is to be spent or was; what came in (其他收入) is no thing that money is spent on."""
+_OPENS_PARTS = re.compile(r"其中|包括|包含|含|[(:]|分别")
+_GENERAL_SPENT = re.compile(
+    r"^(?:全年|实际|共|共计|累计|已|合计|当年|本年)*(?:支出|开支|使用|执行|支付)(?:了|数|共|为|共计|合计)*$"
+)
+
+
+class Spoken:
+    """One walk over the figures of a prose: `reach` the next one, then ask what it is `of`."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self.last: Figure | None = None
+        self.subject: Item | None = None
+        self.subject_basis = ""
+        self.subject_depth = 0
+        self.main: Item | None = None
+        self.other_thing = False
+        self.bases: set[str] = set()
+        self.in_parts = False
+        self.semicolon = False
+
+    def pass_over(self, figure: Figure) -> None:
+        """A figure that states nothing by itself: a change, a rate, a cell."""
+        self._open(figure)
+
+    def reach(self, figure: Figure) -> None:
+        """Comes to a figure that states something."""
+        self._open(figure)
+        if self.last is not None and self.last.sentence == figure.sentence:
+            gap = self.prose.gap(self.last, figure)
+            self.semicolon = self.semicolon or ";" in gap
+            self.in_parts = self.in_parts or _OPENS_PARTS.search(gap) is not None
+        else:
+            self.in_parts = False
+        self.last = figure
+
+    def _open(self, figure: Figure) -> None:
+        if self.last is None or self.last.sentence != figure.sentence:
+            self.last = None
+            self.subject, self.subject_basis, self.other_thing, self.main = None, "", False, None
+            self.bases = set()
+            self.in_parts = self.semicolon = False
+        elif figure.depth < self.subject_depth:
+            self.subject, self.subject_basis = self.main, ""
+        self.subject_depth = figure.depth
+
+    def of(self, figure: Figure, clause: str, whole: Item) -> tuple[Item | None, str]:
+        """The item and the basis of a figure of this year; no item where it cannot be told."""
+        named = item_of(figure.label)
+        if named is None:
+            return self._unnamed(figure, whole)
+        basis = basis_of(clause)
+        if is_whole(named) and not _SURELY_WHOLE.search(figure.label) and (narrowed := self._narrowed()) is not None:
+            return narrowed
+        said = says_basis(figure.label.removeprefix("其中"))
+        if not said and basis == "executed" and not is_whole(named) and self.bases and "executed" not in self.bases:
+            if not self.in_parts:
+                return self._remember(named, ""), ""  # 年初预算567万元，基本支出372万元: of the budget or of what was spent
+            return self._remember(named, ""), max(self.bases)
+        if figure.mention.unit == "元":
+            self._state(basis)
+        return self._remember(named, basis), basis
+
+    def _unnamed(self, figure: Figure, whole: Item) -> tuple[Item | None, str]:
+        basis, in_parts = bare_basis(figure.label), self.in_parts
+        if not basis and _GENERAL_SPENT.match(figure.label) and self.subject is not None and not is_whole(self.subject):
+            basis = "executed"
+        if figure.mention.unit == "元" and _SOMETHING_S_MONEY.search(figure.label) and not says_nothing(figure.label):
+            self.subject, self.subject_basis, self.other_thing = None, "", True
+            self.main = None
+        spent = "executed" if figure.role == "spent" and "预算" not in figure.label else ""
+        stated = basis or (says_basis(figure.label) or spent if figure.mention.unit == "元" else "")
+        if stated:
+            self._state(stated)
+        if not basis or self.other_thing:
+            return None, ""
+        if self.subject is None and self._head_of(figure) is not None:
+            return None, ""
+        if in_parts and not self.subject_basis and self.subject is not self.main:  # of the whole again, or of its last part?
+            return (self.main, basis) if self.semicolon else (None, "")
+        self.main = self.main or self.subject or whole
+        self.subject_basis = basis
+        return self.subject or whole, basis
+
+    def _narrowed(self) -> tuple[Item | None, str] | None:
+        """What 全年支出 is where something narrower is spoken of: of that, if its budget stands just before; else of nobody knows."""
+        if self.other_thing:
+            return None, ""
+        if self.subject is not None and not is_whole(self.subject):
+            after_budget = self.subject_basis in ("initial_budget", "adjusted_budget")
+            return (self.subject, "executed") if after_budget else None
+        return (None, "") if self.last is not None and self._head_of(self.last) is not None else None
+
+    def _state(self, basis: str) -> None:
+        """A whole begins: what follows as its parts has its basis."""
+        if self.in_parts or self.semicolon:
+            self.bases = set()
+            self.in_parts = False
+        self.bases.add(basis)
+
+    def _remember(self, item: Item, basis: str) -> Item:
+        self.subject, self.subject_basis, self.other_thing = item, basis, False
+        self.main = self.main or item
+        return item
+
+    def before_prior(self, figure: Figure, whole: Item) -> tuple[Item | None, bool]:
+        """The item of an earlier year's figure: the one named before the words of comparison, else that of its sentence."""
+        item, other = prior_item(figure.label)
+        if item is not None or other:
+            return item, other
+        if self.subject is None and self._head_of(figure) is not None:
+            return None, True
+        return self.subject or whole, self.other_thing
+
+    def _head_of(self, figure: Figure) -> str | None:
+        """The heading over a figure if it speaks of something narrower than the whole."""
+        head = self._heads[figure.paragraph]
+        return head or None
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        """For each line the narrow thing that its own heading, or the last heading before it, speaks of ("" for none)."""
+        found, current = [], ""
+        for line in self.prose.lines:
+            match = _HEAD.match(line.text.string)
+            if match is not None:
+                head = match["head"].strip()
+                current = head if _is_narrow(head) else ""
+            found.append(current)
+        return found
+
+
+def _is_narrow(head: str) -> bool:
+    short = re.sub(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*情况$", "", head)
+    if _GENERAL_HEAD.search(head):
+        return False
+    item = item_of(short) or item_of(head)
+    return not is_whole(item) if item is not None else _TASK.search(short) is not None
