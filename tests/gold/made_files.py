@@ -82,7 +82,9 @@ def book(case: Mapping[str, Any]) -> bytes:
                 place.value = number / 100 if bare != text else number
                 place.number_format = f"{zeros}%" if bare != text else f"#,##{zeros}"
             else:
-                place.value = int(bare) if AMOUNT.fullmatch(text) and column else text or None
+                place.value = int(bare.replace(",", "")) if AMOUNT.fullmatch(text) and column else text or None
+                if "," in bare and isinstance(place.value, int):
+                    place.number_format = "#,##0"
             if tall * wide > 1:
                 corner = f"{get_column_letter(column + wide)}{row + tall}"
                 sheet.merge_cells(f"{place.coordinate}:{corner}")
