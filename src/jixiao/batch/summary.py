@@ -188,26 +188,24 @@ def _findings(summary: Summary, store: Store, regions: dict[bytes, str]) -> None
     kept: dict[str, _Most] = defaultdict(lambda: _Most(QUOTES))
     worst = {row["document"]: [] for row in summary.worst}  # type: dict[str, list[Quote]]
     columns = ["document", "n", "code", "level", "message", "quote", "part", "ref"]
-    seen = ("", "")
+    last, codes = "", set[str]()  # a document's findings stand together
     for row in _rows(store, "findings", columns):
         document, code = row["document"], row["code"]
         if bytes.fromhex(document) not in regions:
             continue
+        if document != last:
+            last, codes = document, set()
         kind = summary.kinds.setdefault(code, Kind())
+        kind.documents += code not in codes
+        codes.add(code)
         kind.levels[row["level"]] += 1
         place = f"{row['part']}!{row['ref']}" if row["part"] else row["ref"]
         quote = Quote(document, row["n"], code, row["level"], place, row["message"], row["quote"])
         if document in worst:
             worst[document].append(quote)
         kept[code].add((), f"{document}{row['n']:06}", quote)
-    documents: dict[str, set[bytes]] = defaultdict(set)
-    for row in _rows(store, "findings", ["document", "code"]):
-        if (key := bytes.fromhex(row["document"])) in regions and seen != (row["document"], row["code"]):
-            documents[row["code"]].add(key[:8])
-            seen = row["document"], row["code"]
     for code, kind in summary.kinds.items():
         kind.quotes = kept[code].most()
-        kind.documents = len(documents[code])
     summary.kinds = dict(sorted(summary.kinds.items()))
     summary.quotes = {document: sorted(quotes, key=lambda one: one.n)[:QUOTES] for document, quotes in worst.items()}
 
