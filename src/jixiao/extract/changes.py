@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.judge import Amount, amount, edit_of, like
+from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
+from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -15,6 +16,7 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 _REACH = 60
+_WAN = Decimal(10_000)
 _AVERAGE = re.compile(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
 _SPAN = re.compile(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
 _YEARS = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
@@ -180,21 +182,14 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     prior = _prior_near(figures, index, addable) if addable else _any_prior(figures, index)
     if addable is None and prior is not None:
         candidates = [one for one in candidates if one.mention.addable == prior.mention.addable]
-    readings: list[tuple[Ratio, tuple[Figure, ...]]] = []
+    pairs: list[tuple[Figure, Figure]] = []
     if amount_of_change is not None:
-        change = amount(_quantity(amount_of_change))
-        if prior is not None and (ratio := judge_ratio(printed, change, amount(_quantity(prior)))):
-            readings.append((ratio, (amount_of_change, prior)))
-        for level in candidates:
-            base = _minus(amount(_quantity(level)), change, sign)
-            if base is not None and (ratio := judge_ratio(printed, change, base)):
-                readings.append((ratio, (level, amount_of_change)))
+        pairs += [(amount_of_change, prior)] if prior is not None else []
+        pairs += [(level, amount_of_change) for level in candidates]
     if prior is not None:
-        base_amount = amount(_quantity(prior))
-        for level in candidates:
-            rise = judge_ratio(printed, *_ordered(amount(_quantity(level)), base_amount, sign))
-            if rise is not None:
-                readings.append((rise, (level, prior)))
+        pairs += [(level, prior) for level in candidates]
+    judged = ((_ratio(printed, pair, [amount(_quantity(one)) for one in pair], sign), pair) for pair in pairs)
+    readings = [(ratio, pair) for ratio, pair in judged if ratio is not None]
     for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
         for ratio, operands in readings:
             if ratio.verdict is wanted:
@@ -203,8 +198,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
                 )
     if not readings:
         lacking = "没有比较基数"
-        operands = tuple(one for one in (amount_of_change, prior) if one is not None)
-        return _relation(prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail=lacking)
+        known = tuple(one for one in (amount_of_change, prior) if one is not None)
+        return _relation(prose, Kind.PERCENT_CHANGE, me, known, Verdict.UNVERIFIABLE, None, detail=lacking)
     if not _speaks_of(prose, figures, index, candidates):
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
@@ -212,16 +207,63 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     ratio, operands = readings[0]
     wrong_base = _divided_by_this_year(printed, amount_of_change, candidates)
     opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
+    expected = percent_like(printed, ratio.exact)
+    edit = edit_of(printed, expected.value) if telling(printed) else ""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
-    near = wrong_base or gap <= 25
+    slip = telling(printed) and (wrong_base or bool(edit) or _slipped(printed, operands, sign))
+    near = slip or wrong_base or gap <= 25
+    if not _chained(figures, index, operands):  # what it is measured against is only supposed: a slip must speak for it
+        near, opened = slip, (*opened, "基数由上文推定")
+    elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
+        opened = (*opened, "没有写出基数")
     if opened and not near:
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail="没有相称的基数", open=opened
         )
     return _relation(
-        prose, Kind.PERCENT_CHANGE, me, operands, Verdict.INCONSISTENT, percent_like(printed, ratio.exact),
-        detail="以本年数作分母" if wrong_base else "", open=opened, near=near,
+        prose, Kind.PERCENT_CHANGE, me, operands, Verdict.INCONSISTENT, expected,
+        detail="以本年数作分母" if wrong_base else "", open=opened, near=near, edit=edit,
     )  # fmt: skip
+
+
+def _chained(figures: Sequence[Figure], index: int, operands: Sequence[Figure]) -> bool:
+    """Whether figure, change and percentage follow each other in one sentence, nothing but earlier years' figures between."""
+    me = figures[index]
+    if any(one.sentence != me.sentence for one in operands):
+        return False
+    first = min(index, *(figures.index(one) for one in operands))
+    return all(one.change or one.prior or one in operands for one in figures[first:index])
+
+
+def _slipped(printed: Quantity, operands: Sequence[Figure], sign: int) -> bool:
+    """Whether one changed digit of an operand, 元 for 万元, or the other direction explains the percentage."""
+    amounts = [amount(_quantity(one)) for one in operands]
+    turned = _ratio(printed, operands, amounts, -sign) if sign else None
+    if turned is not None and turned.verdict is Verdict.CONSISTENT:
+        return True
+    for place, one in enumerate(operands):
+        if significant(_quantity(one)) < 3:
+            continue
+        slips = [Decimal(text) * _quantity(one).factor for text in one_digit_away(_quantity(one).text.replace(",", ""))]
+        if one.mention.dimension == "money":
+            slips += [_quantity(one).value * _WAN, _quantity(one).value / _WAN]
+        for value in slips:
+            changed = like(_quantity(one), value)
+            ratio = _ratio(printed, operands, [*amounts[:place], amount(changed), *amounts[place + 1 :]], sign)
+            if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
+                return True
+    return False
+
+
+def _ratio(printed: Quantity, operands: Sequence[Figure], amounts: Sequence[Amount], sign: int) -> Ratio | None:
+    """What two figures make of a percentage of change: D/P, D/(L − D), or (L − P)/P, by which of them they are."""
+    first, second = amounts
+    if operands[0].change:
+        return judge_ratio(printed, first, second)
+    if operands[1].change:
+        base = _minus(first, second, sign)
+        return judge_ratio(printed, second, base) if base is not None else None
+    return judge_ratio(printed, *_ordered(first, second, sign))
 
 
 def _ordered(level: Amount, base: Amount, sign: int) -> tuple[Amount, Amount]:
