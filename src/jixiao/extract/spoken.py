@@ -26,6 +26,14 @@ _GENERAL_SPENT = re.compile(
     r"^(?:全年|实际|共|共计|累计|已|合计|当年|本年)*(?:支出|开支|使用|执行|支付)(?:了|数|共|为|共计|合计)*$"
 )
 
+_RATE = re.compile(r"(?:预算)?(?:执行|完成|控制|支付|使用|到位)?率$")
+_ANY_BUDGET = re.compile(r"(?:(?:19|20)\d\d年度?|本年度?|当年)?预算(?:数|为)?")
+"""A budget of nobody knows which state, where nothing is named: the first or the adjusted one."""
+_MARKS = re.compile(r"[,:;、。()\n]")
+_HEAD_MARK = re.compile(r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[、是]|其中)+")
+_FAR = 40
+_LEAST = 3
+
 
 class Spoken:
     """One walk over the figures of a prose: `reach` the next one, then ask what it is `of`."""
@@ -41,10 +49,13 @@ class Spoken:
         self.bases: set[str] = set()
         self.in_parts = False
         self.semicolon = False
+        self.unknown = False
 
     def pass_over(self, figure: Figure) -> None:
-        """A figure that states nothing by itself: a change, a rate, a cell."""
+        """A figure that states nothing by itself: a change, a standard, a cell."""
         self._open(figure)
+        self._topic(figure)
+        self.last = figure
 
     def reach(self, figure: Figure) -> None:
         """Comes to a figure that states something."""
@@ -55,14 +66,32 @@ class Spoken:
             self.in_parts = self.in_parts or _OPENS_PARTS.search(gap) is not None
         else:
             self.in_parts = False
+        self._topic(figure)
         self.last = figure
+
+    def _topic(self, figure: Figure) -> None:
+        """What the words before the first figure of a sentence speak of: 政府采购：预算72.60万元."""
+        if self.last is not None:
+            return
+        start = max(self.prose.sentence_span(figure)[0], figure.mention.words_start - _FAR)
+        before = self.prose.string[start : figure.mention.words_start].removesuffix(figure.label)
+        for words in _MARKS.split(before):
+            if len(words) >= _LEAST and not self.other_thing and self.subject is None:
+                self._named_topic(words, thing=before.rstrip().endswith(":") and words != before)
+
+    def _named_topic(self, words: str, *, thing: bool = True) -> None:
+        item = item_of(_HEAD_MARK.sub("", words.strip()))
+        if item is not None and item.unit == "元" and not is_whole(item):
+            self._remember(item, "")
+        elif item is None and thing and _TASK.search(words) is not None and not says_nothing(words):
+            self.other_thing = True
 
     def _open(self, figure: Figure) -> None:
         if self.last is None or self.last.sentence != figure.sentence:
             self.last = None
             self.subject, self.subject_basis, self.other_thing, self.main = None, "", False, None
             self.bases = set()
-            self.in_parts = self.semicolon = False
+            self.in_parts = self.semicolon = self.unknown = False
         elif figure.depth < self.subject_depth:
             self.subject, self.subject_basis = self.main, ""
         self.subject_depth = figure.depth
@@ -70,6 +99,10 @@ class Spoken:
     def of(self, figure: Figure, clause: str, whole: Item) -> tuple[Item | None, str]:
         """The item and the basis of a figure of this year; no item where it cannot be told."""
         named = item_of(figure.label)
+        if named is None and figure.mention.unit == "%":  # a rate may name what is spoken of: 政府采购预算执行率
+            if self.subject is None and _RATE.search(figure.label):
+                self._named_topic(_RATE.sub("", figure.label))
+            return None, ""
         if named is None:
             return self._unnamed(figure, whole)
         basis = basis_of(clause)
@@ -95,7 +128,9 @@ class Spoken:
         stated = basis or (says_basis(figure.label) or spent if figure.mention.unit == "元" else "")
         if stated:
             self._state(stated)
-        if not basis or self.other_thing:
+        if figure.mention.unit == "元":
+            self.unknown = not basis and not says_nothing(figure.label)
+        if not basis or self.other_thing or (self.subject is None and _ANY_BUDGET.fullmatch(figure.label)):
             return None, ""
         if self.subject is None and self._head_of(figure) is not None:
             return None, ""
@@ -124,6 +159,7 @@ class Spoken:
     def _remember(self, item: Item, basis: str) -> Item:
         self.subject, self.subject_basis, self.other_thing = item, basis, False
         self.main = self.main or item
+        self.unknown = False
         return item
 
     def before_prior(self, figure: Figure, whole: Item) -> tuple[Item | None, bool]:
@@ -133,7 +169,7 @@ class Spoken:
             return item, other
         if self.subject is None and self._head_of(figure) is not None:
             return None, True
-        return self.subject or whole, self.other_thing
+        return self.subject or whole, self.other_thing or (self.subject is None and self.unknown)
 
     def _head_of(self, figure: Figure) -> str | None:
         """The heading over a figure if it speaks of something narrower than the whole."""
