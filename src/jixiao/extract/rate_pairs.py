@@ -16,6 +16,7 @@ from functools import lru_cache
 from jixiao.datafile import own_data
 from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, significant
+from jixiao.extract.percent import operand_slip, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Verdict
@@ -30,7 +31,6 @@ _NOT = "不未非无没"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
-_NEAR = Decimal(25)
 _REACH_CLAUSES = 2
 _REACH_LINES = 10
 _MOST_NAMESAKES = 6
@@ -312,17 +312,18 @@ def _is_whole(figure: Figure) -> bool:
 
 
 def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool, *, sure: bool = False) -> RateDoubt | None:
-    """A doubt where the pair is not far off, or one digit of the rate explains how far it is (of two digits: only right beside).
+    """A doubt where one digit of the rate, or of what it is of, explains how far it is off (of two digits: only right beside).
 
-    A pair that is `sure` is doubted however far off it is.
+    A pair that is `sure` needs no such digit, however far it is off.
     """
-    ratio = judge_ratio(printed, amount(_quantity(numerator)), amount(_quantity(base)))
+    over, under = _quantity(numerator), _quantity(base)
+    ratio = judge_ratio(printed, amount(over), amount(under))
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return None
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if significant(printed) >= (2 if beside else 3) else ""
-    gap = abs(expected.value - printed.value)
-    return RateDoubt(numerator, base, ratio, expected, edit) if gap <= _NEAR or edit or sure else None
+    slip = edit or (operand_slip(printed, over, under) if telling(printed) else "")
+    return RateDoubt(numerator, base, ratio, expected, edit) if slip or sure else None
 
 
 def _quantity(figure: Figure) -> Quantity:
