@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document
 from jixiao.readers.foreign import foreign
+from jixiao.readers.limits import FIGURES
 from jixiao.readers.rawfile import RawFile
 from jixiao.registry import Registry
 
@@ -24,6 +26,8 @@ class Reader:
     locate: Callable[[RawFile], Anchors] | None = None
 
 
+_DIGITS = re.compile("[0-9０-９]+")
+
 READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", walk="here")
 
 
@@ -34,7 +38,21 @@ def read(data: bytes, name: str) -> Document:
     what to do.
     """
     file = RawFile(data, name)
-    return _reader(file).read(file)
+    document = _reader(file).read(file)
+    _bounded(file, document)
+    return document
+
+
+def _bounded(file: RawFile, document: Document) -> None:
+    """`ReadError` where the paragraphs hold more figures than anybody checks: each takes memory in every later step."""
+    texts = [block.text for block in document.texts()]
+    if sum(map(len, texts)) <= FIGURES:
+        return
+    figures = 0
+    for text in texts:
+        figures += sum(1 for _ in _DIGITS.finditer(text))
+        if figures > FIGURES:
+            raise file.refuse(f"正文里的数字超过 {FIGURES} 处", "请拆成几个文件后再用")
 
 
 def locate(data: bytes, name: str) -> Anchors:

@@ -11,6 +11,8 @@ FILE = 200 * MB
 """The file itself."""
 TEXT = 20 * MB
 """A text file: some two hundred reports of a hundred pages."""
+FIGURES = 200_000
+"""Runs of digits in the paragraphs of one document: a report of two hundred pages has some ten thousand."""
 
 MEMBERS = 5_000
 """Parts of one zip: a report with thousands of pictures still passes."""

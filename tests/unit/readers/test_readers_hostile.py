@@ -230,3 +230,15 @@ def test_a_number_beyond_excel_is_a_problem_of_its_cell(book: Make, value: str) 
     (table,) = read(book({"表": f"<sheetData>{cell('A1', value)}</sheetData>"}), "x").tables()
     assert table.cells[0].problem == "数字超出 Excel 的范围"
     assert len(table.cells[0].text) <= 20
+
+
+def test_more_figures_than_anybody_checks_are_refused(monkeypatch: pytest.MonkeyPatch, word: Make) -> None:
+    monkeypatch.setattr("jixiao.readers.FIGURES", 100)
+    text = "总支出12.5万元，" * 51
+    assert "数字超过 100 处" in what(text.encode(), "x.txt")
+    assert "数字超过 100 处" in what(word(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"))
+    assert len(read(("总支出12.5万元，" * 50).encode(), "x.txt").blocks) == 1
+
+
+def test_five_megabytes_of_one_digit_are_one_figure() -> None:
+    assert len(read(b"7" * 5_000_000, "x.txt").blocks) == 1
