@@ -129,7 +129,9 @@ def one_round() -> dict[str, dict[str, float]]:
             spent["all"] += steps[0] + timed(lambda document=document: review_document(document), forget)  # type: ignore[misc]
         characters = sum(map(len, several))
         result[kind] = {stage: value * SIZE / characters for stage, value in spent.items()}
-    whole = "\n".join(one for several in found.values() for one in several)
+    whole = "\n".join(
+        one for kind in ("gold", "friends") for one in found[kind]
+    )  # as many figures on the first page as on the last
     for pages in PAGES:
         text = (whole * (pages * PAGE // len(whole) + 1))[: pages * PAGE]
         result[str(pages)] = {
