@@ -50,7 +50,7 @@ def review_document(
         document.name, document.source, document.kind, reading.agency, reading.year,
         tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in relations),
         reading.facts, coverage(replace(reading, relations=relations)), reading.notes,
-        title=source.quote(reading.title, reading.places[0]) if reading.places else reading.title,
+        title=source.quote(reading.title, where) if (where := reading.title_place) is not None else reading.title,
         sections=reading.sections, rulebook=rules.title if rules else "", beside=joined.beside,
     )  # fmt: skip
 

@@ -64,4 +64,4 @@ def rise_of(relation: Relation) -> Fraction | None:
 
 def head_place(reading: Reading) -> Place:
     """Where a finding about the whole document stands: its first line."""
-    return reading.places[0] if reading.places else Place(reading.source, "正文", "第1行")
+    return reading.title_place or Place(reading.source, "正文", "第1行")

@@ -11,6 +11,9 @@ from jixiao.model.mention import Mention
 from jixiao.model.place import Place
 from jixiao.model.record import record
 
+_HEAD = 8
+"""Among so many paragraphs a title is looked for."""
+
 
 @record(frozen=True, slots=True)
 class Figure:
@@ -196,6 +199,15 @@ class Reading:
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
+
+    @property
+    def title_place(self) -> Place | None:
+        """Where the title stands, or begins (a header may stand above it); the first paragraph where it is not found whole."""
+        first = zip(self.paragraphs[:_HEAD], self.places, strict=False)
+        named = (
+            place for text, place in first if text and self.title and (self.title in text or self.title.startswith(text))
+        )
+        return next(named, self.places[0] if self.places else None)
 
     def key_at(self, section: int) -> str:
         """The key of the innermost recognised section around section number `section` (-1: before the first), or ""."""

@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.extract import read_document
 from jixiao.extract.titles import title_of
-from jixiao.model.document import Document, Paragraph
+from jixiao.model.document import Document, Paragraph, Place
 
 BREAKS = [
     (["示例县农业农村局（虚构）", "2021年度部门整体支出绩效自评报告"], "示例县农业农村局(虚构)"),
@@ -42,3 +42,19 @@ def test_only_a_page_breaks_titles() -> None:
     lines = ["示例县水利局", "2021年度部门整体支出绩效自评报告"]
     assert title_of(lines) == lines[1]
     assert title_of(lines, printed=True) == "".join(lines)
+
+
+def test_what_concerns_the_whole_document_stands_at_its_title_not_at_the_header_above() -> None:
+    lines = (
+        "示例县水利局（虚构）",
+        "2023年度示例县水利局（虚构）部门整体支出绩效自评报告",
+        "一、部门概况",
+        "总支出100万元。",
+    )
+    places = [Place("", "第1页", f"第{number}段") for number in range(1, 5)]
+    found = read_document(
+        Document("报告.pdf", tuple(Paragraph((line,), place) for line, place in zip(lines, places, strict=True)))
+    )
+    assert found.title_place == places[1]
+    untitled = read_document(Document("表.txt", (Paragraph(("总支出100万元。",), places[0]),)))
+    assert untitled.title_place == places[0]
