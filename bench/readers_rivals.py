@@ -73,20 +73,30 @@ WAYS: dict[str, Callable[[Path], int]] = {
 }
 
 
+def spent() -> float:
+    """Seconds of processor of this process and of those it started: our PDFs are read in a process of their own."""
+    if "jixiao" not in sys.modules:
+        return time.process_time()
+    import psutil
+
+    others = (one.cpu_times() for one in psutil.Process().children(recursive=True))
+    return time.process_time() + sum(one.user + one.system for one in others)
+
+
 def main() -> None:
     way, path, seconds = WAYS[sys.argv[1]], Path(sys.argv[2]), float(sys.argv[3])
-    done, start, used = 0, time.perf_counter(), time.process_time()
+    done, start, used = 0, time.perf_counter(), spent()
     if not seconds:
         assert way(path)
-        spent = {"wall": time.perf_counter() - start, "processor": time.process_time() - used}
-        print(json.dumps({**spent, "memory": peak()}))
+        took = {"wall": time.perf_counter() - start, "processor": spent() - used}
+        print(json.dumps({**took, "memory": peak()}))
         return
     assert way(path)  # imports and caches are not counted
-    start, used = time.perf_counter(), time.process_time()
+    start, used = time.perf_counter(), spent()
     while time.perf_counter() - start < seconds:
         way(path)
         done += 1
-    wall, processor = time.perf_counter() - start, time.process_time() - used
+    wall, processor = time.perf_counter() - start, spent() - used
     print(json.dumps({"wall": done / wall, "processor": done / processor, "memory": peak()}))
 
 

@@ -303,11 +303,8 @@ def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:
     for other in [*reversed(figures[max(0, index - 2) : index]), *behind]:
         near = other.sentence == me.sentence and abs(other.clause - me.clause) <= 1
         if near and other.change and other.mention.dimension in ("money", "count") and other.mention.quantity is not None:
-            same = cues.direction(other.change) == cues.direction(me.change) or 0 in (
-                cues.direction(me.change),
-                cues.direction(other.change),
-            )
-            return other if same else None
+            ways = {cues.direction(other.change), cues.direction(me.change)}
+            return other if len(ways - {0}) < 2 else None
     return None
 
 
