@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, significant
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -88,3 +88,20 @@ def _edit(total: Amount, parts: Sequence[Amount]) -> str:
 def _amount(figure: Figure) -> Amount:
     assert figure.mention.quantity is not None
     return amount(figure.mention.quantity)
+
+
+def one_of_several(figures: Sequence[Figure], index: int, prior: Figure, level: Figure, whole: Decimal) -> bool:
+    """Whether a change is one of several that move a figure: 与年初802万元相比，新增156万元，报废32万元，净增124万元.
+
+    `whole` is what lies between the two levels. Another change of the sentence is that much, or stands before this one.
+    """
+    me = figures[index]
+    others = [
+        one for one in figures[max(0, index - 4) : index + 5]
+        if one is not me and one.change and one.sentence == me.sentence and one.mention.addable == me.mention.addable
+        and one.mention.quantity is not None
+    ]  # fmt: skip
+    moved = prior.mention.start < level.mention.start and any(
+        prior.mention.start < one.mention.start < me.mention.start for one in others
+    )
+    return moved or any(value_of(one) == whole for one in others)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
+from jixiao.extract.adjustments import one_of_several
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
@@ -107,14 +108,8 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     if turned is not None and turned[0] is Verdict.CONSISTENT:
         expected = _value(turned[1]) - base.value
         yield _relation(
-            prose,
-            Kind.DIRECTION_WORD,
-            me,
-            (turned[1], prior),
-            Verdict.INCONSISTENT,
-            like(_quantity(me), expected),
-            near=True,
-        )
+            prose, Kind.DIRECTION_WORD, me, (turned[1], prior), Verdict.INCONSISTENT, like(_quantity(me), expected), near=True,
+        )  # fmt: skip
         return
     if not levels:
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="没有本年数")
@@ -123,11 +118,12 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
         return
     level = levels[0]
-    if _value(level) == _value(me):  # the change told twice is no level it started from
-        yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
-        return
     mine = amount(_quantity(level))
     expected = mine.value - base.value
+    told_twice = _value(level) == _value(me)  # the change told twice is no level it started from
+    if told_twice or one_of_several(figures, index, prior, level, abs(expected)):
+        yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
+        return
     opened = () if len(levels) == 1 else ("前文有几个同类数",)
     # L itself may be the change's result with another base in mind: only a miss that looks like a slip accuses.
     edit = edit_of(_quantity(me), abs(expected)) or edit_of(_quantity(level), base.value + sign * stated.value)

@@ -44,9 +44,14 @@ def _change() -> re.Pattern[str]:
 
 
 def change_before(text: str, end: int, floor: int) -> str:
-    """The verb of change directly before position `end` ("增加", "减少"), or ""."""
+    """The verb of change directly before position `end` ("增加", "减少"), or ""; 由8次减为3次 says what it became, no change."""
     match = _change().search(text, max(floor, end - 12), end)
-    return match.group(1) if match else ""
+    if match is None or (match.group().strip() == f"{match.group(1)}为" and _FROM.search(text, floor, match.start())):
+        return ""
+    return match.group(1)
+
+
+_FROM = re.compile(r"[由从自][^,，。;；:()\n]{0,16}\d[\d.,]*[^\d,，。;；:()\n]{1,5}$")
 
 
 def direction(verb: str) -> int:

@@ -286,12 +286,17 @@ def _some_base_holds(printed: Quantity, numerator: Figure, bases: Sequence[Figur
 
 def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, printed: Quantity) -> Iterator[Figure]:
     """Figures that may be the base, the likeliest first: those before the numerator that bear the base's word, totals, the nearest."""
+    before = [one for one in bases if one.mention.start < numerator.mention.start]
     over = _quantity(numerator).value
+    listed = any(  # 累计到位24816万元，省级到位4752万元，县级到位6864万元: a part is not held against the whole of another sentence
+        one.sentence == numerator.sentence and bears(one, name.over) for one in before
+    )
     fitting = [
         one for one in bases
         if one.mention.start < numerator.mention.start and one.depth <= numerator.depth and _quantity(one).bound in ("=", "≥")
+        and (one.sentence == numerator.sentence or not listed)
         and (_quantity(one).value >= over or printed.value > 100)
-        and (name.under is None or bears(one, name.under) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
+        and ((name.under is None and one.sentence == numerator.sentence) or (name.under is not None and bears(one, name.under)) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
     ]  # fmt: skip
 
     def rank(one: Figure) -> tuple[bool, bool, int]:

@@ -17,6 +17,7 @@ from jixiao.model.reading import Figure
 MAX_PARTS = 60
 _BELOW = "以下各行"
 APART = "分号后面可能是另一件事"
+TOLD_IN_WORDS = "有一项没有写出数字"
 _HUNDRED = 100
 
 _STRONG = re.compile(
@@ -32,6 +33,10 @@ _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
+_IN_WORDS = re.compile(
+    r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
+)
+"""A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
 _GLOSS = re.compile(r"\([^()\n]*\)")
 
 
@@ -128,6 +133,8 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
         reach = 1 if total.mention.dimension == "score" else 0  # points are listed, then summed in a sentence of its own
         if total.sentence - figure.sentence > reach or figure.paragraph != total.paragraph:
             break
+        if figure.depth > total.depth and total.mention.dimension == "score":
+            continue  # 预算执行9.8分（满分10分）
         if figure.total or figure.depth > total.depth:
             break
         parts.append(figure)
@@ -279,6 +286,8 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         reasons.append("可交叉的分类")
     if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
         reasons.append(APART)
+    if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
+        reasons.append(TOLD_IN_WORDS)
     roles = {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
     if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
         reasons.append("口径不一")

@@ -32,6 +32,9 @@ _PROOFS = 2
 _SHARE_REACH = 24
 _BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
 _LEAST_NAME = 3
+_APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
+_MANY = 8
+"""Shares told one after the other (分别占40%、20%) are of amounts listed before, of which the nearest is the last."""
 
 
 def share_relation(prose: Prose, index: int) -> Relation:
@@ -39,7 +42,11 @@ def share_relation(prose: Prose, index: int) -> Relation:
     me = prose.figures[index]
     printed = quantity_of(me)
     levels = levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
-    numerators = [one for one in levels[:3] if me.clause - one.clause <= 2 or one.sentence == me.sentence]
+    line = prose.lines[me.paragraph].start
+    apart = _APART.search(prose.string, max(line, me.mention.words_start - 8), me.mention.words_start) is not None
+    numerators = [
+        one for one in levels[: _MANY if apart else 3] if me.clause - one.clause <= 2 or one.sentence == me.sentence
+    ]
     held = held_of(
         readings_of(printed, pairs_of(numerators, [*levels, *(_totals_behind(prose, index) if telling(printed) else ())]))
     )
@@ -48,7 +55,7 @@ def share_relation(prose: Prose, index: int) -> Relation:
         return _over_named(prose, me, numerators[0], base)
     if held is None:
         # 从采购方式看，公开招标、询价分别占77.6%、1.0%: what it is a share of stands in no sentence
-        nearest = tuple(one for one in levels[:1] if one.sentence == me.sentence)
+        nearest = () if apart else tuple(one for one in levels[:1] if one.sentence == me.sentence)
         return percent_relation(prose, me, nearest, Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
     ratio, pair = held
     return percent_relation(

@@ -14,7 +14,7 @@ from jixiao.extract import cues
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
-from jixiao.extract.scope import APART, Claim, claim_of
+from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim, claim_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
 from jixiao.extract.subjects import NAMED, Head, claims_of_subjects, list_heads
@@ -121,12 +121,21 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))
             key = ("score", scored.lastgroup or "" if scored else "worth")
-            if key[1] == "worth" and figure is whole and _parts_scored(prose, index):
+            if key[1] == "worth" and (figure is whole or _sums_up(prose, index)) and _parts_scored(prose, index):
                 key = ("score", "got")  # 自评总分96.5分 behind 得27分, 得18.5分 …
             if key[1] == "got" and figure is whole and not _parts_scored(prose, index):
                 lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)
     return lists
+
+
+def _sums_up(prose: Prose, index: int) -> bool:
+    """Whether points are nothing but the sum of what was got right before them: 过程25分得24分，…，合计95.9分."""
+    me, before = prose.figures[index], prose.figures[index - 1] if index else None
+    got = (
+        before is not None and before.sentence == me.sentence and _SCORED.search(prose.before(before.mention.words_start, 8))
+    )
+    return bool(got and got["got"]) and me.label.rstrip("为") in ("合计", "共计", "总计")
 
 
 def _parts_scored(prose: Prose, index: int) -> bool:
@@ -223,7 +232,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     nearby = nearness(total, parts, count=count)
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
     whole = not _damaged(prose, claim, reading) and _exhausts(prose, claim, reading)
-    slip = bool(nearby.edit) and likely_slip(claim, reading, total, parts, closed=whole)
+    slip = bool(nearby.edit) and TOLD_IN_WORDS not in claim.open and likely_slip(claim, reading, total, parts, closed=whole)
     if not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole):
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
