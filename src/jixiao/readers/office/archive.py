@@ -44,6 +44,11 @@ class Archive:
     def __contains__(self, part: object) -> bool:
         return isinstance(part, str) and _key(part) in self._members
 
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all parts together, as the directory declares them; no part gives more."""
+        return sum(one.file_size for one in self._members.values())
+
     @cached_property
     def kind(self) -> str:
         """ "docx" or "xlsx" when it is one, by its declared content; otherwise the Chinese name of what it is."""
