@@ -75,7 +75,7 @@ class _Report:
             self.gaps.add(name, f"附件“{where}”")
         for leaf in scores.pending(self.scorecard):
             for need in leaf.score.needs:  # type: ignore[union-attr]  # pending leaves are Missing
-                self.gaps.add(need, f"指标“{leaf.name}”计分")
+                self.gaps.add(need, f"指标{quoted(leaf.name)}计分")
         told = ledger.reminders(self.case, day)
         if self.gaps.by_name or told:
             annexes.append(("待补充事项", list(self._to_fill([str(one) for one in told]))))
@@ -100,7 +100,7 @@ class _Report:
                     continue
                 case {"h1": text} | {"h2": text} | {"h3": text}:
                     level = next(_LEVELS[key] for key in _LEVELS if key in one)
-                    self.parts.where = f"“{self.speaker.fill(text)}”一节"
+                    self.parts.where = f"{quoted(self.speaker.fill(text))}一节"
                     heading = Heading(self.speaker.fill(text), level)
                     yield _Open(heading, one.get("if_any", False), one.get("plain", False))
                 case {"say": keys}:
@@ -238,6 +238,11 @@ def _marked(one: _Open, counts: list[int]) -> Heading:
     return replace(heading, text=mark + heading.text)
 
 
+def quoted(words: str) -> str:
+    """`words` in quotation marks; those inside become single ones: “‘三公’经费情况”."""
+    return f"“{words.translate({ord('“'): '‘', ord('”'): '’'})}”"
+
+
 def chinese(number: int) -> str:
     """A number below 100 in Chinese: 3 → 三, 12 → 十二, 20 → 二十."""
     tens, ones = divmod(number, 10)
@@ -245,12 +250,13 @@ def chinese(number: int) -> str:
 
 
 def _list_of_annexes(names: list[str]) -> Iterator[Paragraph]:
+    """Number below number, as GB/T 9704 has it."""
     if not names:
         return
     yield Paragraph(())  # GB/T 9704: a line free before the annexes, and before the signature
     for number, name in enumerate(names, 1):
         mark = f"{number}." if len(names) > 1 else ""
-        yield Paragraph((f"{'附件：' if number == 1 else ''}{mark}{name}",))
+        yield Paragraph((f"{'附件：' if number == 1 else '　　　'}{mark}{name}",))
 
 
 @lru_cache(maxsize=8)
