@@ -23,7 +23,7 @@ from pathlib import Path
 from corpus.make import write_parquet
 from machine import ROOT, ROUNDS, load, machine, write
 
-MANY = 768
+MANY = 512
 """Documents of a run of the comparison; the first 64 are not counted, so that loading and starting stand apart."""
 WAYS = ("bare1", "local1", "bare2", "local2", "cluster")
 NAMES = {
@@ -31,6 +31,10 @@ NAMES = {
     "local2": "`--jobs 2`", "cluster": "`--cluster`, 2 workers on this machine",
 }  # fmt: skip
 BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
+GOALS = {"local2": 0.10, "cluster": 0.25}
+"""What a runner may cost at most over the bare pool."""
+RATE = 500
+"""Documents a second that two cores should do."""
 Found = dict[str, float]
 
 
@@ -105,7 +109,26 @@ def compared(folder: Path, rounds: int, ways: list[str], documents: int) -> list
         "| --- | ---: | --- | ---: | --- | ---: | ---: |",
         *lines,
         "",
+        *goals(each),
+        "",
     ]
+
+
+def goals(each: dict[str, list[float]]) -> list[str]:
+    """What was to be reached, and whether it was. `each`: seconds of processor for a document, by way and round."""
+    said = []
+    for way, most in GOALS.items():
+        if way in each and BESIDE[way] in each:
+            over = statistics.median(a / b - 1 for a, b in zip(each[way], each[BESIDE[way]], strict=True))
+            reached = "reached" if over <= most else "not reached"
+            said.append(f"{NAMES[way]}: at most {100 * most:.0f} % over the bare pool: {reached} ({100 * over:+.1f} %).")
+    if "local2" in each:
+        rate = 2 / statistics.median(each["local2"])
+        said.append(
+            f"{RATE} documents a second on two cores: two seconds of processor do {rate:.0f}, {'' if rate >= RATE else 'not '}reached "
+            f"(best round {2 / min(each['local2']):.0f}); a processor shared with others does less in a second of its own time as well."
+        )
+    return said
 
 
 def sizes(folder: Path, wanted: list[int]) -> list[str]:
