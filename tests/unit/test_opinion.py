@@ -232,6 +232,12 @@ def test_a_project_is_not_written_to(tmp_path: Path, title: str, addressed: str)
     assert texts(tmp_path / "审核意见.docx")[1].endswith(addressed)
 
 
+def test_words_that_break_off_say_so(tmp_path: Path) -> None:
+    check(SEED, "--out", tmp_path / "审核意见.docx")
+    (line,) = (one for one in texts(tmp_path / "审核意见.docx") if "原文：2021年改进措施" in one)
+    assert line.endswith("把财务制…")
+
+
 def test_every_check_says_in_one_line_what_to_do() -> None:
     from jixiao.checks.check import checks
     from jixiao.checks.pages import advice, page

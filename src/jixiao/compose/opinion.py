@@ -24,6 +24,8 @@ _SHORT_IN_LIST = 48
 _DIGITS_OF_SHA = 12
 _PROJECT = re.compile(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
 """What a title names in the place of an agency, and to which no letter can be sent."""
+_WHOLE = 30
+"""Checks quote a line by its first forty signs: what is shorter is whole."""
 _END = re.compile(r"[。；！？…]$")
 
 
@@ -148,7 +150,7 @@ class _Opinion:
         if one.quote and not _said(one.quote, one.message) and one.quote != self.review.title:
             same = self.quoted.setdefault((one.place.part, one.place.ref, one.quote), self.number)
             said = words["quote" if same == self.number else "quote_again"]
-            where += said.format(quote=short(one.quote), number=same)
+            where += said.format(quote=_broken_off(short(one.quote)), number=same)
         yield Paragraph((_sentence(where),))
         yield Paragraph((_sentence(words["problem"].format(message=one.message)),))
         if one.stated and one.expected and one.expected not in one.message:
@@ -279,6 +281,11 @@ def short(quote: str, most: int = _SHORT) -> str:
     """A quote on one line, of bearable length."""
     line = " ".join(quote.split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _broken_off(quote: str) -> str:
+    """A long quote that ends in the midst of a sentence says so."""
+    return quote if len(quote) < _WHOLE or re.search(r"[。；;！？…）)”]$", quote) else f"{quote}…"
 
 
 def _said(quote: str, message: str) -> bool:

@@ -14,7 +14,7 @@ _AHEAD = re.compile(
 
 
 @check(
-    "TX04", "year_left_over", "年份可能是照抄旧稿", since="0.1", covers=("C02",), level=Level.WARNING,
+    "TX04", "year_left_over", "年份可能没有改过来", since="0.1", covers=("C02",), level=Level.WARNING,
     says={
         "zh": "写“{words}”：{year}年是评价年度，改进措施应是以后年度的，请核对年份",
         "en": "“{words}”: {year} is the year evaluated; measures lie ahead of it",
