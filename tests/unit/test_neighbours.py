@@ -280,3 +280,32 @@ def test_every_kind_has_its_words() -> None:
             assert KIND_WORDS[lang][kind.key]
             line = beside_line(Beside("a.xlsx", "", (kind.key,), "", None, Use.CURRENT), lang)
             assert KIND_WORDS[lang][kind.key] in line
+
+
+def test_an_unknown_table_is_named_by_its_first_cells(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "资产编号", "存放地点", "使用人"])
+    book.active.append([1, "GD-001", "档案室", "张某"])
+    book.save(tmp_path / "资产卡片.xlsx")
+    (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
+    (answer,) = api.check([tmp_path / "报告.txt"], beside=[tmp_path / "资产卡片.xlsx"])
+    assert isinstance(answer, Review)
+    (paper,) = answer.beside
+    assert (paper.use, paper.reason, paper.args["seen"]) == (Use.LEFT_OUT, "unknown", "序号、资产编号、存放地点、使用人")
+
+
+def test_a_paper_that_only_adds_to_another_s_figure_is_said_to_have_served(review: Callable[..., Review]) -> None:
+    budget = f"<h1>{AGENCY}2022年部门预算公开</h1><p>支出总表</p><p>单位：万元</p><table><tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr><tr><td colspan=2>合计</td><td>240.00</td><td>160.00</td><td>80.00</td></tr></table>"
+    letter = f"关于追加{AGENCY}2022年预算的通知\n{AGENCY}：\n追加你单位2022年预算18.00万元。\n"
+    found = review(REPORT, **{"预算.html": budget, "追加.txt": letter})  # 240 + 18 = 258
+    assert crossed(found) == []
+    assert [(one.thing, one.differ) for one in found.beside[1].served] == [("全年预算（总支出）", 0)]
+
+
+def test_a_part_above_its_whole_is_told_as_such(review: Callable[..., Review]) -> None:
+    page = f"<h1>{AGENCY}2022年度部门决算公开</h1><p>一般公共预算财政拨款基本支出决算明细表</p><p>单位：万元</p><table><tr><td>科目编码</td><td>科目名称</td><td>决算数</td></tr><tr><td>302</td><td>商品和服务支出</td><td>2.40</td></tr><tr><td>30217</td><td>公务接待费</td><td>2.40</td></tr></table>"
+    (one,) = review(f"{REPORT}公务接待费1.20万元。\n", **{"决算.html": page}).findings
+    assert (one.code, str(one.level)) == ("CS09", "warning")
+    assert one.message.startswith("公务接待费此处写 1.20万元，小于《决算.html》经济分类 30217 的 2.40万元（决算.html!")

@@ -14,6 +14,8 @@ from jixiao.model.neighbour import Crossing, Unlike
 SAYS = {
     "zh": "{what}此处写 {stated}，{file}写 {parts}（{where}）{edit}{why}",
     "en": "{what} is {stated} here and {parts} in {file} ({where}){edit_en}",
+    "zh.least": "{name}此处写 {stated}，小于{file}经济分类 {account} 的 {parts}（{where}）{why}；该科目的支出只是其中一部分，请说明",
+    "en.least": "{name} is {stated} here, less than account {account} alone in {file}: {parts} ({where})",
     "zh.basis": "{what}此处写 {stated}，与{file}的{same}相同，而该文件的{what}是 {parts}（{where}）；请写明口径",
     "en.basis": "{what} {stated} equals {same} in {file}, whose {what} is {parts} ({where}): say which is meant",
 }
@@ -47,8 +49,16 @@ def of_crossing(context: Context, one: Crossing, level: Level | None = None) -> 
         file=f"《{one.file}》", parts=_sum(relation.operands),
         where="、".join(str(operand.place) for operand in relation.operands), same=one.same_as,
         edit=f"，合计为 {expected}" if plus else "", edit_en=f", together {expected}" if plus else "",
-        why="".join(f"（{_WHY[doubt]}）" for doubt in one.doubts), **({"variant": "basis"} if one.same_as else {}),
+        why="".join(f"（{_WHY[doubt]}）" for doubt in one.doubts), **_variant(one),
     )  # fmt: skip
+
+
+def _variant(one: Crossing) -> dict[str, str]:
+    """Which sentence tells it, with the words that only this sentence has."""
+    if one.same_as:
+        return {"variant": "basis"}
+    name, _, account = one.what.partition("与经济分类 ")
+    return {"variant": "least", "name": name, "account": account} if one.least and account else {}
 
 
 def _sum(operands: tuple[Operand, ...]) -> str:

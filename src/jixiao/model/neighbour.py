@@ -43,6 +43,8 @@ class Neighbour:
     reading: Reading | None = None
     faults: tuple[Fault, ...] = ()
     reason: str = ""
+    begins: str = ""
+    """The first cells of its first table, by which a person knows a paper that the program does not."""
 
     def placed(self, operand: Operand) -> Operand:
         """`operand` of this paper, its place beginning with the file: 决算.xlsx!表3!R5C2."""
@@ -94,7 +96,8 @@ class Crossing:
     `join` is that line's id, `code` the check that speaks of it, `what` the thing compared. `relation` states the report's figure
     and has the neighbours' as operands. `slip`: one changed digit would close it, and no other reading (口径) can excuse it.
     `same_as` names another figure of the neighbour that the report's equals: likely another basis. `away`: the report itself does not
-    state the figure, another of its papers does. `doubts` are keys of reasons why nobody is to be accused.
+    state the figure, another of its papers does. `doubts` are keys of reasons why nobody is to be accused. `least`: the neighbour's
+    figure is but a part of the report's, which must not be below it.
     """
 
     join: str
@@ -106,6 +109,7 @@ class Crossing:
     same_as: str = ""
     away: bool = False
     doubts: tuple[str, ...] = ()
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

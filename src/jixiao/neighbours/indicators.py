@@ -98,7 +98,10 @@ def against_approved(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[F
         yield _listed("CS13", "dropped", report, paper, mine, dropped), paper, served
         yield _listed("CS13", "added", report, paper, added, added), paper, Served("指标和指标值", 0)
         for pair in both:
-            change = "" if _approved_later(pair, used) else _change(pair)
+            change, later = _change(pair), _approved_later(pair, used)
+            if change and later is not None:
+                change = ""
+                yield None, later, Served("调整后的指标值", 1)
             yield (_changed(pair, change, paper) if change else None), paper, Served("指标和指标值", 0, bool(change))
         weighed = [pair for pair in both if _weights(pair) is not None]
         if weighed:
@@ -130,16 +133,15 @@ def _change(pair: Pair) -> str:
     return "lowered" if (mine.value < its.value) == (bound in ("≥", ">")) else "raised"
 
 
-def _approved_later(pair: Pair, used: Iterable[Neighbour]) -> bool:
-    """Whether a paper that adjusts targets or budgets names this indicator and its new figure."""
+def _approved_later(pair: Pair, used: Iterable[Neighbour]) -> Neighbour | None:
+    """The paper that adjusts targets or budgets and names this indicator with its new figure; None where there is none."""
     target = pair.mine.target
     figure = target.quantity.text if target is not None and target.quantity is not None else ""
     name = pair.mine.name or pair.mine.level2
-    return any(
-        name in text and figure in text
-        for paper in used
-        if figure and "adjustment" in paper.kinds and paper.reading is not None
-        for text in paper.reading.paragraphs
+    papers = [paper for paper in used if figure and "adjustment" in paper.kinds and paper.reading is not None]
+    return next(
+        (one for one in papers if one.reading and any(name in text and figure in text for text in one.reading.paragraphs)),
+        None,
     )
 
 

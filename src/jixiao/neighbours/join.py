@@ -204,7 +204,7 @@ class _Work:
         code = line.code if away else OWN_TEXT
         return Crossing(
             line.id, code, line.title, relation, beside.name, result.slip and line.may_err and stated.fact.by != IMPLIED and not why and not same_as, same_as,
-            stated.paper is not self.report, why,
+            stated.paper is not self.report, why, line.test == "at_least",
         )  # fmt: skip
 
     def _plus(self, line: Join, year: int | None, other: Stated) -> tuple[Stated, ...] | None:
@@ -249,6 +249,9 @@ class _Work:
             if paper is self.report:
                 continue
             self.serve(paper, Served(line.title, 1, int(differ)))
+        for paper in {one.paper.file: one.paper for one in self._first_of(line.plus, self.report.year)}.values():
+            if paper is not self.report:
+                self.serve(paper, Served(line.title, 1, int(differ)))
 
     def serve(self, paper: Neighbour, served: Served) -> None:
         """Counts what a paper was used for."""

@@ -43,6 +43,7 @@ _NOTE = re.compile(r"\([^()]*\)$")
 _CODE_BEFORE = re.compile(r"^[\d][\d—\-]{2,}\s*[-—]?\s*(?=[^\d\s元])")
 _UNIT = re.compile(r"^(?:人民币)?(?:亿|百万|万|千)?元")
 _LEAST_SECTIONS = 3
+_FIRST_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,14 @@ def recognise(reading: Reading, document: Document) -> Neighbour:
     found = tuple(one.key for one in kinds() if _is(one, reading, lines) or (listed and one.key == "projects"))
     return Neighbour(
         document.name, document.source, found or _by_sections(reading), tuple(_agencies(reading, lines, labelled)), _year(reading, lines),
-        project, code, tuple(dict.fromkeys(value for role, value in labelled if role == "project")), listed, reading, reason="" if found else "unknown",
+        project, code, tuple(dict.fromkeys(value for role, value in labelled if role == "project")), listed, reading, reason="" if found else "unknown", begins=_begins(document),
     )  # fmt: skip
+
+
+def _begins(document: Document) -> str:
+    first = next((block for block in document.blocks if isinstance(block, Table)), None)
+    cells = [cell.text.strip() for cell in first.cells if cell.text.strip()] if first is not None else []
+    return "、".join(cells[:_FIRST_CELLS])
 
 
 def _is(kind: Kind, reading: Reading, lines: list[str]) -> bool:

@@ -71,11 +71,12 @@ def shown(one: Neighbour) -> str:
 
 
 def _seen(one: Neighbour) -> str:
+    """The first words of a paper nobody knows: of its text, else of its first table."""
     reading = one.reading
     if reading is None:
         return ""
     first = next((text.strip() for text in reading.paragraphs if text.strip()), "")
-    return first[:24]
+    return (first or one.begins)[:24]
 
 
 def whose(report: Neighbour, other: Neighbour) -> bool | None:
