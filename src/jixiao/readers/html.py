@@ -114,7 +114,8 @@ class _Page:
         self._walk(root)
         self._flush()
 
-    def _walk(self, element: Element) -> None:
+    def _walk(self, element: Element, *, joined: bool = False) -> None:
+        """`joined`: a paragraph that opens an item of a list stands on the line of its number."""
         tag = element.tag
         if tag in _UNSEEN:
             return
@@ -126,7 +127,8 @@ class _Page:
             self._flush()
             self._table(element)
         elif tag in _BREAKS or tag == "table":
-            self._flush()
+            if not joined:
+                self._flush()
             self._inside(element, self._mark(element) if tag == "li" else "")
             self._flush(int(tag[1]) - 1 if re.fullmatch("h[1-6]", tag) else None)
         else:
@@ -134,9 +136,11 @@ class _Page:
 
     def _inside(self, element: Element, mark: str = "") -> None:
         self._words.append(mark + (element.text or ""))
+        joined = _is_bare(element, mark)
         for child in element:
-            self._walk(child)
+            self._walk(child, joined=joined)
             self._words.append(child.tail or "")
+            joined = False
 
     def _mark(self, item: Element) -> str:
         """The number before an item of a numbered list, as the browser prints it. Ask once for each, in order."""
@@ -195,17 +199,25 @@ class _Page:
         self._cell(element)
         return "\n".join(self._lines())
 
-    def _cell(self, element: Element) -> None:
+    def _cell(self, element: Element, *, joined: bool = False) -> None:
         if element.tag in _UNSEEN or self._is_hidden(element):
             self.hidden += element.tag not in _UNSEEN
             return
         breaks = element.tag in _BREAKS or element.tag == "br"
-        self._words.append(_LINE if breaks else "")
-        self._words.append((self._mark(element) if element.tag == "li" else "") + (element.text or ""))
+        self._words.append(_LINE if breaks and not joined else "")
+        mark = self._mark(element) if element.tag == "li" else ""
+        self._words.append(mark + (element.text or ""))
+        joined = _is_bare(element, mark)
         for child in element:
-            self._cell(child)
+            self._cell(child, joined=joined)
             self._words.append(child.tail or "")
+            joined = False
         self._words.append(_LINE if breaks else "")
+
+
+def _is_bare(item: Element, mark: str) -> bool:
+    """Whether a numbered item has no words before its first paragraph."""
+    return bool(mark) and not (item.text or "").strip()
 
 
 def _arranges(table: Element) -> bool:

@@ -59,6 +59,13 @@ def test_numbers_of_lists_are_read_and_bullets_are_none() -> None:
     assert texts(page(body)) == ["1. 甲", "5. 乙", "6. 丙", "C. 丁", "戊"]
 
 
+def test_a_paragraph_that_opens_an_item_stands_on_the_line_of_its_number() -> None:
+    body = "<ol><li><p>甲</p></li><li> <p>乙</p><p>丙</p></li><li>丁<p>戊</p></li></ol>"
+    assert texts(page(body)) == ["1. 甲", "2. 乙", "丙", "3. 丁", "戊"]
+    (table,) = page(f"<table><tr><td>{body}</td><td>己</td></tr></table>").tables()
+    assert table.cells[0].text.split("\n") == ["1. 甲", "2. 乙", "丙", "3. 丁", "戊"]
+
+
 # --- tables
 
 
