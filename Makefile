@@ -63,7 +63,7 @@ docs: .venv/dev.stamp  ## write the generated pages anew (docs/guide/commands.md
 accuracy: .venv/dev.stamp  ## count how right the checker is on the labelled texts
 	@$(bin)/python -m tests.gold.accuracy
 
-PART ?= spine columns readers scan batch copies score accuracy
+PART ?= spine columns readers scan families batch copies score accuracy
 BENCH_ARGS ?=
 bench: .venv/dev.stamp .venv-bench/stamp  ## measure, rivals beside us; writes bench/results/, see the README there (one part: make bench PART=columns)
 	@for part in $(PART); do $(bin)/python bench/$$part.py $(BENCH_ARGS) || exit; done
