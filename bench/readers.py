@@ -100,9 +100,10 @@ def main() -> None:
         sizes = {path: path.stat().st_size for path in found}
         book = large(Path(name))
         of_large: dict[str, list[dict[str, float]]] = {way: [] for way in LARGE}
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             for way, spent in of_large.items():
-                spent.append(once(way, book, 0))
+                if way == "jixiao" or not number:  # the slowest rival takes ten seconds
+                    spent.append(once(way, book, 0))
         size = book.stat().st_size / (1 << 20)
     lines = [line(path, way, rounds, runs[path, "jixiao"]) for (path, way), rounds in runs.items()]
     versions = subprocess.run(
@@ -127,7 +128,7 @@ def main() -> None:
         "Goals: docx 4 times python-docx, pdf 5 times pdfplumber.",
         "",
         f"A workbook of {ROWS} rows × {COLUMNS} columns, {size:.0f} MB, a quarter words and the rest amounts, read once by a fresh process, its",
-        f"imports counted; median of {ROUNDS}. Goals: 5 s and 400 MB.",
+        f"imports counted; ours the median of {ROUNDS}, the others once. Goals: 5 s and 400 MB.",
         "",
         "| read by | processor s | from–to | by the clock | peak MB |",
         "| --- | ---: | ---: | ---: | ---: |",
