@@ -33,6 +33,7 @@ NAMES = {
 BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
 GOALS = {"local2": 0.10, "cluster": 0.25}
 """What a runner may cost at most over the bare pool."""
+BY = {"batch-full": "bench-full"}
 RATE = 500
 """Documents a second that two cores should do."""
 Found = dict[str, float]
@@ -174,7 +175,7 @@ def main() -> None:
         "",
         (
             f"{machine('pyarrow', 'pebble', 'distributed')} {load()} Narrative documents of 1,600 to 2,400 characters from `bench/corpus`, seed 1; "
-            f"{os.cpu_count()} cores. Made by `make bench PART=batch`."
+            f"{os.cpu_count()} cores. Made by `make {BY.get(given.part, 'bench PART=batch')}`."
         ),
         "",
         *tables,

@@ -133,7 +133,12 @@ def main() -> int:
         lines.append(
             f"| {name} | {n} | {size:,} | {per['first']:.2f} | {per['all']:.2f} | {per['all'] / per['first']:.2f} |"
         )
-    lines += ["", "In the two rows of bundles the columns are what their row says. Sections, plans and results are read in both columns of the first three rows.", "", machine()]
+    lines += [
+        "",
+        "In the two rows of bundles the columns are what their row says. Sections, plans and results are read in both columns of the first three rows.",
+        "",
+        machine(),
+    ]
     write("families", "\n".join(lines) + "\n")
     return 0
 
