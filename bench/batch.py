@@ -33,9 +33,9 @@ NAMES = {
 BESIDE = {"local1": "bare1", "local2": "bare2", "cluster": "bare2"}
 GOALS = {"local2": 0.10, "cluster": 0.25}
 """What a runner may cost at most over the bare pool."""
-BY = {"batch-full": "bench-full"}
 RATE = 500
 """Documents a second that two cores should do."""
+BY = {"batch-full": "bench-full"}
 Found = dict[str, float]
 
 
