@@ -18,6 +18,8 @@ _NOTHING_LEFT = re.compile(
 )
 _TAKEN_BACK = re.compile(r"收回|统筹|核减|上缴|注销|收缴|压减|追减|调减|回收")
 _RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)(?:为|是|达|达到|:)?(\d{1,2}(?:\.\d+)?)%")
+_ALL_SPENT = re.compile(r"(?:执行率|完成率|支付率)(?:为|是|达|达到|[:：])?100(?:\.0+)?%")
+"""Said of one project among several, all of whose money was spent: another one's rate does not speak against it."""
 _NEARLY_ALL = Decimal("99.5")
 _ZEROS = ("year_end_balance", "carryover_total")
 
@@ -39,8 +41,8 @@ def no_balance_yet_unspent(context: Context) -> Iterator[Finding]:
         return
     if funds is None:
         rate = next((match for text in reading.paragraphs if (match := _RATE.search(text))), None)
-        if rate is not None and Decimal(rate[1]) < _NEARLY_ALL:
-            words, place, quote = said
+        words, place, quote = said
+        if rate is not None and Decimal(rate[1]) < _NEARLY_ALL and not _ALL_SPENT.search(quote):
             yield finding("CS17", Level.WARNING, place, quote, variant="rate", said=words, rate=rate.group())
         return
     budget, spent = funds

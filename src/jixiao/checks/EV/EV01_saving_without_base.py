@@ -18,6 +18,7 @@ _NOT_MONEY = re.compile(
 _AHEAD = re.compile(r"力争|争取|计划|拟|预计|目标|将|确保|不低于|以上")
 _PLANS = ("key_tasks", "measures")
 _FORMULA = re.compile(r"\s*\([^。;\n]{0,80}[÷/][^。;\n]{0,40}\d")
+_FROM_TO = re.compile(r"[,，]?\s*即?[由从][^。;；\n\d]{0,12}\d[\d.,]*[万亿]?元[^。;；\n\d]{1,8}\d[\d.,]*[万亿]?元")
 
 
 @check(
@@ -41,9 +42,9 @@ def saving_without_base(context: Context) -> Iterator[Finding]:
 
 
 def _worked_out(reading: Reading, figure: Figure) -> bool:
-    """Whether a bracket behind the percentage says how it comes about: 成本节约率为10%（(200万元 − 180万元) ÷ 200万元）."""
+    """Whether the words behind the percentage say how it comes about: 节约率为10%（(200万元 − 180万元) ÷ 200万元）; 由…减为…."""
     behind = reading.paragraphs[figure.paragraph].partition(figure.quote)[2]
-    return _FORMULA.match(behind) is not None
+    return _FORMULA.match(behind) is not None or _FROM_TO.match(behind) is not None
 
 
 def _not_money(relation: Relation, figure: Figure) -> bool:
