@@ -19,6 +19,7 @@ from jixiao.model.rulebook import Indicator, Rulebook
 from jixiao.rules.build import build
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.examples import example_faults
+from jixiao.rules.leaf import is_recalled
 from jixiao.rules.load import checked, in_order
 from jixiao.rules.reach import doubts_of_reach
 from jixiao.rules.rulefile import Look, RuleFile, walk
@@ -153,3 +154,17 @@ def _of_book(file: RuleFile, rulebook: Rulebook) -> Iterator[Remark]:
         what = f"总分{plain(total)}分，最高一级的下限只有{plain(max(edges))}分，等级像是按100分定的"
         fault = Fault(file.where(("grades", "scale")), what, "请核对：等级按得分，还是先折算成百分制")
         yield Remark("grades_of_other_total", Level.WARNING, fault)
+    yield from _from_memory(file, rulebook)
+
+
+def _from_memory(file: RuleFile, rulebook: Rulebook) -> Iterator[Remark]:
+    """What nobody has held against its source: told once, at the first place, with how many there are."""
+    paths = {str(path[-1]): path for path, _ in walk(file.data["indicators"], ("indicators",))}
+    recalled = [(f"“{node.name}”", paths[node.id]) for node in rulebook.leaves() if is_recalled(node)]
+    if any(grade.verified == "recalled" for grade in rulebook.grades):
+        recalled.append(("等级", ("grades",)))
+    if recalled:
+        (first, path), count = recalled[0], len(recalled)
+        what = f"{first}凭记忆录入，没有核对过原文" if count == 1 else f"{first}等 {count} 项凭记忆录入，没有核对过原文"
+        hint = "请对照原文，核对过的把 verified 改成 seen；没有核对的，写明允许（allow_recalled）才用来计分"
+        yield Remark("from_memory", Level.INFO, Fault(file.where(path), what, hint))
