@@ -37,6 +37,9 @@ _WHOLE_MISS = Decimal("0.5")
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED, APART}
 
 
+_A_BUDGET = re.compile(r"预算(?:数|为)?$")
+
+
 def sum_relations(prose: Prose) -> list[Relation]:
     """All sums of amounts and counts of the prose, judged."""
     found: list[Relation] = []
@@ -46,7 +49,28 @@ def sum_relations(prose: Prose) -> list[Relation]:
             here = list(_of_levels(prose, levels))
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
-    return _without_other_totals(_without_told_otherwise(found))
+    return _without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(found)))
+
+
+def _without_budgets_beside(prose: Prose, relations: list[Relation]) -> list[Relation]:
+    """Misses without those of a budget set beside what was spent, whose parts the list gives: 支出1.86万元，预算2.40万元，其中0.36万元、1.50万元."""
+    misses = [one for one in relations if one.verdict is Verdict.INCONSISTENT and _A_BUDGET.search(one.stated.label)]
+    at = {figure.place: index for index, figure in enumerate(prose.figures)} if misses else {}
+
+    def beside(one: Relation) -> bool:
+        index = at.get(one.stated.place)
+        if index is None or one.expected is None:
+            return False
+        total = prose.figures[index]
+        before = [figure for figure in prose.figures[max(0, index - 4) : index] if figure.paragraph == total.paragraph]
+        return any(
+            figure.mention.unit == total.mention.unit and not figure.change
+            and figure.mention.quantity is not None and figure.mention.quantity.value == one.expected.value
+            for figure in before
+        )  # fmt: skip
+
+    dropped = {id(one) for one in misses if beside(one)}
+    return [one for one in relations if id(one) not in dropped]
 
 
 def _without_other_totals(relations: list[Relation]) -> list[Relation]:
