@@ -15,6 +15,10 @@ _ADJUSTED = re.compile(
 _DENIED = re.compile(r"未|没有|无|不|避免|杜绝|严禁|减少|控制|防止|压减|若|如需|确需|规范|办法|制度")
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
 _ELSEWHERE = re.compile(r"(?:追加|调增|调减|追减|调整)[^,;。\n]{0,14}?\d[\d,.]*\s*(?:亿|万)?元")
+_EXPLAINED = re.compile(
+    r"决算[^。;；\n]{0,8}(?:大于|高于|多于|小于|低于|少于)[^。;；\n]{0,6}预算|(?:大于|高于|多于)[^。;；\n]{0,6}预算[^。;；\n]{0,4}的?(?:主要)?原因"
+)
+"""Why the accounts of one class differ from its budget: both amounts stand right before, and what was added is their difference."""
 _RATE = re.compile(r"(?:预算调整率|预算控制率|调整率)[^,;。\n]{0,8}\d")
 _PLANS = ("key_tasks", "measures", "duties")
 
@@ -33,7 +37,9 @@ def adjustment_unstated(context: Context) -> Iterator[Finding]:
         return
     for sentence in reading.sentences:
         match = _ADJUSTED.search(sentence.text)
-        if match is None or _AMOUNT.search(sentence.text) or reading.key_at(sentence.section) in _PLANS:
+        if match is None or _EXPLAINED.search(sentence.text):
+            continue
+        if _AMOUNT.search(sentence.text) or reading.key_at(sentence.section) in _PLANS:
             continue
         if not _DENIED.search(_clause(sentence.text, match)):
             yield finding("CS02", Level.WARNING, sentence.place, sentence.text, admitted=match.group())
