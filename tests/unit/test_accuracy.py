@@ -14,6 +14,9 @@ from tests.gold.counting import Tally, confirmed, is_right, recognised, wilson
 from tests.gold.planter import PLANS
 from tests.gold.sources import HALVES, Text, consistent, gold_text
 
+MOST_WARNINGS = 8
+"""What an ordinary report in which everything holds may be asked about; more is switched off by its reader."""
+
 
 def text_of(words: str, *relations: dict[str, Any], findings: tuple[dict[str, Any], ...] = ()) -> Text:
     return gold_text("001-by-hand", {"text": words, "relations": relations, "findings": findings})
@@ -81,6 +84,17 @@ def test_no_error_on_a_consistent_text(half: str) -> None:
         if text.half == half
     }
     assert said and not {name: errors for name, errors in said.items() if errors}
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_no_more_than_eight_warnings_on_a_consistent_text(half: str) -> None:
+    """Gold texts without a fault, friendly texts, and the reports of our own examples read back from Word."""
+    warned = {
+        text.name: [f"{one.code}: {one.message}" for one in text.reviewed().review.findings if one.level is Level.WARNING]
+        for text in consistent()
+        if text.half == half
+    }
+    assert warned and not {name: these for name, these in warned.items() if len(these) > MOST_WARNINGS}
 
 
 @pytest.mark.parametrize("kind", PLANS)

@@ -28,6 +28,8 @@ def test_nobody_is_newly_accused() -> None:
 
 def test_no_more_than_eight_warnings_on_a_consistent_text() -> None:
     assert max(beyond.warnings_of_consistent()) <= 8
+    warned = {one.name: sum(f.level is Level.WARNING for f in one.findings) for one in bundles() if one.is_consistent}
+    assert warned and max(warned.values()) <= 8
 
 
 def test_neighbours_that_serve_for_nothing_are_named() -> None:

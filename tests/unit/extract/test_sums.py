@@ -323,7 +323,9 @@ def test_chance_and_what_is_loose_confirm_nothing(text: str) -> None:
 
 
 def test_the_parts_of_what_was_spent_are_no_parts_of_the_budget_beside_it() -> None:
-    assert wrong(sums("“三公”经费支出1.86万元，预算2.40万元，其中公务接待费0.36万元，公务用车运行维护费1.50万元。")) == []  # 0.36 + 1.50 = 1.86
+    assert (
+        wrong(sums("“三公”经费支出1.86万元，预算2.40万元，其中公务接待费0.36万元，公务用车运行维护费1.50万元。")) == []
+    )  # 0.36 + 1.50 = 1.86
     assert wrong(sums("“三公”经费预算2.40万元，其中公务接待费0.36万元，公务用车运行维护费1.50万元。")) != []
 
 
