@@ -80,13 +80,15 @@ def main() -> None:
     """Draw, count, write."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--cases", type=int, default=10_000)
+    asked.add_argument("--first", type=int, default=0, help="number of the first case: go on where another run ended")
     asked.add_argument("--jobs", type=int, default=os.cpu_count())
     asked.add_argument("--minutes", type=float, default=1e9, help="stop drawing after so long")
     given = asked.parse_args()
     begun, books, wrong = time.monotonic(), Counter[str](), list[str]()
     with ProcessPoolExecutor(given.jobs) as pool:
-        for first in range(0, given.cases, 100):
-            seeds = [f"ring {number}" for number in range(first, min(first + 100, given.cases))]
+        last = given.first + given.cases
+        for first in range(given.first, last, 100):
+            seeds = [f"ring {number}" for number in range(first, min(first + 100, last))]
             for seed, (book, found) in zip(seeds, pool.map(drawn, seeds, chunksize=5), strict=True):
                 books[book] += 1
                 wrong += [f"{seed} ({book}): {one}" for one in found[:3]]
@@ -98,7 +100,7 @@ def main() -> None:
         f"# The ring, {time.strftime('%Y-%m-%d', time.gmtime())}",
         "",
         machine("lxml", "python-docx", "XlsxWriter"),
-        f"{load()} Cases drawn and their three papers read back: {done} ({whole}), {len(books)} rulebooks, {(time.monotonic() - begun) / 60:.1f} minutes with {given.jobs}",
+        f"{load()} Cases drawn (from number {given.first} on) and their three papers read back: {done} ({whole}), {len(books)} rulebooks, {(time.monotonic() - begun) / 60:.1f} minutes with {given.jobs}",
         "processes. Made by `make bench-full`, or `python bench/ring.py --cases N`.",
         "",
         f"Facts read otherwise than stated, errors and warnings: {len(wrong)}.",
