@@ -79,10 +79,10 @@ def telling(printed: Quantity) -> bool:
 
 
 def operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
-    """The one-digit edit of numerator or base after which the rate prints as it stands, or ""."""
+    """The one-digit edit of numerator or base after which the rate prints as it stands, rounded or cut off, or ""."""
     if min(significant(over), significant(under)) < 3 or printed.value == 0:
         return ""
-    low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step / 2) / 100
+    low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step) / 100
     for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):
         for text in one_digit_away(quantity.text.replace(",", "")):
             value = Decimal(text) * quantity.factor

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from jixiao.datafile import own_data
 from jixiao.extract.index import is_level, scope, thing
-from jixiao.extract.judge import Amount, amount, edit_of, significant
+from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
 from jixiao.extract.percent import operand_slip, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
@@ -44,6 +44,8 @@ _WHOLE_BUDGET = re.compile(
 )
 _MANY_YEARS = re.compile(r"总投资|概算|规划|累计|总规模|总造价|合同")
 _REACH_FIGURES = 12
+_TOLD = 3
+"""Digits of a percentage with which a digit of its figures is no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,7 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     for base in (
         _right_before(prose, bases, numerator, name), _of_scope(bases, numerator), _only(named), _whole_budget(prose, me, numerator)
     ):  # fmt: skip
-        if (
-            base is None
-            or printed.value == 100
-            or (printed.value < 100 and _quantity(base).value < _quantity(numerator).value)
-        ):
+        if base is None or _may_be_otherwise(printed, _quantity(numerator), _quantity(base)):
             continue
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
@@ -157,6 +155,16 @@ def _of_form(printed: Quantity, near: Sequence[Figure], name: RateName) -> RateD
     if _some_base_holds(printed, top, [one for one in lines if one is not top], []):
         return None
     return _doubt(printed, top, base, True, sure=True)
+
+
+def _may_be_otherwise(printed: Quantity, over: Quantity, under: Quantity) -> bool:
+    """Whether a pair may be no pair of this rate: all of it (100%), or more than its base, and no digit of the two explains that."""
+    if printed.value != 100 and (printed.value > 100 or under.value >= over.value):
+        return False
+    if printed.value == 100:
+        same = over.factor == under.factor and min(significant(over), significant(under)) >= 3
+        return not (same and is_slip(over.text.replace(",", ""), under.text.replace(",", "")))
+    return significant(printed) < _TOLD or not operand_slip(printed, over, under)
 
 
 # —— pairs that the words leave no doubt about ——
@@ -287,7 +295,8 @@ def _some_base_holds(printed: Quantity, numerator: Figure, bases: Sequence[Figur
 def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, printed: Quantity) -> Iterator[Figure]:
     """Figures that may be the base, the likeliest first: those before the numerator that bear the base's word, totals, the nearest."""
     before = [one for one in bases if one.mention.start < numerator.mention.start]
-    over = _quantity(numerator).value
+    quantity = _quantity(numerator)
+    over = quantity.value
     listed = any(  # 累计到位24816万元，省级到位4752万元，县级到位6864万元: a part is not held against the whole of another sentence
         one.sentence == numerator.sentence and bears(one, name.over) for one in before
     )
@@ -295,7 +304,7 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         one for one in bases
         if one.mention.start < numerator.mention.start and one.depth <= numerator.depth and _quantity(one).bound in ("=", "≥")
         and (one.sentence == numerator.sentence or not listed)
-        and (_quantity(one).value >= over or printed.value > 100)
+        and (_quantity(one).value >= over or printed.value > 100 or not _may_be_otherwise(printed, quantity, _quantity(one)))
         and ((name.under is None and one.sentence == numerator.sentence) or (name.under is not None and bears(one, name.under)) or "plan" in (one.role, one.phase) or (not name.of_plan and _is_whole(one)))
     ]  # fmt: skip
 

@@ -26,6 +26,7 @@ from jixiao.extract.percent import (
 )
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
+from jixiao.extract.rate_slips import percent_slip
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.extract.said_rates import held_by_name, said_rate
 from jixiao.extract.shares import share_relation
@@ -78,7 +79,7 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     held = held_by_name(prose, index, clause) or _of_several(prose, index)
     doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
-        return held or relation
+        return held or percent_slip(prose, index, clause) or relation
     return percent_relation(
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,

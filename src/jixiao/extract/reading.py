@@ -11,6 +11,8 @@ from jixiao.extract.changes import change_relations
 from jixiao.extract.differences import left_relations
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
+from jixiao.extract.first_level import first_level_relations
+from jixiao.extract.gaps import gap_relations
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
@@ -18,6 +20,7 @@ from jixiao.extract.outline import find_sections, lines_of, section_of
 from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
+from jixiao.extract.rate_slips import share_slips
 from jixiao.extract.rates import rate_relations
 from jixiao.extract.restated import restated_relations
 from jixiao.extract.said_differences import said_differences
@@ -56,13 +59,15 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += adjustment_relations(prose)
     relations += change_relations(prose)
     relations += rate_relations(prose)
-    relations = breakdown_shares(relations)
+    relations = share_slips(prose, breakdown_shares(relations))
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
+    relations = gap_relations(prose, relations)
     relations += product_relations(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
+    relations += first_level_relations(prose, relations)
     relations += restated_relations(prose)
     relations += grade_relations(prose, rulebook)
     relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))

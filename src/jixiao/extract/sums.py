@@ -255,8 +255,10 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     count = claim.total.mention.dimension == "count"
     nearby = nearness(total, parts, count=count)
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
-    whole = not _damaged(prose, claim, reading) and _exhausts(prose, claim, reading)
-    slip = bool(nearby.edit) and TOLD_IN_WORDS not in claim.open and likely_slip(claim, reading, total, parts, closed=whole)
+    damaged = _damaged(prose, claim, reading)
+    whole = not damaged and _exhausts(prose, claim, reading)
+    weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
+    slip = weighed and likely_slip(claim, reading, total, parts, closed=whole)
     if not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole):
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)

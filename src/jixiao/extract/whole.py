@@ -32,6 +32,7 @@ _DOUBTS = {
     "没有“其中”一类的说法": Decimal("0.4"), "分号后面可能是另一件事": Decimal("0.5"),
 }  # fmt: skip
 _OTHERS = Decimal("0.4")
+_LISTED = 3
 _LONGEST = 14
 _COUNTS = ("count", "area")
 _VERBS = re.compile(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
@@ -60,12 +61,17 @@ def _doubt(claim: Claim, parts: Sequence[Figure], *, closed: bool, over: bool) -
         doubts.append(_CLOSED)
     elif over:
         doubts.append(_MISREAD)
-    elif parallel(parts) or _of_one(parts, "open"):
+    elif parallel(parts) or _of_one(parts, "open") or _points(claim, parts):
         doubts.append(_PARALLEL)
     else:
         two, more = _NOT_WHOLE.get(claim.strength, (_BARE, _BARE))
         doubts.append(two if len(parts) == 2 else more)
     return max(doubts)
+
+
+def _points(claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether three and more points are listed for their sum: who lists points of indicators lists them all."""
+    return claim.total.mention.dimension == "score" and len(parts) >= _LISTED
 
 
 def parallel(parts: Sequence[Figure]) -> bool:
@@ -80,7 +86,7 @@ def parallel(parts: Sequence[Figure]) -> bool:
 
 def complementary(parts: Sequence[Figure]) -> bool:
     """Whether the parts are kinds of one division that leaves nothing over, each another: 线上, 线下; 基本支出, 项目支出."""
-    return _of_one(parts, "whole")
+    return _of_one(parts, "whole") or (len(parts) >= _LISTED and _of_one(parts, "points"))
 
 
 def _of_one(parts: Sequence[Figure], which: str) -> bool:
@@ -93,7 +99,7 @@ def _all_of(kinds: re.Pattern[str], names: Sequence[str]) -> bool:
     return all(found) and len({one.group() for one in found if one}) == len(names)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _divisions(which: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True)))

@@ -177,7 +177,7 @@ def test_three_digits_and_a_pair_of_the_sentence_show_a_slip_of_the_rate() -> No
     "text",
     [
         "安排120.00万元，用了108.00万元，执行率80%。",  # 90 → 80, but two digits prove nothing
-        "安排120.00万元。用了107.40万元，执行率89.60%。",  # not in one sentence
+        "安排120.00万元。用了107.40万元，执行率89.6%。",  # not in one sentence
         "安排120.00万元，用了107.40万元，执行率约89.60%。",
         "安排120.00万元，用了约107.40万元，执行率89.60%。",
         "安排120.00万元，用了不超过107.40万元，执行率89.60%。",

@@ -1,0 +1,141 @@
+"""What lies between two figures, called by any word for it: 节约1.35万元, 推迟3座, 尾款187.2万元, 超出2次, 提高13个百分点.
+
+Two figures right before that differ by it confirm it. Where none do, and one digit of the three would make them, it is asked about;
+only over few pairs of long figures, where chance gives such a digit to less than one in fifty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from jixiao.extract.judge import Amount, amount, edit_of, like, significant
+from jixiao.extract.prose import Prose
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.reading import Figure
+
+WHY = "所减的两个数由数字推定"
+
+_GAP = re.compile(
+    r"(?:节约|节余|结余|节省|节支|超支|超额|超出|超过|超|多|少|缺口|缺|差额|相差|差|净[增减]?|余款|尾款|剩余|余额|余|结转|推迟|滞后|延后|提前"
+    r"|未[^,，。;、:\d\n]{1,6}|尚[^,，。;、:\d\n]{1,6}|欠|缩短|延长|提高|降低|上升|下降|增加|减少|调增|调减|核减|压减|下浮|优惠)"
+    r"(?:[^,，。;、:(\d\n]{0,4}(?:额|资金|金额|款|支出|费用))?(?:了|达|为|约|共|计|:|\s)*$"
+)
+_NO_GAP = re.compile(
+    r"(?:上年|年初|历年|往年|以前年度|至|最|不)[^,，。;\d\n]{0,4}$|(?:提高|降低|上升|下降|增加|减少|延长|缩短)(?:到|至|为)$"
+)
+_JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
+_REACH = 8
+_NEAR = 4
+_WINDOW = 14
+_PLACES = 14
+_CHANCE = Decimal("0.02")
+_LEAST = 3
+
+
+def gap_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
+    """The relations, with gaps that no other words told, and with those that were not settled so far as far as they can be."""
+    settled = {one.stated.place for one in known if one.kind in _JUDGED and one.verdict is not Verdict.UNVERIFIABLE}
+    found = {
+        relation.stated.place: relation
+        for index, figure in enumerate(prose.figures)
+        if figure.place not in settled and _is_gap(prose, figure)
+        for relation in _told(prose, index)
+    }
+    if not found:
+        return list(known)
+    kept = [
+        one for one in known
+        if not (one.kind is Kind.DIFFERENCE and one.verdict is Verdict.UNVERIFIABLE and one.stated.place in found)
+    ]  # fmt: skip
+    return [*kept, *found.values()]
+
+
+def _is_gap(prose: Prose, figure: Figure) -> bool:
+    mention = figure.mention
+    quantity = mention.quantity
+    if quantity is None or mention.per or mention.chinese or figure.zone == "table" or quantity.value <= 0:
+        return False
+    if mention.dimension not in ("money", "count", "area", "point", "time") or quantity.approx or quantity.bound != "=":
+        return False
+    floor = prose.lines[figure.paragraph].start
+    before = prose.quote(max(floor, mention.words_start - _WINDOW), mention.words_start)
+    gap = _GAP.search(before)
+    return gap is not None and _NO_GAP.search(before) is None and _NO_GAP.search(before[: gap.start()]) is None
+
+
+def _told(prose: Prose, index: int) -> Iterator[Relation]:
+    me = prose.figures[index]
+    stated = _amount(me)
+    levels = _levels(prose, index)
+    pairs = [(a, b) if _amount(a).value >= _amount(b).value else (b, a) for a, b in combinations(levels, 2)]
+    for a, b in pairs:
+        beside = a.sentence == b.sentence == me.sentence or significant(stated.quantity) >= _LEAST
+        if beside and _amount(a).value - _amount(b).value == stated.value:
+            yield _relation(prose, me, a, b, Verdict.CONSISTENT)
+            return
+    if me.mention.dimension == "point" or _of_three(levels, stated.value):
+        return
+    here = [one for one in levels if one.paragraph == me.paragraph][:_NEAR]
+    slips = [(a, b, edit) for a, b in pairs if a in here and b in here and (edit := _edit(stated, _amount(a), _amount(b)))]
+    tried = len(here) * (len(here) - 1) // 2
+    if len(slips) == 1 and tried * _chance(stated, *(_amount(one) for one in slips[0][:2])) <= _CHANCE:
+        a, b, edit = slips[0]
+        yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)
+
+
+def _levels(prose: Prose, index: int) -> list[Figure]:
+    """Levels of its unit before the gap, the nearest first, in its paragraph and the one above."""
+    me = prose.figures[index]
+    addable = ("percent", "%") if me.mention.dimension == "point" else me.mention.addable
+    return [
+        one for one in reversed(prose.figures[max(0, index - _REACH) : index])
+        if one.mention.addable == addable and one.mention.quantity is not None and not one.mention.per and not one.change
+        and one.zone != "table" and me.paragraph - one.paragraph <= 1 and not one.mention.quantity.approx
+    ]  # fmt: skip
+
+
+def _of_three(levels: Sequence[Figure], stated: Decimal) -> bool:
+    """Whether three figures make the gap: 年初结转 + 收入 − 支出."""
+    values = [_amount(one).value for one in levels]
+    return any(stated in (a + b - c, a - b - c, a + c - b, b + c - a) for a, b, c in combinations(values, 3))
+
+
+def _edit(stated: Amount, a: Amount, b: Amount) -> str:
+    if min(significant(one.quantity) for one in (a, b)) < _LEAST or b.value <= 0:
+        return ""
+    low, high = a.low - b.high, a.high - b.low
+    if low <= stated.high and stated.low <= high:
+        return ""  # the width of coarse figures saves it
+    return (
+        edit_of(stated.quantity, a.value - b.value)
+        or edit_of(a.quantity, b.value + stated.value)
+        or edit_of(b.quantity, a.value - stated.value)
+        or edit_of(a.quantity, b.value - stated.value)
+        or edit_of(b.quantity, a.value + stated.value)
+    )
+
+
+def _chance(*amounts: Amount) -> Decimal:
+    """How often some digit closes three figures that have nothing to do with each other."""
+    places = max(significant(one.quantity) for one in amounts)
+    finest = min(one.step or one.factor for one in amounts)
+    return _PLACES * places * finest / max(one.value for one in amounts)
+
+
+def _relation(prose: Prose, me: Figure, a: Figure, b: Figure, verdict: Verdict, edit: str = "") -> Relation:
+    quantity = me.mention.quantity
+    assert quantity is not None
+    start, end = prose.sentence_span(me)
+    return Relation(
+        Kind.DIFFERENCE, prose.operand(me), (prose.operand(a), prose.operand(b)), verdict, prose.quote(start, end).strip(), me.place,
+        like(quantity, abs(_amount(a).value - _amount(b).value)), "", "gap", me.change or me.label, (WHY,) if edit else (),
+        near=bool(edit), edit=edit,
+    )  # fmt: skip
+
+
+def _amount(figure: Figure) -> Amount:
+    assert figure.mention.quantity is not None
+    return amount(figure.mention.quantity)

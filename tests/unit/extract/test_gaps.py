@@ -1,0 +1,42 @@
+"""Gaps called by any word: what confirms them, and when one digit of long figures is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.model.claim import Kind, Verdict
+from tests.unit.extract.passages import brief, reading, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "pair"),
+    [
+        ("合同价128.65万元，项目预算130万元，节约1.35万元。", "1.35万元", ["130万元", "128.65万元"]),
+        (
+            "计划改造60座。实际完成57座，因迁改推迟103座。计划栽植460株，实际栽植357株，尚缺103株。",
+            "103株",
+            ["460株", "357株"],
+        ),
+        ("资金总规模4,500万元，累计支出4,312.8万元，尾款187.2万元。", "187.2万元", ["4,500万元", "4,312.8万元"]),
+    ],
+)
+def test_two_figures_before_that_differ_by_it_confirm_a_gap(text: str, gap: str, pair: list[str]) -> None:
+    assert (gap, pair, Verdict.CONSISTENT) in brief(reading(text).relations)
+
+
+def test_one_digit_of_long_figures_is_asked_about() -> None:  # 4500.00 − 4312.80 = 187.20
+    (found,) = wrong(reading("资金总规模4,500.00万元，累计拨出4,312.80万元，尾款187.60万元。").relations)
+    assert (found.kind, found.edit, bool(found.open)) == (Kind.DIFFERENCE, "187.60→187.20", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金总规模4,500.00万元，累计拨出4,312.80万元，尾款93.11万元。",  # two digits off
+        "计划改造60座，实际完成57座，推迟8座。",  # small counts: some digit always fits
+        "资金总规模4,500.00万元，累计拨出4,312.80万元，上年结余187.60万元。",  # left of another year
+        "年初结转40.00万元，收入4,500.00万元，支出4,352.80万元，结余187.20万元。",  # of three figures
+    ],
+)
+def test_no_gap_is_asked_about_without_that(text: str) -> None:
+    assert wrong(reading(text).relations) == []
