@@ -23,7 +23,7 @@ _SOMETHING_S_MONEY = re.compile(r"预算|支出|安排|投入|经费|资金$|费
 """Labels of money that is to be spent or was; what came in (其他收入) is no thing that money is spent on."""
 _OPENS_PARTS = re.compile(r"其中|包括|包含|含|[(:]|分别")
 _GENERAL_SPENT = re.compile(
-    r"^(?:全年|实际|共|共计|累计|已|合计|当年|本年)*(?:支出|开支|使用|执行|支付)(?:了|数|共|为|共计|合计)*$"
+    r"^(?:全年|实际|共|共计|累计|已|合计|当年|本年)*(?:支出|开支|使用|执行|支付|完成)(?:了|数|共|为|共计|合计)*$"
 )
 
 _RATE = re.compile(r"(?:预算)?(?:执行|完成|控制|支付|使用|到位)?率$")
