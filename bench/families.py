@@ -40,6 +40,7 @@ def medians(works: dict[str, Callable[[], object]]) -> dict[str, float]:
 def rows() -> list[tuple[str, int, int, dict[str, float]]]:
     """For each kind of text: how many, how many characters, and the seconds of each way."""
     from jixiao.checks.check import Context, checks, run_checks
+    from jixiao.errors import ReadError
     from jixiao.extract import read_document
     from jixiao.model.document import Document
     from jixiao.neighbours.join import join
@@ -100,7 +101,7 @@ def rows() -> list[tuple[str, int, int, dict[str, float]]]:
             for one in case["beside"]:
                 try:
                     read_neighbour(document_of(one))
-                except Exception:  # a scan: the bundle says so
+                except ReadError:  # a scan: the bundle says so
                     continue
 
     size = sum(len(block.text) for document, _ in pairs for block in document.texts())
