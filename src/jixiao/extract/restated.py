@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jixiao.extract.judge import amount, edit_of, like
+from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 RESTATED = "restated"
+_TELLING = 3
+_WAN = 10_000
 
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _SAID_AGAIN = re.compile(r"\s*[)]?[,，]?\s*(?:即|折合(?:人民币|成)?|合人民币|折算(?:为|成)|换算(?:为|成)|也就是)\s*$")
@@ -36,7 +38,8 @@ def _again(prose: Prose, one: Figure, other: Figure) -> Iterator[Relation]:
     bracket = opened is not None and prose.after(other.mention.words_end, 1) == ")"
     if not bracket and not _SAID_AGAIN.fullmatch(_BRACKETS.sub("", gap)):
         return
-    if first.printed_unit == second.printed_unit and not (opened and opened["words"]):
+    same = first.printed_unit == second.printed_unit and not (opened and opened["words"])
+    if same and not _unit_slipped(first, second):
         return  # a bracket or 即 behind an amount in its own unit is a part of it
     a, b = amount(first), amount(second)
     if a.value == b.value:
@@ -49,6 +52,13 @@ def _again(prose: Prose, one: Figure, other: Figure) -> Iterator[Relation]:
         Kind.DUPLICATE, prose.operand(other), (prose.operand(one),), verdict, prose.quote(start, end).strip(), other.place,
         like(second, a.value), RESTATED, "restated", gap.strip(), (), near=True, edit=edit,
     )  # fmt: skip
+
+
+def _unit_slipped(one: Quantity, other: Quantity) -> bool:
+    """Whether the digits are those of one amount in 元 and in 万元, and only the unit is the same: 1,873,500万元（187.35万元）."""
+    larger, smaller = max(one.value, other.value), min(one.value, other.value)
+    telling = max(significant(one), significant(other)) >= _TELLING
+    return telling and one.printed_unit in ("元", "万元") and larger == smaller * _WAN
 
 
 def _plain(figure: Figure) -> bool:

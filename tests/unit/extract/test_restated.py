@@ -20,7 +20,6 @@ HELD, ROUNDED, WRONG = Verdict.CONSISTENT, Verdict.ROUNDING, Verdict.INCONSISTEN
         ("合计1057500元，折合105.75万元。", ("105.75万元", ["1057500元"], HELD)),
         ("总投资1.2亿元（12000万元）。", ("12000万元", ["1.2亿元"], HELD)),
         ("补贴1873500元（178.35万元）。", ("178.35万元", ["1873500元"], WRONG)),
-        ("补贴1866600元，即186.66元。", None),
         ("合同价1286500元（大写：壹佰贰拾捌万陆仟伍佰元整）。", ("壹佰贰拾捌万陆仟伍佰元整", ["1286500元"], HELD)),
         ("合同价1286500元（大写：壹佰贰拾捌万伍仟伍佰元整）。", ("壹佰贰拾捌万伍仟伍佰元整", ["1286500元"], WRONG)),
     ],
@@ -75,3 +74,19 @@ def test_a_slip_between_two_statements_of_one_thing_is_asked_about(text: str) ->
 )
 def test_two_figures_that_may_be_of_two_things_are_left_alone(text: str) -> None:
     assert wrong(twice(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["下达补贴1,873,500万元（187.35万元）。", "发放1,866,600元，即186.66元。", "合计1,057,500元，折合105.75元。"],
+)
+def test_the_digits_of_both_units_under_one_unit_are_a_slip_of_the_unit(text: str) -> None:
+    (found,) = restated_relations(prose(text))
+    assert found.verdict is Verdict.INCONSISTENT
+
+
+@pytest.mark.parametrize(
+    "text", ["下达补贴187.35万元（中央120.00万元）。", "下达3万元（2万元）。", "支出2,000万元（20万元）。"]
+)
+def test_an_amount_of_the_same_unit_in_a_bracket_is_a_part(text: str) -> None:
+    assert list(restated_relations(prose(text))) == []
