@@ -51,7 +51,9 @@ def lines_run(text: str) -> int:
 @pytest.mark.parametrize("pattern", [pytest.param(text, id=name) for name, text in PATTERNS.items()])
 def test_work_grows_no_faster_than_the_text(pattern: str) -> None:
     def text(times: int) -> str:
-        return "".join(pattern.format(n=n, m=n + 9) for n in range(times))
+        return "".join(
+            pattern.format(n=n, m=n + 9) for n in range(100, 100 + times)
+        )  # as many digits in all: a slip is looked for in each
 
     lines_run(text(FEW))  # lists and patterns are read once
     once, twice, fourfold = (lines_run(text(times)) for times in (FEW, 2 * FEW, 4 * FEW))

@@ -227,7 +227,12 @@ def _chained(figures: Sequence[Figure], index: int, operands: Sequence[Figure]) 
     me = figures[index]
     if any(one.sentence != me.sentence for one in operands):
         return False
-    first = min(index, *(figures.index(one) for one in operands))
+    first, wanted = index, {id(one) for one in operands} - {id(one) for one in figures[index : index + 8]}
+    while first and wanted and figures[first - 1].sentence == me.sentence:  # not from the first figure of the text on
+        first -= 1
+        wanted.discard(id(figures[first]))
+    if wanted:
+        return False
     return all(one.change or one.prior or one in operands for one in figures[first:index])
 
 

@@ -258,6 +258,11 @@ class Figures:
         )
         return fact.year - 1 if before and fact.year is not None else fact.year
 
+    def is_fiscal(self, stated: Stated) -> bool:
+        """Whether a figure's words name 财政拨款 and no single budget of it."""
+        label = self._labels.get(stated.fact.place, "")
+        return "财政拨款" in label and not re.search(r"一般公共|政府性基金|国有资本", label)
+
     def _is_part(self, fact: Fact) -> bool:
         item = items().get(fact.item)
         label = self._labels.get(fact.place, "")

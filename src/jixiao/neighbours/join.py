@@ -19,6 +19,8 @@ OWN_TEXT = "CS24"
 """The check that speaks of a disclosure's text against its own tables."""
 IMPLIED = "implied"
 """A figure that only a change tells: never more than asked about."""
+_FISCAL = ("财政拨款", "年末财政拨款", "年初财政拨款")
+"""The names of a basis, among those of a join, that words such as 财政拨款支出 and 年末财政拨款结转和结余 name."""
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
 
 
@@ -181,11 +183,27 @@ class _Work:
             yield from (one for one in crossings if not one.same_as)
             return
         wholes = [one for one in held if not one[0].part_of_money]
+        if held and not wholes:
+            yield from self._of_part(line, group, held[0][1], year)
         if not wholes or len({other.quantity.value for other in right}) > 1:
             return
         found = self._crossing(line, wholes[0], year)
         if not (found.same_as and wholes[0][0].part_of_money):
             yield found
+
+    def _of_part(self, line: Join, group: Sequence[Stated], whole: Stated, year: int | None) -> Iterator[Crossing]:
+        """A figure that says it is of 财政拨款, against that basis in the neighbour: spoken of only where it is a slip of the pen of it."""
+        source = next((one for one in (*self.used, *self.last) if one.paper is whole.paper), None)
+        when = year - line.last if year is not None else None
+        stated = group[0]
+        if source is None or line.plus or line.test != "equal" or not self.own.is_fiscal(stated):
+            return
+        keys = [key for name, these in line.other.items() if name.startswith(_FISCAL) for key in these]
+        found = [one for key in keys for one in source.of(key, when) if one.quantity.unit == stated.quantity.unit]
+        matched = [(stated, one, hold(stated.quantity, (one.quantity,), exact=line.exact), ()) for one in found]
+        if found and all(one[2].verdict is Verdict.INCONSISTENT for one in matched) and matched[0][2].slip:
+            crossing = self._crossing(line, matched[0], year)
+            yield replace(crossing, slip=False)
 
     def _crossing(self, line: Join, matched: _Matched, year: int | None) -> Crossing:
         figures = {id(one): one for one in (self.own, *self.used, *self.last)}
