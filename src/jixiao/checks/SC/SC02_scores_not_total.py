@@ -34,6 +34,9 @@ def scores_not_total(context: Context) -> Iterator[Finding]:
             variant = relation.detail if relation.detail == "level" else "weight" if relation.kind is Kind.WEIGHT_SUM else ""
             if relation.way == "scope" and not _WHOLE.search(relation.stated.label):
                 variant = "listed"
+                behind = relation.quote.partition(relation.stated.quote)[2]
+                if "扣" in behind and "扣" not in relation.stated.label:
+                    continue  # what it is worth, and behind it what was lost of it
             unit = "分" if "分" in relation.stated.quote else ""  # a cell leaves it to the head of its column
             expected = printed(relation.expected, relation.stated.quantity) + unit
             label = relation.stated.label if len(relation.stated.label) > 1 else f"合计{relation.stated.label}"
