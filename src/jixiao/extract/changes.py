@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.adjustments import one_of_several
+from jixiao.extract.bases import divided_by_this_year, held_by_earlier, minus, ordered
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
@@ -201,7 +202,11 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
             prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
         )
     ratio, operands = readings[0]
-    wrong_base = _divided_by_this_year(printed, amount_of_change, candidates)
+    wrong_base = divided_by_this_year(printed, amount_of_change, candidates)
+    if wrong_base and amount_of_change is not None and (held := held_by_earlier(prose, index, amount_of_change, candidates)):
+        ratio, years = held
+        right = percent_like(printed, ratio.exact)
+        return _relation(prose, Kind.PERCENT_CHANGE, me, years, ratio.verdict, right, detail=ratio.detail)
     opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if telling(printed) else ""
@@ -262,37 +267,9 @@ def _ratio(printed: Quantity, operands: Sequence[Figure], amounts: Sequence[Amou
     if operands[0].change:
         return judge_ratio(printed, first, second)
     if operands[1].change:
-        base = _minus(first, second, sign)
+        base = minus(first, second, sign)
         return judge_ratio(printed, second, base) if base is not None else None
-    return judge_ratio(printed, *_ordered(first, second, sign))
-
-
-def _ordered(level: Amount, base: Amount, sign: int) -> tuple[Amount, Amount]:
-    """Numerator and denominator of a change L against P: |L − P| over P."""
-    difference = abs(level.value - base.value) if sign == 0 else (level.value - base.value) * sign
-    spread = (level.high - level.low + base.high - base.low) / 2
-    rise = Amount(
-        difference, difference - spread, difference + spread, level.step, level.factor, level.loose, level.quantity
-    )
-    return rise, base
-
-
-def _minus(level: Amount, change: Amount, sign: int) -> Amount | None:
-    """The base a level and its change imply: L − D for an increase, L + D for a decrease."""
-    value = level.value - change.value * (sign or 1)
-    if value <= 0:
-        return None
-    spread = (level.high - level.low + change.high - change.low) / 2
-    return Amount(
-        value, value - spread, value + spread, level.step, level.factor, level.loose or change.loose, level.quantity
-    )
-
-
-def _divided_by_this_year(printed: Quantity, change: Figure | None, levels: Sequence[Figure]) -> bool:
-    if change is None:
-        return False
-    ratios = (judge_ratio(printed, amount(_quantity(change)), amount(_quantity(one))) for one in levels)
-    return any(ratio is not None and ratio.verdict is not Verdict.INCONSISTENT for ratio in ratios)
+    return judge_ratio(printed, *ordered(first, second, sign))
 
 
 def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:

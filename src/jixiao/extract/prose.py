@@ -21,7 +21,7 @@ from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import Text, normalise
 
-_TOKEN = re.compile(r"[,，;:、|。!?()\[\]【】\n]|…+")
+_TOKEN = re.compile(r"[,，;:、|。!?()\[\]【】〔〕\n]|…+")
 _QUOTED = re.compile(r"[“\"]三公[”\"]")
 _LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
 _LABEL_STOP = re.compile(f"[{_LABEL_STOPS}]")
@@ -157,10 +157,10 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         while at_mark < len(marks) and marks[at_mark][0] < mention.start:
             position, sign = marks[at_mark]
             at_mark += 1
-            if sign in "([【":
+            if sign in "([【〔":
                 depth += 1
                 bracket_starts.append(position)
-            elif sign in ")]】":
+            elif sign in ")]】〕":
                 if depth:
                     depth -= 1
                     last_bracket = (bracket_starts.pop(), position)

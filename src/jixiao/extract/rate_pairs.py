@@ -128,9 +128,8 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
     beside = prose.figures[max(0, index - 2) : index]
-    found = (
-        _doubt(printed, numerator, base, beside == [base, numerator]) for base in _likeliest(bases, numerator, name, printed)
-    )
+    likely = [one for one in _likeliest(bases, numerator, name, printed) if not _of_the_whole(prose, one, numerator)]
+    found = (_doubt(printed, numerator, base, beside == [base, numerator]) for base in likely)
     return next((one for one in found if one is not None), None)
 
 
@@ -317,6 +316,11 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
         )
 
     yield from sorted(fitting, key=rank)
+
+
+def _of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
+    """Whether 其中 in a sentence of its own leads from the whole, with its budget, to the part: a part has its own budget."""
+    return base.sentence != numerator.sentence and "其中" in prose.quote(base.mention.end, numerator.mention.start)
 
 
 def _is_whole(figure: Figure) -> bool:

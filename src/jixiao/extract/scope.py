@@ -231,8 +231,8 @@ def _collect(
     for figure in levels[start : start + MAX_PARTS]:
         if previous is not None:
             between = prose.gap(previous, figure)
-            if figure.depth < base and cue == "(":
-                break
+            if figure.depth < base and (cue == "(" or base > total.depth):
+                break  # what began in a bracket of its own ends with it: 二批20万元(其中建筑18万元),三批7万元
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1

@@ -157,7 +157,8 @@ class FundsRow:
 
 @dataclass(frozen=True, slots=True)
 class TableDoubt:
-    """What keeps a table from being checked: `misread` (most of its sums fail), `no_unit` (nobody says what its figures are)."""
+    """What keeps a table from being checked: `misread` (most of its sums fail), `shifted` (percentages
+    stand under a head of money: the squares of a merged cell are gone), `no_unit` (nobody says what its figures are)."""
 
     kind: str
     title: str

@@ -13,6 +13,8 @@ _ADJUSTED = re.compile(
     r"|(?:临时|中途|执行中)[^,;。\n]{0,4}?(?:追加|调整|调增|调减)[^,;。\n]{0,6}(?:支出|预算|经费|资金)"
 )
 _DENIED = re.compile(r"未|没有|无|不|避免|杜绝|严禁|减少|控制|防止|压减|若|如需|确需|规范|办法|制度")
+_OF_THE_FORM = re.compile(r"[^,;。\n]{0,12}的[^,;。\n]{0,12}[,，]?(?:应|需|须|要|请)")
+"""A form's own note of what to fill in: 年中发生预算调整的，应单独说明理由."""
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
 _ELSEWHERE = re.compile(r"(?:追加|调增|调减|追减|调整)[^,;。\n]{0,14}?\d[\d,.]*\s*(?:亿|万)?元")
 _EXPLAINED = re.compile(
@@ -41,7 +43,7 @@ def adjustment_unstated(context: Context) -> Iterator[Finding]:
             continue
         if _AMOUNT.search(sentence.text) or reading.key_at(sentence.section) in _PLANS:
             continue
-        if not _DENIED.search(_clause(sentence.text, match)):
+        if not _DENIED.search(_clause(sentence.text, match)) and not _OF_THE_FORM.match(sentence.text, match.end()):
             yield finding("CS02", Level.WARNING, sentence.place, sentence.text, admitted=match.group())
             return
 

@@ -75,6 +75,12 @@ class Amounts:
         """The columns of money, each once, in order."""
         yield from dict.fromkeys(role for group in self.block.groups for role in group if role in self.block.form.amounts)
 
+    def percentages(self) -> int:
+        """How many amounts are printed with a percent sign, in a form that has a column of its own for rates."""
+        if "rate" not in self.block.columns:
+            return 0
+        return sum(1 for one in self.operands() if one.quote.rstrip().endswith(("%", "％")))
+
     def operands(self) -> Iterator[Operand]:
         return (operand for line in self.lines for operand in line.amounts.values())
 

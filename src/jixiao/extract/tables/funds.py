@@ -47,6 +47,8 @@ def rate_relations(table: Amounts) -> Iterator[Relation]:
 def _rate(table: Amounts, rate: Operand, spent: Operand, base: Operand) -> Relation | None:
     printed, top, bottom = rate.quantity, spent.quantity, base.quantity
     assert printed is not None and top is not None and bottom is not None
+    if "%" in (top.unit, bottom.unit):
+        return None  # no amount of money, whatever its column is called
     ratio = judge_ratio(printed, amount(top), amount(bottom))
     if ratio is None:
         return None

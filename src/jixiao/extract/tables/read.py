@@ -122,6 +122,9 @@ def _read_blocks(
 
 def _read_money(block: Block, exact: bool, out: TableReading, money: list[Amounts], points_above: Points) -> list[Tested]:
     amounts = read_amounts(block)
+    if (astray := amounts.percentages()) > 1:
+        out.doubts.append(TableDoubt("shifted", amounts.name, block.place, astray))
+        return []
     out.figures += amounts.operands()
     held = hold_inside(amounts, exact)
     if held.misread:

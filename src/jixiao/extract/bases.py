@@ -1,0 +1,67 @@
+"""What a change is measured against: the base two figures imply, and which of two printed years it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.extract import cues
+from jixiao.extract.judge import Amount, amount
+from jixiao.extract.percent import quantity_of
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import Ratio, judge_ratio
+from jixiao.model.claim import Verdict
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+_SAME_NAME = 80
+"""So many figures back another one of the same name is looked for."""
+
+
+def ordered(level: Amount, base: Amount, sign: int) -> tuple[Amount, Amount]:
+    """Numerator and denominator of a change L against P: |L − P| over P."""
+    difference = abs(level.value - base.value) if sign == 0 else (level.value - base.value) * sign
+    spread = (level.high - level.low + base.high - base.low) / 2
+    rise = Amount(
+        difference, difference - spread, difference + spread, level.step, level.factor, level.loose, level.quantity
+    )
+    return rise, base
+
+
+def minus(level: Amount, change: Amount, sign: int) -> Amount | None:
+    """The base a level and its change imply: L − D for an increase, L + D for a decrease."""
+    value = level.value - change.value * (sign or 1)
+    if value <= 0:
+        return None
+    spread = (level.high - level.low + change.high - change.low) / 2
+    return Amount(
+        value, value - spread, value + spread, level.step, level.factor, level.loose or change.loose, level.quantity
+    )
+
+
+def divided_by_this_year(printed: Quantity, change: Figure | None, levels: Sequence[Figure]) -> bool:
+    """Whether the printed percentage is the change over one of `levels`, the figures it led to."""
+    if change is None:
+        return False
+    ratios = (judge_ratio(printed, amount(quantity_of(change)), amount(quantity_of(one))) for one in levels)
+    return any(ratio is not None and ratio.verdict is not Verdict.INCONSISTENT for ratio in ratios)
+
+
+def held_by_earlier(
+    prose: Prose, index: int, change: Figure, levels: Sequence[Figure]
+) -> tuple[Ratio, tuple[Figure, Figure, Figure]] | None:
+    """The percentage held over one of `levels` from which a later figure of the same name differs by exactly `change`.
+
+    A section of next year's budget stands before the one of this year's spending: the nearer figure is the earlier year's.
+    """
+    printed, moved = quantity_of(prose.figures[index]), quantity_of(change).value * (cues.direction(change.change) or 1)
+    for other in reversed(prose.figures[max(0, index - _SAME_NAME) : index]):
+        if other.mention.addable != change.mention.addable or other.change or other.mention.quantity is None:
+            continue
+        for level in levels:
+            name = cues.core(level.label)
+            if other is level or not cues.names(name) or name != cues.core(other.label):
+                continue
+            ratio = judge_ratio(printed, amount(quantity_of(change)), amount(quantity_of(level)))
+            if quantity_of(other).value - quantity_of(level).value == moved and ratio is not None:
+                return None if ratio.verdict is Verdict.INCONSISTENT else (ratio, (change, other, level))
+    return None
