@@ -319,8 +319,9 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
 
 
 def _of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
-    """Whether 其中 in a sentence of its own leads from the whole, with its budget, to the part: a part has its own budget."""
-    return base.sentence != numerator.sentence and "其中" in prose.quote(base.mention.end, numerator.mention.start)
+    """Whether 其中 begins the part's own sentence, behind that of the whole and its budget: a part has its own budget."""
+    before = prose.quote(prose.sentence_span(numerator)[0], numerator.mention.start)
+    return base.sentence != numerator.sentence and "其中" in before
 
 
 def _is_whole(figure: Figure) -> bool:
