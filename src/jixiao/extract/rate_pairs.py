@@ -128,7 +128,7 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
     beside = prose.figures[max(0, index - 2) : index]
-    likely = [one for one in _likeliest(bases, numerator, name, printed) if not _of_the_whole(prose, one, numerator)]
+    likely = [one for one in _likeliest(bases, numerator, name, printed) if not of_the_whole(prose, one, numerator)]
     found = (_doubt(printed, numerator, base, beside == [base, numerator]) for base in likely)
     return next((one for one in found if one is not None), None)
 
@@ -318,7 +318,7 @@ def _likeliest(bases: Sequence[Figure], numerator: Figure, name: RateName, print
     yield from sorted(fitting, key=rank)
 
 
-def _of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
+def of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
     """Whether 其中 begins the part's own sentence, behind that of the whole and its budget: a part has its own budget."""
     before = prose.quote(prose.sentence_span(numerator)[0], numerator.mention.start)
     return base.sentence != numerator.sentence and "其中" in before
