@@ -32,6 +32,7 @@ _WAN = Decimal(10_000)
 _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
+_BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED, APART}
@@ -255,17 +256,27 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     count = claim.total.mention.dimension == "count"
     nearby = nearness(total, parts, count=count)
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
+    if _unitless(prose, claim, reading):
+        return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
     damaged = _damaged(prose, claim, reading)
     whole = not damaged and _exhausts(prose, claim, reading)
     weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
     slip = weighed and likely_slip(claim, reading, total, parts, closed=whole)
-    if not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole):
+    short = not whole and closing.difference < 0 and nearby.relative > _WHOLE_MISS  # more than half is told of nowhere
+    added = short and len({len(one) for one in nearby.edit.split("→")}) > 1
+    if added or (not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole)):
         remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
     sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
-    firm = nearby.near and claim.strength == "strong" and sure
+    firm = nearby.near and claim.strength == "strong" and sure and not short
     opened = claim.open if firm else (*claim.open, "不足以断定")
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
+
+
+def _unitless(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether a bare number stands among the parts (其中路灯电费307，保洁工具74.00万元): it may be one of them."""
+    ends = [one.mention.start for one in (claim.total, *parts)]
+    return claim.total.mention.dimension == "money" and _BARE.search(prose.quote(min(ends), max(ends))) is not None
 
 
 def _damaged(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
