@@ -181,6 +181,7 @@ class _Work:
             }
             crossings = [self._crossing(line, one, year) for one in again.values()]
             yield from (one for one in crossings if not one.same_as)
+            yield from self._of_part(line, [one for one in group if id(one) not in fine], good[1], year)
             return
         wholes = [one for one in held if not one[0].part_of_money]
         if held and not wholes:
@@ -195,15 +196,15 @@ class _Work:
         """A figure that says it is of 财政拨款, against that basis in the neighbour: spoken of only where it is a slip of the pen of it."""
         source = next((one for one in (*self.used, *self.last) if one.paper is whole.paper), None)
         when = year - line.last if year is not None else None
-        stated = group[0]
-        if source is None or line.plus or line.test != "equal" or not self.own.is_fiscal(stated):
+        if source is None or line.plus or line.test != "equal":
             return
         keys = [key for name, these in line.other.items() if name.startswith(_FISCAL) for key in these]
-        found = [one for key in keys for one in source.of(key, when) if one.quantity.unit == stated.quantity.unit]
-        matched = [(stated, one, hold(stated.quantity, (one.quantity,), exact=line.exact), ()) for one in found]
-        if found and all(one[2].verdict is Verdict.INCONSISTENT for one in matched) and matched[0][2].slip:
-            crossing = self._crossing(line, matched[0], year)
-            yield replace(crossing, slip=False)
+        for stated in (one for one in group if self.own.is_fiscal(one)):
+            found = [one for key in keys for one in source.of(key, when) if one.quantity.unit == stated.quantity.unit]
+            matched = [(stated, one, hold(stated.quantity, (one.quantity,), exact=line.exact), ()) for one in found]
+            if found and all(one[2].verdict is Verdict.INCONSISTENT for one in matched) and matched[0][2].slip:
+                yield replace(self._crossing(line, matched[0], year), slip=False)
+                return
 
     def _crossing(self, line: Join, matched: _Matched, year: int | None) -> Crossing:
         figures = {id(one): one for one in (self.own, *self.used, *self.last)}
