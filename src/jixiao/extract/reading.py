@@ -16,6 +16,7 @@ from jixiao.extract.gaps import gap_relations
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
+from jixiao.extract.moves import move_relations
 from jixiao.extract.outline import find_sections, lines_of, section_of
 from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
@@ -62,7 +63,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations = share_slips(prose, breakdown_shares(relations))
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
-    relations = gap_relations(prose, relations)
+    relations = move_relations(prose, gap_relations(prose, relations))
     relations += product_relations(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
