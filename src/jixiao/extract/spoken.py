@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 
 from jixiao.catalog.items import Item
 from jixiao.extract.naming import bare_basis, basis_of, is_whole, item_of, prior_item, says_basis, says_nothing
@@ -16,9 +17,13 @@ _HEAD = re.compile(
 """A heading: a list mark and a few words, on a line of their own or before the first full stop."""
 _TASK = re.compile(r"(?:项目|专项|工程|经费|资金|补助|补贴|任务|计划)$")
 _GENERAL_HEAD = re.compile(
-    r"一般公共预算|整体|总体|全部|收支|预算执行|资金(?:安排|使用|到位|管理|投入)|预决算|预算(?:安排|执行|及|和|与)|年度项目|项目(?:资金|绩效)"
+    r"一般公共预算|整体|总体|全部|收支|预算执行|^资金(?:情况)?$|资金(?:安排|使用|到位|管理|投入)|预决算|预算(?:安排|执行|及|和|与)|年度项目|项目(?:资金|绩效)"
 )
 _SURELY_WHOLE = re.compile(r"总支出|支出合计|支出总计|支出总额|整体支出|年度资金总额")
+_BARE_SPENT = re.compile(
+    r"(?:(?:19|20)\d\d年度?|全年|年度|实际|完成|决算|共计?|累计)*(?:支出|开支|使用|总额|金额)(?:总额|合计|总计|决算数?|金额|数|共计?|为)*"
+)
+"""Words of spending and nothing else: under a heading of one thing (四、政府采购) its first figure called so is that thing's."""
 _SOMETHING_S_MONEY = re.compile(r"预算|支出|安排|投入|经费|资金$|费$|项目$|[费款]用")
 """Labels of money that is to be spent or was; what came in (其他收入) is no thing that money is spent on."""
 _OPENS_PARTS = re.compile(r"其中|包括|包含|含|[(:]|分别")
@@ -31,6 +36,17 @@ _ANY_BUDGET = re.compile(r"(?:(?:19|20)\d\d年度?|本年度?|当年)?预算(?:�
 """A budget of nobody knows which state, where nothing is named: the first or the adjusted one."""
 _MARKS = re.compile(r"[,:;、。()\n]")
 _HEAD_MARK = re.compile(r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[、是]|其中)+")
+
+
+class _Head(NamedTuple):
+    """A heading of something narrower than the whole: the item of the catalog, where it names one, its words and its line."""
+
+    item: Item | None
+    words: str
+    line: int
+
+
+_QUOTES = re.compile(r"[“”\"]")
 _FAR = 40
 _LEAST = 3
 
@@ -45,8 +61,10 @@ class Spoken:
         self.subject_basis = ""
         self.subject_depth = 0
         self.main: Item | None = None
+        self.main_depth = 0
         self.other_thing = False
         self.bases: set[str] = set()
+        self.first = True
         self.in_parts = False
         self.semicolon = False
         self.unknown = False
@@ -60,6 +78,7 @@ class Spoken:
     def reach(self, figure: Figure) -> None:
         """Comes to a figure that states something."""
         self._open(figure)
+        self.first = self.last is None
         if self.last is not None and self.last.sentence == figure.sentence:
             gap = self.prose.gap(self.last, figure)
             self.semicolon = self.semicolon or ";" in gap
@@ -93,6 +112,8 @@ class Spoken:
             self.bases = set()
             self.in_parts = self.semicolon = self.unknown = False
         elif figure.depth < self.subject_depth:
+            if self.main_depth > figure.depth:
+                self.main = None
             self.subject, self.subject_basis = self.main, ""
         self.subject_depth = figure.depth
 
@@ -103,10 +124,13 @@ class Spoken:
             if self.subject is None and _RATE.search(figure.label):
                 self._named_topic(_RATE.sub("", figure.label))
             return None, ""
+        if (named is None or is_whole(named)) and (item := self._of_head(figure)) is not None:
+            self._state("executed")
+            return self._remember(item, "executed"), "executed"
         if named is None:
             return self._unnamed(figure, whole)
         basis = basis_of(clause)
-        if is_whole(named) and not _SURELY_WHOLE.search(figure.label) and (narrowed := self._narrowed()) is not None:
+        if is_whole(named) and not self._surely_whole(figure) and (narrowed := self._narrowed()) is not None:
             return narrowed
         said = says_basis(figure.label.removeprefix("其中"))
         if not said and basis == "executed" and not is_whole(named) and self.bases and "executed" not in self.bases:
@@ -134,11 +158,21 @@ class Spoken:
             return None, ""
         if self.subject is None and self._head_of(figure) is not None:
             return None, ""
+        if self.subject is not None and basis not in self.subject.bases:
+            return None, ""  # 上年结转10万元，支出640万元: what was spent is no carryover
         if in_parts and not self.subject_basis and self.subject is not self.main:  # of the whole again, or of its last part?
             return (self.main, basis) if self.semicolon else (None, "")
-        self.main = self.main or self.subject or whole
+        if self.main is None:
+            self.main, self.main_depth = self.subject or whole, figure.depth
         self.subject_basis = basis
         return self.subject or whole, basis
+
+    def _surely_whole(self, figure: Figure) -> bool:
+        """总支出, 支出合计; but 支出总额 under a heading of one thing is of nobody knows what."""
+        if not _SURELY_WHOLE.search(figure.label):
+            return False
+        head = self._head_of(figure)
+        return head is None or head.item is None or not _BARE_SPENT.fullmatch(figure.label)
 
     def _narrowed(self) -> tuple[Item | None, str] | None:
         """What 全年支出 is where something narrower is spoken of: of that, if its budget stands just before; else of nobody knows."""
@@ -158,7 +192,8 @@ class Spoken:
 
     def _remember(self, item: Item, basis: str) -> Item:
         self.subject, self.subject_basis, self.other_thing = item, basis, False
-        self.main = self.main or item
+        if self.main is None:
+            self.main, self.main_depth = item, self.subject_depth
         self.unknown = False
         return item
 
@@ -171,27 +206,40 @@ class Spoken:
             return None, True
         return self.subject or whole, self.other_thing or (self.subject is None and self.unknown)
 
-    def _head_of(self, figure: Figure) -> str | None:
+    def _of_head(self, figure: Figure) -> Item | None:
+        """The item of the heading just above, where a figure that opens a sentence is called nothing but 支出, 总额."""
+        head = self._head_of(figure)
+        if head is None or head.item is None or not self.first or self.subject is not None:
+            return None
+        if figure.mention.unit != "元" or figure.paragraph > head.line + 1 or not _BARE_SPENT.fullmatch(figure.label):
+            return None
+        start, end = self.prose.sentence_span(figure)
+        start = max(start, figure.mention.words_start)
+        named_again = head.words in _QUOTES.sub("", self.prose.string[start:end])  # 支出总额640万元，其中政府采购33万元
+        return None if named_again or "executed" not in head.item.bases else head.item
+
+    def _head_of(self, figure: Figure) -> _Head | None:
         """The heading over a figure if it speaks of something narrower than the whole."""
-        head = self._heads[figure.paragraph]
-        return head or None
+        return self._heads[figure.paragraph]
 
     @cached_property
-    def _heads(self) -> list[str]:
-        """For each line the narrow thing that its own heading, or the last heading before it, speaks of ("" for none)."""
-        found, current = [], ""
-        for line in self.prose.lines:
+    def _heads(self) -> list[_Head | None]:
+        """For each line the narrow thing that its own heading, or the last heading before it, speaks of."""
+        found: list[_Head | None] = []
+        current = None
+        for number, line in enumerate(self.prose.lines):
             match = _HEAD.match(line.text.string)
             if match is not None:
-                head = match["head"].strip()
-                current = head if _is_narrow(head) else ""
+                current = _narrow(match["head"].strip(), number)
             found.append(current)
         return found
 
 
-def _is_narrow(head: str) -> bool:
-    short = re.sub(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*情况$", "", head)
+def _narrow(head: str, line: int) -> _Head | None:
+    short = re.sub(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*(?:决算)?情况$", "", head)
     if _GENERAL_HEAD.search(head):
-        return False
+        return None
     item = item_of(short) or item_of(head)
-    return not is_whole(item) if item is not None else _TASK.search(short) is not None
+    if item is None:
+        return _Head(None, short, line) if _TASK.search(short) is not None else None
+    return None if is_whole(item) else _Head(item, _QUOTES.sub("", short), line)

@@ -212,6 +212,20 @@ def test_the_three_costs_with_a_stated_none() -> None:
         ("年初结转结余9万元，年末结转结余6万元。", [("prior_year_carryover", ""), ("year_end_balance", "")]),
         ("年末结转结余6万元，比上年9万元减少3万元。", [("year_end_balance", ""), ("year_end_balance", "")]),
         ("2022年部门预算总额50万元。", [("total_expenditure", "initial_budget")]),
+        # a carryover is never what was spent
+        ("上年结转9万元，支出50万元。", [("prior_year_carryover", "")]),
+        (
+            "（一）资金情况\n全年预算50万元（含上年结转9万元），支出48万元。",
+            [("total_expenditure", "adjusted_budget"), ("prior_year_carryover", "")],
+        ),
+        # a heading of one thing gives it to the first figure under it that says no more than that it was spent
+        ("（一）政府采购\n支出总额50万元。", [("procurement", "executed")]),
+        ("（一）政府采购\n完成得很好。\n支出总额50万元。", []),
+        ("（一）政府采购\n支出总额50万元，其中政府采购9万元。", [("procurement", "executed")]),
+        (
+            "（一）“三公”经费\n支出5万元，其中公务接待费1万元。",
+            [("three_public_costs", "executed"), ("official_reception", "executed")],
+        ),
     ],
 )
 def test_a_figure_is_of_what_its_sentence_or_heading_speaks_of(text: str, stated: list[tuple[str, str]]) -> None:
