@@ -315,7 +315,9 @@ def errors_of_consistent() -> dict[str, list[str]]:
 
 
 def missed() -> list[str]:
-    return [f"{one.name}: {mark.id}" for one in bundles() for mark in one.missed()]
+    """Labelled faults, and single figures changed in a report or in a neighbour, that are not found."""
+    changed = [f"{one.bundle}: {one.id} in the {one.side}: {one.change}" for one in plants() if not one.found]
+    return [*(f"{one.name}: {mark.id}" for one in bundles() for mark in one.missed()), *changed]
 
 
 def accused() -> list[str]:
