@@ -37,6 +37,9 @@ _IN_WORDS = re.compile(
     r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
 )
 """A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
+_DONE = re.compile(
+    r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
+)
 _GLOSS = re.compile(r"\([^()\n]*\)")
 
 
@@ -260,6 +263,23 @@ def _collect(
     return top, every, reasons
 
 
+def _called(prose: Prose, part: Figure) -> str:
+    """What a part is called; where only what was done with the money is said, by the count right before: 低保户1026户，发放123.12万元."""
+    own = cues.core(part.label)
+    if _DONE.fullmatch(own) is None:
+        return own
+    at = prose.order(part)
+    before = prose.figures[at - 1] if at else None
+    if (
+        before is None
+        or before.sentence != part.sentence
+        or before.mention.dimension != "count"
+        or not cues.names(before.label)
+    ):
+        return own
+    return cues.core(before.label) if prose.gap(before, part).strip().startswith((",", part.label)) else own
+
+
 def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -> list[str]:
     """Why a miss must not be called an error."""
     reasons: list[str] = []
@@ -273,7 +293,7 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
     if total.zone == "table" or any(one.zone == "table" for one in parts):
         reasons.append("表格压平的文字")
     points = total.mention.dimension == "score"
-    labels = [cues.core(one.label) for one in parts if one.label and not points]
+    labels = [_called(prose, one) for one in parts if one.label and not points]
     if len(labels) != len(set(labels)):
         reasons.append("同名各项")
     if total.label and cues.core(total.label) in labels:

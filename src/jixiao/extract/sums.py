@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract import cues
+from jixiao.extract.classifiers import classified
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
@@ -18,6 +19,7 @@ from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim, claim_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.search import search
 from jixiao.extract.subjects import NAMED, Head, claims_of_subjects, list_heads
+from jixiao.extract.sums_beside import told_rightly
 from jixiao.extract.tallies import COUNTED, claims_back
 from jixiao.extract.whole import complementary, likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -35,10 +37,8 @@ _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分
 _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
+_KINDS = 4
 _SLIP_ONLY = {"同名各项", "列举不全的说法", "表格压平的文字", "没有名称", "没有“其中”一类的说法", COUNTED, NAMED, APART}
-
-
-_A_BUDGET = re.compile(r"预算(?:数|为)?$")
 
 
 def sum_relations(prose: Prose) -> list[Relation]:
@@ -50,59 +50,20 @@ def sum_relations(prose: Prose) -> list[Relation]:
             here = list(_of_levels(prose, levels))
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
-    return _without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(found)))
+    found += _of_classifiers(prose, found)
+    return told_rightly(prose, found)
 
 
-def _without_budgets_beside(prose: Prose, relations: list[Relation]) -> list[Relation]:
-    """Misses without those of a budget set beside what was spent, whose parts the list gives: 支出1.86万元，预算2.40万元，其中0.36万元、1.50万元."""
-    misses = [one for one in relations if one.verdict is Verdict.INCONSISTENT and _A_BUDGET.search(one.stated.label)]
-    at = {figure.place: index for index, figure in enumerate(prose.figures)} if misses else {}
-
-    def beside(one: Relation) -> bool:
-        index = at.get(one.stated.place)
-        if index is None or one.expected is None:
-            return False
-        total = prose.figures[index]
-        before = [figure for figure in prose.figures[max(0, index - 4) : index] if figure.paragraph == total.paragraph]
-        return any(
-            figure.mention.unit == total.mention.unit and not figure.change
-            and figure.mention.quantity is not None and figure.mention.quantity.value == one.expected.value
-            for figure in before
-        )  # fmt: skip
-
-    dropped = {id(one) for one in misses if beside(one)}
-    return [one for one in relations if id(one) not in dropped]
-
-
-def _without_other_totals(relations: list[Relation]) -> list[Relation]:
-    """Misses that are only asked about, without those whose very list makes up another total: 186份，其中121份、57份，合计178份."""
-    given = {
-        tuple(operand.place for operand in one.operands): one.stated.place
-        for one in relations
-        if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
-    }
-
-    def of_another(one: Relation) -> bool:
-        other = given.get(tuple(operand.place for operand in one.operands))
-        return one.verdict is Verdict.INCONSISTENT and bool(one.open) and other not in (None, one.stated.place)
-
-    return [
-        replace(one, verdict=Verdict.UNVERIFIABLE, detail="所列各项另有合计") if of_another(one) else one
-        for one in relations
-    ]
-
-
-def _without_told_otherwise(relations: list[Relation]) -> list[Relation]:
-    """Without sums of points that miss a total which other points give: 15分得14分…合计 is of what was got, not of what it is worth."""
-    given = {
-        (one.stated.quantity.value, len(one.operands)) for one in relations
-        if one.kind is Kind.SCORE_SUM and one.verdict is Verdict.CONSISTENT and one.stated.quantity is not None
-    }  # fmt: skip
-    return [
-        one for one in relations
-        if one.kind is not Kind.SCORE_SUM or one.verdict is not Verdict.INCONSISTENT or one.stated.quantity is None
-        or not one.cue.startswith(("合计", "共计", "总")) or (one.stated.quantity.value, len(one.operands)) not in given
-    ]  # fmt: skip
+def _of_classifiers(prose: Prose, known: Sequence[Relation]) -> Iterator[Relation]:
+    """Totals that name the classifiers of their parts: 5460头（只、羽），其中仔猪360头、山羊900只、鸡苗4200羽."""
+    if "(" not in prose.string:
+        return
+    settled = {one.stated.place for one in known if one.verdict is not Verdict.UNVERIFIABLE}
+    for total, levels in classified(prose):
+        claim = claim_of(prose, levels, 0) if total.place not in settled else None
+        if claim is not None and len({one.mention.unit for one in (total, *claim.top)}) > 1:
+            amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels]
+            yield _judge_claim(prose, claim, amounts, {id(one): index for index, one in enumerate(levels)})
 
 
 def _of_subjects(prose: Prose, heads: Sequence[Head], levels: list[Figure], known: Sequence[Relation]) -> Iterator[Relation]:
@@ -258,6 +219,8 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     relation = _relation(prose, claim.total, reading, closing, "scope", claim.cue)
     if _unitless(prose, claim, reading):
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
+    if complementary(reading):  # 男, 女: each alone cuts across, both together are all
+        claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
     damaged = _damaged(prose, claim, reading)
     whole = not damaged and _exhausts(prose, claim, reading)
     weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
@@ -343,6 +306,8 @@ def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index
         if claim.total.mention.dimension != "score" and _ENDS.search(prose.gap(claim.top[index - 1], claim.top[index])):
             lists.append(claim.top[:index])
     for index in range(2, len(claim.top)):
+        if _divided(claim, index):
+            lists.append(claim.top[:index])
         if claim.top[index].role in ("spent", "left", "received") and claim.top[index].role != claim.top[index - 1].role:
             lists.append(claim.top[:index])
             break
@@ -354,6 +319,15 @@ def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index
         return abs(sum((one.value for one in found if one is not None), Decimal(0)) - total.value)
 
     return min(lists, key=miss)
+
+
+def _divided(claim: Claim, index: int) -> bool:
+    """Whether the first `index` counts divide the total and the next one cuts across them: 男46人、女42人，脱贫劳动力30人."""
+    here = claim.top[:index]
+    return (
+        claim.total.mention.dimension == "count" and index <= _KINDS and complementary(here)
+        and not complementary(claim.top[: index + 1])
+    )  # fmt: skip
 
 
 # —— relations ——

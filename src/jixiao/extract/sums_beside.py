@@ -1,0 +1,68 @@
+"""Misses of sums that another figure explains: the list makes up another total, or the budget stands beside what was spent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jixiao.extract.prose import Prose
+from jixiao.model.claim import Kind, Relation, Verdict
+
+_A_BUDGET = re.compile(r"预算(?:数|为)?$")
+
+
+def told_rightly(prose: Prose, relations: list[Relation]) -> list[Relation]:
+    """The relations, with those misses left out or only unverifiable."""
+    return _without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(relations)))
+
+
+def _without_budgets_beside(prose: Prose, relations: list[Relation]) -> list[Relation]:
+    """Misses without those of a budget set beside what was spent, whose parts the list gives: 支出1.86万元，预算2.40万元，其中0.36万元、1.50万元."""
+    misses = [one for one in relations if one.verdict is Verdict.INCONSISTENT and _A_BUDGET.search(one.stated.label)]
+    at = {figure.place: index for index, figure in enumerate(prose.figures)} if misses else {}
+
+    def beside(one: Relation) -> bool:
+        index = at.get(one.stated.place)
+        if index is None or one.expected is None:
+            return False
+        total = prose.figures[index]
+        before = [figure for figure in prose.figures[max(0, index - 4) : index] if figure.paragraph == total.paragraph]
+        return any(
+            figure.mention.unit == total.mention.unit and not figure.change
+            and figure.mention.quantity is not None and figure.mention.quantity.value == one.expected.value
+            for figure in before
+        )  # fmt: skip
+
+    dropped = {id(one) for one in misses if beside(one)}
+    return [one for one in relations if id(one) not in dropped]
+
+
+def _without_other_totals(relations: list[Relation]) -> list[Relation]:
+    """Misses that are only asked about, without those whose very list makes up another total: 186份，其中121份、57份，合计178份."""
+    given = {
+        tuple(operand.place for operand in one.operands): one.stated.place
+        for one in relations
+        if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
+    }
+
+    def of_another(one: Relation) -> bool:
+        other = given.get(tuple(operand.place for operand in one.operands))
+        return one.verdict is Verdict.INCONSISTENT and bool(one.open) and other not in (None, one.stated.place)
+
+    return [
+        replace(one, verdict=Verdict.UNVERIFIABLE, detail="所列各项另有合计") if of_another(one) else one
+        for one in relations
+    ]
+
+
+def _without_told_otherwise(relations: list[Relation]) -> list[Relation]:
+    """Without sums of points that miss a total which other points give: 15分得14分…合计 is of what was got, not of what it is worth."""
+    given = {
+        (one.stated.quantity.value, len(one.operands)) for one in relations
+        if one.kind is Kind.SCORE_SUM and one.verdict is Verdict.CONSISTENT and one.stated.quantity is not None
+    }  # fmt: skip
+    return [
+        one for one in relations
+        if one.kind is not Kind.SCORE_SUM or one.verdict is not Verdict.INCONSISTENT or one.stated.quantity is None
+        or not one.cue.startswith(("合计", "共计", "总")) or (one.stated.quantity.value, len(one.operands)) not in given
+    ]  # fmt: skip
