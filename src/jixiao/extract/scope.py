@@ -29,6 +29,7 @@ _COUNTED = re.compile(
     r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
 )
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:为|是|达|得分?|扣分?|支出|投入|资金|金额|经费|:)?$")
+_JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
 _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _NEST = re.compile(r"其中|含|包括")
@@ -74,7 +75,10 @@ class Claim:
 
 def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
     """The list the words give the figure at `index` of `levels` for its parts, behind it or before it."""
-    return _claim_behind(prose, levels, index) or _claim_before(prose, levels, index) or _bare_claim(prose, levels, index)
+    behind = claim_behind(prose, levels, index)
+    if behind is not None and len(behind.top) < 2:  # 分别为160场、168场、184场，共512场；其中每个乡镇8场
+        behind = _claim_before(prose, levels, index) or behind
+    return behind or _claim_before(prose, levels, index) or _bare_claim(prose, levels, index)
 
 
 def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -94,7 +98,8 @@ def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | N
     return Claim(total, tuple(parts), tuple(parts), "", "bare", tuple(dict.fromkeys(reasons)))
 
 
-def _claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """The list that a scope word behind the figure at `index` of `levels` begins."""
     total = levels[index]
     if index + 1 >= len(levels) or total.mention.chinese:
         return None
@@ -128,7 +133,8 @@ def _of_a_division(prose: Prose, total: Figure, cue: str) -> bool:
 def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
     """A list before its total: 基本补助1100万元，项目补助746万元，合计1846万元. Two or more figures of the same sentence."""
     total = levels[index]
-    cue = _TOTAL_AFTER.search(prose.before(total.mention.words_start, 10))
+    before = prose.before(total.mention.words_start, 10)
+    cue = _TOTAL_AFTER.search(before) or _JUST_ALL.search(before)
     if cue is None or total.zone == "table" or total.mention.chinese:
         return None
     parts: list[Figure] = []
@@ -144,8 +150,12 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     parts.reverse()
     if len(parts) < 2 or (parts[0].sentence != total.sentence and not _of_a_hundred(prose, parts)):
         return None
-    reasons = _open(prose, total, parts, "strong")
-    return Claim(total, tuple(parts), tuple(parts), cue.group(), "strong", tuple(dict.fromkeys(reasons)), after=True)
+    each = "分别" in prose.before(parts[0].mention.words_start, 4)  # 分别为160场、168场、184场，共512场
+    strength = "strong" if each or cue.re is _TOTAL_AFTER else "medium"
+    reasons = [one for one in _open(prose, total, parts, strength) if not each or one not in ("没有名称", "同名各项")]
+    return Claim(
+        total, tuple(parts), tuple(parts), cue.group(), strength, tuple(dict.fromkeys(reasons)), after=True, whole=each
+    )
 
 
 def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:

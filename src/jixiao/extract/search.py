@@ -66,6 +66,12 @@ def _accept_exact(total: Figure, parts: Sequence[Figure], mine: Amount, amounts:
     if len(parts) < 3:
         return False
     noun = total.after[:2]
+    if (
+        significant(mine.quantity) >= 3
+        and len({one.sentence for one in parts}) == 1
+        and abs(total.paragraph - parts[0].paragraph) <= 1
+    ):
+        return True
     return bool(noun) and all(one.after.startswith(noun) or noun in one.label for one in parts)
 
 

@@ -1,0 +1,154 @@
+"""Columns of a table told in words: 甲项目预算5万元、执行4万元；乙项目预算3万元、执行3万元；合计预算8万元、执行7万元.
+
+Each thing tells the same amounts, and a line at the head or at the end tells their totals. A total of one name over figures of
+that name confirms. Beside a list that adds up, what stands at its total and at every one of its parts (last year's amount, the
+change, what was spent) adds up too, or is asked about where one digit explains the miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.extract import cues
+from jixiao.extract.index import is_level
+from jixiao.extract.judge import significant
+from jixiao.extract.prose import Prose, value_of
+from jixiao.model.reading import Figure
+
+ALIGNED = "各项按同名的数逐项相加"
+
+_TOTAL = re.compile(r"合计|共计|总计|累计|小计|各项|全部|总|共")
+_DATE = re.compile(r"^(?:截至)?[\d一—–\-~至年月日.]+(?:底|末|份)?")
+_MOST = 12
+_FAR = 12
+_DIGITS = 3
+_LONG = 5
+_WINDOW = 8
+_DIMENSIONS = ("money", "count", "area")
+
+Key = tuple[str, str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Figures of the things of a list, in text order, and their total before or behind them."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+
+
+def named_columns(prose: Prose) -> Iterator[Column]:
+    """Runs of neighbours of one name that add up to the figure of that name right before or right behind them."""
+    for group in _groups(prose):
+        taken: set[int] = set()
+        for index, total in enumerate(group):
+            if _digits(total) < _DIGITS or id(total) in taken:
+                continue
+            parts = _run(group, index, -1) or _run(group, index, 1)
+            if parts:
+                taken.add(id(total))
+                yield Column(total, parts)
+
+
+def told_columns(prose: Prose) -> Iterator[Column]:
+    """The one figure of a name that calls itself a total, at the head or end; the others, of three things or more, are its parts."""
+    for group in _groups(prose):
+        totals = [one for one in group if one.total and _TOTAL.search(one.label)]
+        if len(totals) != 1 or not 4 <= len(group) <= _MOST or group[-1].paragraph - group[0].paragraph > _FAR:
+            continue
+        parts = tuple(one for one in group if one is not totals[0])
+        if totals[0] in (group[0], group[-1]) and len({one.depth for one in parts}) == 1:
+            yield Column(totals[0], parts)
+
+
+@lru_cache(maxsize=4096)
+def _name(label: str) -> str:
+    """What an amount is called, whether of one thing or of all: 年初预算 of 年初预算合计; 执行 of 1—7月执行."""
+    return _TOTAL.sub("", cues.core(_DATE.sub("", _TOTAL.sub("", label))))
+
+
+def _groups(prose: Prose) -> list[list[Figure]]:
+    """Figures of one name, unit and year that are three or more."""
+    found: dict[tuple[str, tuple[str, str], int], list[Figure]] = {}
+    for one in prose.figures:
+        if is_level(one) and one.mention.dimension in _DIMENSIONS and len(name := _name(one.label)) >= 2:
+            found.setdefault((name, one.mention.addable, one.year), []).append(one)
+    return [group for group in found.values() if len(group) >= 3]
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits tell a figure from chance; none where it is about so much."""
+    quantity = figure.mention.quantity
+    return 0 if quantity is None or quantity.approx else significant(quantity)
+
+
+def _run(group: Sequence[Figure], index: int, step: int) -> tuple[Figure, ...]:
+    """The neighbours on one side that give the figure at `index` to the last digit; of two, the total must call itself one, or have five digits."""
+    total = group[index]
+    whole, value = value_of(total), Decimal(0)
+    parts: list[Figure] = []
+    at = index + step
+    while 0 <= at < len(group) and len(parts) < _MOST and value < whole:
+        one = group[at]
+        if abs(one.paragraph - total.paragraph) > _FAR:
+            return ()
+        parts.append(one)
+        value += value_of(one)
+        at += step
+    told = len(parts) >= 3 or (len(parts) == 2 and (total.total or _digits(total) >= _LONG))
+    return tuple(parts[::step]) if value == whole and told else ()
+
+
+# —— beside a list that adds up ——
+
+
+def columns_beside(prose: Prose, column: Column) -> Iterator[Column]:
+    """What stands behind (or before) the total and every part of a list that adds up, by what it is."""
+    members = (column.total, *column.parts)
+    starts = {one.mention.start for one in members}
+    for step in (1, -1):
+        series = [_window(prose, one, starts, step) for one in members]
+        for key, total in series[0].items():
+            parts = tuple(one[key] for one in series[1:] if key in one)
+            if len(parts) == len(column.parts):
+                yield Column(total, parts)
+
+
+def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Key, Figure]:
+    """The first figure of each kind between one of a list and the next one, in its own sentence."""
+    found: dict[Key, Figure] = {}
+    at = prose.order(figure) + step
+    for _ in range(_WINDOW):
+        if not 0 <= at < len(prose.figures):
+            break
+        one = prose.figures[at]
+        if one.mention.start in stops or one.sentence != figure.sentence:
+            break
+        if (
+            one.mention.quantity is not None
+            and not one.mention.per
+            and one.zone != "table"
+            and one.mention.dimension in _DIMENSIONS
+        ):
+            for key in _keys(one):
+                found.setdefault(key, one)
+        at += step
+    return found
+
+
+def _keys(figure: Figure) -> Iterator[Key]:
+    """What a figure is beside the one it stands at: an earlier year's, a change, of a name or of a role."""
+    unit = figure.mention.addable
+    if figure.prior:
+        yield "prior", "", unit
+    elif figure.change:
+        yield "change", "", unit
+    else:
+        if len(name := _name(figure.label)) >= 2:
+            yield "name", name, unit
+        if figure.role in ("plan", "spent", "received"):
+            yield "role", figure.role, unit

@@ -1,0 +1,228 @@
+"""A list that claims to make up a total, judged: which reading of it closes, and what a miss of the closest one is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao.extract import cues
+from jixiao.extract.columns import ALIGNED
+from jixiao.extract.judge import Amount, Closing, Nearness, close_sum, like, nearness, significant
+from jixiao.extract.prose import Prose
+from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim
+from jixiao.extract.scores import SCALED
+from jixiao.extract.subjects import NAMED
+from jixiao.extract.tallies import COUNTED
+from jixiao.extract.whole import complementary, likely_slip
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.reading import Figure
+from jixiao.text.numbers import chinese_number
+
+KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
+
+_WAN = Decimal(10_000)
+_REST = re.compile(r"其他|其余|其它|余下")
+_NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
+_LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
+_BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
+_ENDS = re.compile(r"[;；]")
+_WHOLE_MISS = Decimal("0.5")
+_KINDS = 4
+_SLIP_ONLY = {
+    "同名各项",
+    "列举不全的说法",
+    "表格压平的文字",
+    "没有名称",
+    "没有“其中”一类的说法",
+    COUNTED,
+    NAMED,
+    APART,
+    ALIGNED,
+}
+
+
+def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> Relation:
+    """The first reading that closes (exactly before within rounding), else the miss of the closest one weighed."""
+
+    def prepared(figures: Sequence[Figure]) -> list[Amount] | None:
+        found = [amounts[index_of[id(one)]] for one in figures]
+        return None if any(one is None for one in found) else [one for one in found if one is not None]
+
+    total = amounts[index_of[id(claim.total)]]
+    if total is None:
+        return _unverifiable(prose, claim, "数字被遮盖")
+    best: tuple[tuple[Figure, ...], Closing] | None = None
+    for reading in claim.readings():
+        parts = prepared(reading)
+        closing = close_sum(total, parts) if parts is not None else None
+        if closing is None or closing.verdict is Verdict.INCONSISTENT:
+            continue
+        if best is None or closing.verdict is Verdict.CONSISTENT:
+            best = (reading, closing)
+        if closing.verdict is Verdict.CONSISTENT:
+            break
+    if best is not None:
+        return relation_of(prose, claim.total, best[0], best[1], "scope", claim.cue)
+    if claim.total.mention.dimension == "score" and SCALED.search(prose.string):
+        return _unverifiable(prose, claim, "总分经过折算")
+    reading = _closest(prose, claim, amounts, index_of)
+    parts = prepared(reading)
+    if parts is None or len(parts) < 2:
+        return _unverifiable(prose, claim, "数字被遮盖" if parts is None else "只有一个分项")
+    return _unit_slip(prose, claim, reading, total, parts) or _weigh(prose, claim, reading, total, parts)
+
+
+def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount, parts: Sequence[Amount]) -> Relation:
+    """A miss: inconsistent if it looks like a slip or cannot be otherwise, unverifiable with the reason if it may be a gap."""
+    closing = close_sum(total, parts)
+    count = claim.total.mention.dimension == "count"
+    nearby = nearness(total, parts, count=count)
+    relation = relation_of(prose, claim.total, reading, closing, "scope", claim.cue)
+    if _unitless(prose, claim, reading):
+        return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
+    if complementary(reading):  # 男, 女: each alone cuts across, both together are all
+        claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
+    damaged = _damaged(prose, claim, reading)
+    whole = not damaged and _exhausts(prose, claim, reading)
+    weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
+    slip = weighed and likely_slip(claim, reading, total, parts, closed=whole)
+    short = not whole and closing.difference < 0 and nearby.relative > _WHOLE_MISS  # more than half is told of nowhere
+    added = short and len({len(one) for one in nearby.edit.split("→")}) > 1
+    if added or (not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole)):
+        remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
+        return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
+    sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
+    firm = nearby.near and claim.strength == "strong" and sure and not short
+    opened = claim.open if firm else (*claim.open, "不足以断定")
+    return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
+
+
+def _unitless(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether a bare number stands among the parts (其中路灯电费307，保洁工具74.00万元): it may be one of them."""
+    ends = [one.mention.start for one in (claim.total, *parts)]
+    return claim.total.mention.dimension == "money" and _BARE.search(prose.quote(min(ends), max(ends))) is not None
+
+
+def _damaged(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether letters stand for digits in the passage (IO分): then a part may not have been read."""
+    ends = [one.mention.start for one in (claim.total, *parts)]
+    return _LETTERS.search(prose.quote(min(ends), max(ends))) is not None
+
+
+def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether the words say that nothing is left out: 分别为, 三项, or a last part called 其他 or 其余."""
+    if claim.whole and claim.strength == "strong":
+        return True
+    if claim.cue.startswith(("分别", "具体为", "按")) or _REST.match(cues.core(parts[-1].label)):
+        return True
+    if claim.all == claim.top and complementary(parts):  # with a list inside the list its levels are in doubt
+        return True
+    number = _NUMBERED.search(prose.before(parts[0].mention.words_start, 40))
+    return number is not None and len(parts) == (int(number[1]) if number[1].isdigit() else chinese_number(number[1]))
+
+
+def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool, *, whole: bool) -> bool:
+    if (
+        whole
+        and set(claim.open) <= {COUNTED, NAMED, ALIGNED}
+        and claim.strength == "strong"
+        and nearby.relative <= _WHOLE_MISS
+    ):
+        return True
+    if nearby.near:
+        return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))
+    points = (
+        claim.total.mention.dimension == "score" and claim.strength == "medium"
+    )  # 效益35分，包括…: parts never exceed it
+    if claim.open or not (points or claim.strength == "strong"):
+        return False
+    over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
+    return over or (count and n >= 3 and nearby.relative <= Decimal("0.25"))
+
+
+def _unit_slip(
+    prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount, parts: Sequence[Amount]
+) -> Relation | None:
+    """One figure in 元 among 万元, or the reverse, with which the list closes to the last digit: 元 was written for 万元."""
+    if claim.total.mention.dimension != "money":
+        return None
+    printed = [one.quantity.printed_unit for one in (total, *parts)]
+    for index, one in enumerate((total, *parts)):
+        unit = one.quantity.printed_unit
+        if unit not in ("元", "万元") or printed.count(unit) != 1 or significant(one.quantity) < 2:
+            continue
+        factor = _WAN if unit == "元" else 1 / _WAN
+        values = [each.value * factor if place == index else each.value for place, each in enumerate((total, *parts))]
+        if sum(values[1:], Decimal(0)) == values[0]:
+            figure = claim.total if index == 0 else reading[index - 1]
+            right = "万元" if unit == "元" else "元"
+            others = tuple(prose.operand(other) for other in (claim.total, *reading) if other is not figure)
+            quote = prose.quote(*prose.sentence_span(figure)).strip()
+            return Relation(
+                Kind.UNIT_SLIP, prose.operand(figure), others, Verdict.INCONSISTENT, quote, figure.place,
+                like(one.quantity, one.value * factor), right, "scope", claim.cue, (), True, f"{unit}→{right}",
+            )  # fmt: skip
+    return None
+
+
+def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
+    """The list to accuse: the top-level parts, or those up to a semicolon or to where the role turns (spent, left, received)."""
+    if claim.whole:
+        return claim.top
+    lists = [claim.top]
+    for index in range(2, len(claim.top)):
+        if claim.total.mention.dimension != "score" and _ENDS.search(prose.gap(claim.top[index - 1], claim.top[index])):
+            lists.append(claim.top[:index])
+    for index in range(2, len(claim.top)):
+        if _divided(claim, index):
+            lists.append(claim.top[:index])
+        if claim.top[index].role in ("spent", "left", "received") and claim.top[index].role != claim.top[index - 1].role:
+            lists.append(claim.top[:index])
+            break
+    total = amounts[index_of[id(claim.total)]]
+    assert total is not None
+
+    def miss(parts: tuple[Figure, ...]) -> Decimal:
+        found = [amounts[index_of[id(one)]] for one in parts]
+        return abs(sum((one.value for one in found if one is not None), Decimal(0)) - total.value)
+
+    return min(lists, key=miss)
+
+
+def _divided(claim: Claim, index: int) -> bool:
+    """Whether the first `index` counts divide the total and the next one cuts across them: 男46人、女42人，脱贫劳动力30人."""
+    here = claim.top[:index]
+    return (
+        claim.total.mention.dimension == "count" and index <= _KINDS and complementary(here)
+        and not complementary(claim.top[: index + 1])
+    )  # fmt: skip
+
+
+# —— relations ——
+
+
+def relation_of(prose: Prose, total: Figure, parts: Sequence[Figure], closing: Closing, way: str, cue: str) -> Relation:
+    """The sum of `parts` under `total`, as `way` saw it, quoted from its first figure to its last."""
+    quantity = total.mention.quantity
+    assert quantity is not None
+    first = min((total, *parts), key=lambda one: one.mention.start)
+    last = max((total, *parts), key=lambda one: one.mention.end)
+    start = prose.sentence_span(first)[0]
+    end = max(last.mention.end, start)
+    kind = KINDS.get(total.mention.dimension, Kind.COUNT_SUM)
+    return Relation(
+        kind, prose.operand(total), tuple(prose.operand(one) for one in parts), closing.verdict,
+        prose.quote(start, end).strip(), total.place, like(quantity, closing.total), closing.detail, way, cue,
+    )  # fmt: skip
+
+
+def _unverifiable(prose: Prose, claim: Claim, why: str) -> Relation:
+    parts = claim.top
+    kind = KINDS.get(claim.total.mention.dimension, Kind.COUNT_SUM)
+    start, end = prose.sentence_span(claim.total)
+    return Relation(
+        kind, prose.operand(claim.total), tuple(prose.operand(one) for one in parts), Verdict.UNVERIFIABLE,
+        prose.quote(start, end).strip(), claim.total.place, None, why, "scope", claim.cue, claim.open,
+    )  # fmt: skip
