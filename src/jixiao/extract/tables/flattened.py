@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from jixiao.extract.tables.lines import settle_runs
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
 
 _LEAST_ROWS = 3
@@ -20,20 +20,7 @@ _RULE = re.compile(r"[\s|:：+=\-—─_]*")
 
 def unflattened(document: Document) -> Document:
     """The document with each run of lines that is a table as a table; every cell keeps its place in its line."""
-    blocks = tuple(_blocks(document.blocks))
-    return document if len(blocks) == len(document.blocks) else replace(document, blocks=blocks)
-
-
-def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    run: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _separator(block.text):
-            run.append(block)
-            continue
-        yield from _settled(run)
-        run = []
-        yield block
-    yield from _settled(run)
+    return settle_runs(document, _separator, _settled)
 
 
 def _separator(text: str) -> str:

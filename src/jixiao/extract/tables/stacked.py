@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from jixiao.extract.tables.lines import settle_runs
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
 
 _LONGEST_CELL = 24
@@ -23,20 +23,7 @@ def unstacked(document: Document) -> Document:
     """The document with each run of lines that is a table, one cell a line, as a table; every cell keeps its place."""
     if not any(isinstance(block, Paragraph) for block in document.blocks):
         return document
-    blocks = tuple(_blocks(document.blocks))
-    return document if len(blocks) == len(document.blocks) else replace(document, blocks=blocks)
-
-
-def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    run: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _may_be_a_cell(block.text):
-            run.append(block)
-            continue
-        yield from _settled(run)
-        run = []
-        yield block
-    yield from _settled(run)
+    return settle_runs(document, _may_be_a_cell, _settled)
 
 
 def _may_be_a_cell(text: str) -> bool:
