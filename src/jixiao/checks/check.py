@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.neighbour import ALONE, Crossing, Joined, Unlike
 from jixiao.model.quantity import Quantity
-from jixiao.model.reading import Reading
+from jixiao.model.reading import Reading, Sentence
 from jixiao.registry import Registry
+from jixiao.text.sought import Sought, stands_in
 
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
@@ -34,9 +35,18 @@ class Context:
     @property
     def text(self) -> str:
         """The paragraphs, normalised, one a line."""
-        if "text" not in self.memo:
-            self.memo["text"] = "\n".join(self.reading.paragraphs)
-        return str(self.memo["text"])
+        text = self.memo.get("text")
+        if not isinstance(text, str):
+            text = self.memo["text"] = "\n".join(self.reading.paragraphs)
+        return text
+
+    def paragraphs(self, sought: Sought) -> Sequence[str]:
+        """The paragraphs to look for something in: none where no word of it stands anywhere."""
+        return self.reading.paragraphs if sought.may_be_in(self.text) else ()
+
+    def sentences(self, sought: Sought) -> Sequence[Sentence]:
+        """The sentences to look for something in: none where no word of it stands anywhere."""
+        return self.reading.sentences if sought.may_be_in(self.text) else ()
 
     def start(self, paragraph: int) -> int:
         """Where a paragraph starts in `text`: figures and sentences are counted from there."""
@@ -156,8 +166,9 @@ def printed(quantity: Quantity | None, like: Quantity | None) -> str:
 def run_checks(context: Context, lang: str = "zh") -> list[Finding]:
     """All findings of all checks, with their sentences, by place in the document then by level."""
     found = []
+    text = context.text
     for code, one in checks.items():
-        if one.words and not any(word in context.text for word in one.words):
+        if one.words and not stands_in(text, one.words):
             continue
         for raw in one.run(context):
             assert raw.code == code, f"{code} reported as {raw.code}"

@@ -28,8 +28,8 @@ Named = Mapping[str, Figure]
 def balance_relations(prose: Prose, year: int | None) -> list[Relation]:
     """The told balances of one scope and year, each judged once; a name with two values in one scope is left out."""
     scopes: dict[tuple[str, int | None], dict[str, list[Figure]]] = {}
-    for figure in prose.figures:
-        if figure.mention.dimension == "money" and is_level(figure) and (found := _name(prose, figure)) is not None:
+    for _, figure in prose.of("money"):
+        if is_level(figure) and (found := _name(prose, figure)) is not None:
             name, scope = found
             scopes.setdefault((scope, figure.year or year), {}).setdefault(name, []).append(figure)
     relations: list[Relation] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.extract import cues
 from jixiao.extract.judge import amount, edit_of, significant
@@ -63,7 +64,7 @@ def _year_slips(prose: Prose, items: Mapping[int, Fact], plan: frozenset[int]) -
         if figure.mention.dimension != "money" or figure.mention.per or significant(quantity) < 4:
             continue
         fact = items.get(id(figure))
-        label = cues.core(_YEAR.split(figure.label)[-1])[-_LABEL:]
+        label = _end_of(figure.label)
         keys: list[tuple[object, ...]] = [(fact.item, fact.basis, quantity.value)] if fact is not None else []
         keys += [(label, figure.role, quantity.value)] if len(label) >= 4 else []
         other = next((first[key] for key in keys if key in first), figure)
@@ -95,13 +96,20 @@ def _key(prose: Prose, figure: Figure, fact: Fact | None, year: int | None) -> t
     return "label", core, mention.dimension, mention.unit, figure.role, "plan" if phase == "plan" else "", str(when)
 
 
+@lru_cache(maxsize=4096)
 def _name(label: str) -> str:
     """What is said to be so many, in one way of saying it: 参训学员 and 培训学员 are the same people."""
-    name = cues.core(_YEAR.split(label)[-1])[-_LABEL:]
+    name = _end_of(label)
     for said, also in cues.words()["same"].items():
         for word in also:
             name = name.replace(word, said)
     return name
+
+
+@lru_cache(maxsize=4096)
+def _end_of(label: str) -> str:
+    """The last characters of a label without its year."""
+    return cues.core(_YEAR.split(label)[-1])[-_LABEL:]
 
 
 def _of_group(prose: Prose, group: Sequence[Figure], *, item: bool) -> Iterator[Relation]:

@@ -17,9 +17,11 @@ from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 from jixiao.text.quantities import target
+from jixiao.text.sought import Sought
 
-_ROW = re.compile(
-    r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})"
+_ROW = Sought(
+    r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})",
+    "指标值",
 )
 _NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
 
@@ -49,7 +51,7 @@ def prose_facts(prose: Prose, agency: str, year: int | None, title: str) -> list
 
 def _rows(prose: Prose, agency: str, year: int | None) -> Iterable[Fact]:
     """An indicator told in one sentence: 培训场次：指标值≥120场次，实际完成108场次."""
-    for line in prose.lines:
+    for line in prose.lines if _ROW.may_be_in(prose.string) else ():
         for match in _ROW.finditer(line.text.string):
             for role in ("target", "actual"):
                 text = match[role]
@@ -74,7 +76,7 @@ def _fact(prose: Prose, figure: Figure, spoken: Spoken, whole: Item, agency: str
         item, other_thing = spoken.before_prior(figure, whole)
         if item is None or other_thing:
             return None
-        budget = re.search("预算", clause) is not None
+        budget = "预算" in clause
         basis = basis_of(clause) if budget else "executed"
         other = figure.year if figure.year and figure.year != year else 0
         when = other or (year if budget or year is None else year - 1)
@@ -97,7 +99,7 @@ def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact
     from decimal import Decimal
 
     zero = Quantity(Decimal(0), "元", Decimal(0), "=", "", "0", "元")
-    named = [(name, item) for name, item in _three_public() if name in prose.string]
+    named = [(name, item) for name, item in _three_public() if _denied(prose.string, name)]
     for line in prose.lines if named else ():
         text = line.text.string
         for name, item in named:
@@ -106,6 +108,17 @@ def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact
                 place = prose.place(line.start + position, line.start + match.end())
                 yield Fact(item.key, zero, year, "executed", agency, text[position : match.end()], place, "prose:无")
                 break
+
+
+def _denied(text: str, name: str) -> bool:
+    """Whether 无 stands behind `name` anywhere."""
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        if _NONE.match(text, at):
+            return True
+        at = text.find(name, at)
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ Named = dict[str, Figure]
 
 def first_level_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """The hundred of the weights and the whole of the points, where no list told them already."""
-    if SCALED.search(prose.string) or "加分" in prose.string:
+    if not prose.of("score") or SCALED.search(prose.string) or "加分" in prose.string:
         return []
     worth, got = _named(prose)
     judged = {
@@ -68,8 +68,8 @@ def _named(prose: Prose) -> tuple[Named, Named]:
     got: Named = {}
     last: tuple[str, Figure] | None = None
     twice: set[int] = set()
-    for figure in prose.figures:
-        if figure.mention.dimension != "score" or figure.mention.quantity is None or figure.zone == "table" or figure.change:
+    for _, figure in prose.of("score"):
+        if figure.mention.quantity is None or figure.zone == "table" or figure.change:
             continue
         floor = prose.lines[figure.paragraph].start
         before = prose.quote(max(floor, figure.mention.words_start - _REACH * 2), figure.mention.words_start)
@@ -96,8 +96,8 @@ def _put(into: Named, name: str, figure: Figure, twice: set[int]) -> None:
 def _full(prose: Prose, worth: Mapping[str, Figure]) -> Figure | None:
     """The hundred that the weights are said to make up, in a paragraph of theirs."""
     lines = {one.paragraph for one in worth.values()}
-    for figure in prose.figures:
-        if figure.mention.dimension == "score" and figure.mention.quantity is not None and value_of(figure) == _HUNDRED:
+    for _, figure in prose.of("score"):
+        if figure.mention.quantity is not None and value_of(figure) == _HUNDRED:
             near = any(abs(figure.paragraph - line) <= 1 for line in lines)
             if near and re.search(
                 r"(?:满分|总分|共计?|合计|总计)[^,，。;\d]{0,6}$", prose.before(figure.mention.words_start, 10)

@@ -45,14 +45,14 @@ def form_mentions(texts: Sequence[str]) -> dict[int, list[Mention]]:
         head = _UNIT.search(text) if len(text) <= _LONGEST else None
         if head is not None and len(text) <= 60:
             unit, since = head.group(1) or head.group(2), 0
-        other = _OF_OTHER.match(text)
+        other = _OF_OTHER.match(text) if text.rstrip()[-1:].isdecimal() else None
         if other is not None:
             found[index] = [_mention(other, "%" if other["percent"] else "分")]
             continue
         here = [] if not unit or since > _FAR else list(_amounts(text, unit))
         if here:
             found[index] = here
-        if _LINE.match(text) is None and not here:
+        if unit and not here and _LINE.match(text) is None:
             since += 1
     return found
 

@@ -25,6 +25,7 @@ _EDGE = r"(?P<low>\d{2,3})(?:\(含\))?分?(?:\(含\))?(?:及?以上|[-—~至](?
 _WORD = r"[“\"]?(?P<grade>优秀?|良好?|中等?|不?合格|一般|较?差)[”\"]?"
 _NAMED_FIRST = re.compile(rf"{_WORD}\s*[(:为]\s*{_EDGE}")
 _RANGE_FIRST = re.compile(rf"{_EDGE}\s*(?:为|是|:|评为|定为|\()\s*{_WORD}")
+_ANY_EDGE = re.compile(_EDGE)
 _LEAST_GRADES = 3
 _ORDER = ("优", "良", "中", "差")
 
@@ -40,13 +41,21 @@ def _grade() -> re.Pattern[str]:
 def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
     """The figure that is the report's own total score: 自评得分为99分. A score called a total goes before a mere 得分.
 
-    `sure` leaves a mere 得分 out.
+    `sure` leaves a mere 得分 out. Several grammars ask: it is looked for once.
     """
+    if prose.scores is None:
+        prose.scores = _score_figures(prose)
+    total, mere = prose.scores
+    return total if total is not None or sure else mere
+
+
+def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
+    """The figure called a total score, and the first one called a mere 得分."""
     sure_ones: list[Figure] = []
     weak = None
-    for figure in prose.figures:
+    for _, figure in prose.of("score"):
         mention = figure.mention
-        if mention.dimension != "score" or mention.quantity is None or figure.change or figure.zone == "table":
+        if mention.quantity is None or figure.change or figure.zone == "table":
             continue
         before = prose.before(mention.words_start, 28)
         if mention.quantity.bound != "=" or re.search(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$", before):
@@ -56,9 +65,9 @@ def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
         elif _SCORE.search(before) and mention.quantity.value >= 60 and not re.search(r"满意度|测评|问卷", before):
             weak = weak or figure
     if not sure_ones:
-        return None if sure else weak
+        return None, weak
     named = [one for one in sure_ones if re.search(r"总|合计|综合|最终", prose.before(one.mention.words_start, 12))]
-    return (named or sorted(sure_ones, key=value_of, reverse=True))[0]
+    return (named or sorted(sure_ones, key=value_of, reverse=True))[0], weak
 
 
 def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
@@ -101,6 +110,8 @@ def stated_scale(text: str) -> tuple[tuple[str, Decimal], ...]:
     Empty where fewer than three grades are told, or their order makes no scale.
     """
     least: dict[str, Decimal] = {}
+    if _ANY_EDGE.search(text) is None:
+        return ()
     for pattern in (_NAMED_FIRST, _RANGE_FIRST):
         for match in pattern.finditer(text):
             name = grade_words().get(match["grade"], "")

@@ -21,7 +21,7 @@ _MAX = 400
 def list_relations(prose: Prose) -> list[Relation]:
     """Every count followed by a list of names, judged; lists with figures, commas or 等 are left alone."""
     found = []
-    for figure in prose.figures:
+    for _, figure in prose.of("count"):
         relation = _list(prose, figure) or _list_before(prose, figure)
         if relation is not None:
             found.append(relation)

@@ -57,6 +57,7 @@ def basis_of(clause: str) -> str:
     return "executed"
 
 
+@lru_cache(maxsize=4096)
 def says_basis(label: str) -> str:
     """The amount that a label names by a word of its own (预算, 决算, 实际支出); "" where a bare name stands there."""
     for basis, pattern in _BASIS[:2]:
@@ -65,6 +66,7 @@ def says_basis(label: str) -> str:
     return "executed" if re.search(r"决算|执行|实际|全年|总支出|支出(?:合计|总额)|^支出$", label) else ""
 
 
+@lru_cache(maxsize=4096)
 def bare_basis(label: str) -> str:
     """The amount that words alone name, of whatever is spoken of: 年初预算数为, 全年执行数, 实际支出; "" for others."""
     short = _LEAD.sub("", label)

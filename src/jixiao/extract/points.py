@@ -54,8 +54,8 @@ def point_relations(prose: Prose) -> list[Relation]:
     figures = prose.figures
     scores = [
         (index, one)
-        for index, one in enumerate(figures)
-        if one.mention.dimension == "score" and one.mention.quantity is not None and one.zone != "table" and not one.change
+        for index, one in prose.of("score")
+        if one.mention.quantity is not None and one.zone != "table" and not one.change
     ]
     if len(scores) < 2:
         return []

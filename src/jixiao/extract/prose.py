@@ -14,7 +14,7 @@ from jixiao.extract.formlines import form_mentions
 from jixiao.extract.index import Index, index_of
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
-from jixiao.model.mention import Mention
+from jixiao.model.mention import Dimension, Mention
 from jixiao.model.reading import Figure
 from jixiao.model.record import record
 from jixiao.text.dates import years
@@ -31,8 +31,8 @@ _LIST_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
 )
 _COMPARED = {"比", "较", "同", "与", "对"}
-_SENTENCE_MARK = re.compile(r"[。!?\n]")
-_CLAUSE_MARK = re.compile(r"[,，;。:(]")
+_SENTENCE_MARKS = frozenset("。!?\n")
+_CLAUSE_MARKS = frozenset(",，;。:(")
 _MAX_LABEL = 40
 
 
@@ -57,11 +57,30 @@ class Prose:
     figures: list[Figure] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     on_forms: frozenset[int] = frozenset()
+    scores: tuple[Figure | None, Figure | None] | None = None
+    """What `grades.score_figure` found, once it was asked: the total score, and a mere 得分."""
+
+    @cached_property
+    def marks(self) -> list[tuple[int, str]]:
+        """The marks of punctuation and where they stand; clauses and sentences are told by them."""
+        return [(match.start(), match.group()) for match in _TOKEN.finditer(self.string)]
 
     @cached_property
     def sentence_marks(self) -> list[int]:
         """Where a sentence ends."""
-        return [match.start() for match in _SENTENCE_MARK.finditer(self.string)]
+        return [at for at, mark in self.marks if mark in _SENTENCE_MARKS]
+
+    @cached_property
+    def by_dimension(self) -> dict[str, list[tuple[int, Figure]]]:
+        """The figures of each dimension with their indices: most grammars ask for those of one."""
+        found: dict[str, list[tuple[int, Figure]]] = {}
+        for index, figure in enumerate(self.figures):
+            found.setdefault(figure.mention.dimension, []).append((index, figure))
+        return found
+
+    def of(self, dimension: Dimension) -> list[tuple[int, Figure]]:
+        """The figures of a dimension with their indices, in text order."""
+        return self.by_dimension.get(dimension, [])
 
     def place(self, start: int, end: int) -> Place:
         """The place of characters `start` to `end` of the whole text, in the source's own offsets."""
@@ -93,7 +112,7 @@ class Prose:
     @cached_property
     def clause_marks(self) -> list[int]:
         """Where a clause ends or a bracket opens."""
-        return [match.start() for match in _CLAUSE_MARK.finditer(self.string)]
+        return [at for at, mark in self.marks if mark in _CLAUSE_MARKS]
 
     def operand(self, figure: Figure) -> Operand:
         mention = figure.mention
@@ -143,7 +162,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     string = prose.string
     bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string) if "三公" in string else string
     stops = [match.start() for match in _LABEL_STOP.finditer(bare)]
-    marks = [(match.start(), match.group()) for match in _TOKEN.finditer(string)]
+    marks = prose.marks
     all_years = [(start, year) for start, _, year in years(string)]
     year_starts = [start for start, _ in all_years]
     own_years = [pair for pair in all_years if string[pair[0] - 1 : pair[0]] not in _COMPARED]

@@ -46,9 +46,9 @@ _OF = re.compile(r"\s*(?:数|额)?的\s*$")
 def rate_relations(prose: Prose) -> list[Relation]:
     """Every percentage with the name of a rate, a named base, or 占, judged against the figures in reach."""
     found: list[Relation] = []
-    for index, figure in enumerate(prose.figures):
+    for index, figure in prose.of("percent"):
         mention = figure.mention
-        if mention.dimension != "percent" or mention.quantity is None or figure.change or figure.zone == "table":
+        if mention.quantity is None or figure.change or figure.zone == "table":
             continue
         if mention.quantity.bound != "=" or mention.chinese:
             continue

@@ -23,6 +23,8 @@ _BETWEEN = re.compile(
 _THAN = re.compile(
     rf"(?:^|[,;。:、(\n])(?P<a>[一-鿿]{{0,12}}?)(?:比|较)(?P<b>[一-鿿]{{2,10}}?)(?P<verb>{_MORE}|{_LESS})(?:出|了)?$"
 )
+_COMPARES = re.compile("[于超比较]")
+"""One of these stands in whatever compares."""
 _OTHER_YEAR = re.compile(r"年同期|上年|去年|同期|上期|往年|\d")
 _ONLY_ONE = 2
 _SHORT = 2
@@ -52,7 +54,7 @@ def _said(prose: Prose, index: int) -> Iterator[Relation]:
         return
     line = prose.lines[me.paragraph].start
     before = prose.quote(max(line, me.mention.words_start - _BACK), me.mention.words_start)
-    match = _BETWEEN.search(before) or _THAN.search(before)
+    match = (_BETWEEN.search(before) or _THAN.search(before)) if _COMPARES.search(before) else None
     if match is None or _OTHER_YEAR.search(match["b"]):
         return
     addable = ("percent", "%") if me.mention.dimension == "point" else me.mention.addable

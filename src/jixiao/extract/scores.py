@@ -17,18 +17,15 @@ _LOST = re.compile(r"(?:(?P<all>共|合计|总共|累计)[^,，。;\n]{0,4})?扣
 def deduction_relations(prose: Prose) -> list[Relation]:
     """The total against 100 less the deductions listed (or their stated sum); only where a total is stated, and not scaled up."""
     total = score_figure(prose, sure=True)
-    if (
-        SCALED.search(prose.string)
-        or total is None
-        or total.mention.quantity is None
-        or not 0 < total.mention.quantity.value <= 100
-    ):
+    if total is None or total.mention.quantity is None or not 0 < total.mention.quantity.value <= 100:
+        return []
+    if SCALED.search(prose.string):
         return []
     singles: list[Figure] = []
     sums: list[Figure] = []
-    for figure in prose.figures:
+    for _, figure in prose.of("score"):
         mention = figure.mention
-        if mention.dimension != "score" or mention.quantity is None or figure.zone == "table" or mention.chinese:
+        if mention.quantity is None or figure.zone == "table" or mention.chinese:
             continue
         match = _LOST.search(prose.before(mention.words_start, 12))
         if match is not None:

@@ -37,7 +37,7 @@ def _run(
     assert mine is not None
     picked: list[Figure] = []
     parts: list[Amount] = []
-    value = Decimal(0)
+    value, most = Decimal(0), mine.high + mine.step
     position = index + step
     while 0 <= position < len(levels) and len(picked) < MAX_WALK:
         figure, part = levels[position], amounts[position]
@@ -46,6 +46,7 @@ def _run(
         picked.append(figure)
         parts.append(part)
         value += part.value
+        most += part.step
         if len(picked) >= 2:
             ordered = tuple(picked) if step > 0 else tuple(reversed(picked))
             if value == mine.value and _accept_exact(total, ordered, mine, parts, count):
@@ -54,7 +55,7 @@ def _run(
                 closing = close_sum(mine, parts)
                 if closing.verdict is Verdict.ROUNDING:
                     return ordered, closing
-        if value > mine.high + sum((one.step for one in parts), mine.step):
+        if value > most:
             return None
         position += step
     return None

@@ -24,6 +24,8 @@ _COUNT = re.compile(
     r"(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个)?(?:项|类|块|部分|方面|年|期|批|季度|地|县|村|镇|家|者|处|笔)[^\d,，。;:(（]{0,8}"
     r"(?:共计|合计|总计|累计|总共|共)[^\d,，。;:(（]{0,8}$"
 )
+_TOLD = re.compile("[共总计]")
+"""One of these stands in whatever looks back."""
 _ABOVE = re.compile(r"(?:以上|上述)[^\d,，。;]{0,8}(?:共计|合计|总计|总共|共)[^\d,，。;]{0,6}$")
 _WHOLE = re.compile(
     r"(?:总(?:到位|投入|支出|收入|支付|投资|额|量|数|面积|里程|人数|成本)|共计|合计|总计|总共)[^\d,，。;、(（]{0,6}$"
@@ -36,6 +38,8 @@ def claims_back(prose: Prose, levels: Sequence[Figure], index: int) -> Iterator[
     if total.zone == "table" or total.mention.chinese or index < 2:
         return
     before = prose.quote(max(prose.lines[total.paragraph].start, total.mention.words_start - 24), total.mention.words_start)
+    if _TOLD.search(before) is None:
+        return
     if (count := _COUNT.search(before)) is not None:
         n = int(count["n"]) if count["n"].isdigit() else chinese_number(count["n"])
         if n is not None and 2 <= n <= _MOST:

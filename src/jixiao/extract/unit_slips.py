@@ -58,14 +58,18 @@ def _places(relation: Relation) -> Iterator[object]:
 
 def _suspects(prose: Prose) -> list[tuple[int, Figure]]:
     """Figures of money whose unit none of their neighbours shares, all of those being in the other one."""
+    units = [_unit(one) if not one.mention.per else "" for one in prose.figures]
+    if not _OTHER.keys() <= set(units):
+        return []
     found = []
     for index, figure in enumerate(prose.figures):
-        unit = _unit(figure)
+        unit = units[index]
         if unit not in _OTHER or figure.mention.per or figure.zone == "table" or significant(_quantity(figure)) < 2:
             continue
+        first = max(0, index - _REACH)
         near = [
-            _unit(one) for one in prose.figures[max(0, index - _REACH) : index + _REACH + 1]
-            if one is not figure and abs(one.paragraph - figure.paragraph) <= 1 and not one.mention.per and _unit(one) in _OTHER
+            other for at, other in enumerate(units[first : index + _REACH + 1], first)
+            if other in _OTHER and at != index and abs(prose.figures[at].paragraph - figure.paragraph) <= 1
         ]  # fmt: skip
         if near and unit not in near:
             found.append((index, figure))

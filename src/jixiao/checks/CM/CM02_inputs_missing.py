@@ -38,7 +38,7 @@ def inputs_missing(context: Context) -> Iterator[Finding]:
     score = next((one for one in reading.facts if one.item == "self_score"), None)
     if score is None or not _DEPARTMENT.search(reading.title) or reading.tables:
         return
-    text = "\n".join(reading.paragraphs)
+    text = context.text
     if _ATTACHED.search(text):
         return
     posts = any(fact.item == "authorised_posts" for fact in reading.facts) or _POSTS.search(text) is not None

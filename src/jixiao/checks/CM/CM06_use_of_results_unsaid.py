@@ -9,12 +9,14 @@ from jixiao.catalog.outlines import outlines
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
+from jixiao.text.sought import Sought
 
 _REPORT = re.compile(r"(?:整体支出|部门|单位)[^\n]{0,12}自评的?报告(?!.{0,4}(?:节选|摘要|片段))")
-_USED = re.compile(
+_USED = Sought(
     r"(?:自评|评价|绩效|考评)[^,;。\n]{0,10}结果[^。\n]{0,30}(?:应用|运用|作为|挂钩|公开|公示|纳入|通报)|结果(?:的)?(?:应用|运用)"
-    r"|(?:网站|公开栏|平台|门户)[^。\n]{0,12}(?:公开|公示)|(?:公开|公示)[^。\n]{0,12}(?:网站|门户|接受[^。\n]{0,6}监督)|随[^。\n]{0,8}决算[^。\n]{0,8}公开"
-)
+    r"|(?:网站|公开栏|平台|门户)[^。\n]{0,12}(?:公开|公示)|(?:公开|公示)[^。\n]{0,12}(?:网站|门户|接受[^。\n]{0,6}监督)|随[^。\n]{0,8}决算[^。\n]{0,8}公开",
+    "结果", "公开", "公示",
+)  # fmt: skip
 _LEAST_SECTIONS = 3
 _MAIN_SECTIONS = 4
 
@@ -38,5 +40,5 @@ def use_of_results_unsaid(context: Context) -> Iterator[Finding]:
     unlike = "application" in present or (main < _MAIN_SECTIONS and not present.issuperset(("problems", "measures")))
     if unlike or asked or named:
         return
-    if not any(_USED.search(text) for text in reading.paragraphs):
+    if not any(_USED.search(text) for text in context.paragraphs(_USED)):
         yield finding("CM06", Level.INFO, head_place(reading), reading.title)

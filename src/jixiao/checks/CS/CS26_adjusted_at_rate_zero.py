@@ -10,12 +10,14 @@ from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
+from jixiao.text.sought import Sought
 
-_NOUGHT = re.compile(
+_NOUGHT = Sought(
     r"(?:预算调整率|预算控制率|调整率)(?:为|是|:)?(?:0(?:\.0+)?%?(?![\d.])|零)"
     r"|(?:年中|本年度?|全年|年度内)?(?:未|没有|无)(?:进行|发生|作|做)?(?:过)?(?:预算(?:的)?(?:调整|追加|调剂)|(?:追加|调整)(?:过)?(?:预算|资金|经费))"
-    r"|预算(?:没有|未)(?:作|做|进行)?(?:任何)?(?:调整|追加)|(?:年中|年度内)(?:无|没有|未)(?:追加|调整)"
-)
+    r"|预算(?:没有|未)(?:作|做|进行)?(?:任何)?(?:调整|追加)|(?:年中|年度内)(?:无|没有|未)(?:追加|调整)",
+    "调整", "追加", "调剂", "预算控制率",
+)  # fmt: skip
 _RATE_ROW = re.compile(r"预算调整率|预算控制率")
 _POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|追加)|政策性(?:调整|追加)|不可抗力|临时交办")
 
@@ -31,7 +33,7 @@ _POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|�
 )  # fmt: skip
 def adjusted_at_rate_zero(context: Context) -> Iterator[Finding]:
     """One finding at the words that deny an adjustment, for the first paper that makes one; rules that leave some out excuse."""
-    sentences = context.reading.sentences
+    sentences = context.sentences(_NOUGHT)
     sentence = next((one for one in sentences if _NOUGHT.search(one.text) and not _POLICY.search(one.text)), None)
     said = _NOUGHT.search(sentence.text) if sentence is not None else None
     if sentence is None or said is None:

@@ -11,8 +11,9 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.text.sought import Sought
 
-_RATE = re.compile(r"满意[度率](?:指标)?[^,;。:\d分]{0,8}(?P<rate>\d+(?:\.\d+)?%)")
+_RATE = Sought(r"满意[度率](?:指标)?[^,;。:\d分]{0,8}(?P<rate>\d+(?:\.\d+)?%)", "满意度", "满意率")
 _PLANS = ("key_tasks", "measures")
 _LEAST_SECTIONS = 3
 _WHOLE = 100
@@ -50,7 +51,7 @@ def satisfaction_unsurveyed(context: Context) -> Iterator[Finding]:
 def _in_text(context: Context) -> tuple[str, Place, str] | None:
     """The sentence that first states a satisfaction reached, with the words of the rate."""
     reading = context.reading
-    for sentence in reading.sentences:
+    for sentence in context.sentences(_RATE):
         if "满意" not in sentence.text or reading.key_at(sentence.section) in _PLANS:
             continue
         match = _RATE.search(sentence.text)

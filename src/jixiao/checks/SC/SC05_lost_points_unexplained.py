@@ -28,7 +28,7 @@ def lost_points_unexplained(context: Context) -> Iterator[Finding]:
     if fact is None or not isinstance(fact.value, Quantity) or not 0 < fact.value.value < _FULL or reading.tables:
         return
     parts = [one for one in reading.figures if one.mention.dimension == "score" and one.place != fact.place]
-    text = "\n".join(reading.paragraphs)
+    text = context.text
     if _DEDUCTION.search(text) or _ATTACHED.search(text) or any(_is_part(one.mention.quantity, fact.value) for one in parts):
         return
     lost = str(trim(_FULL - fact.value.value))

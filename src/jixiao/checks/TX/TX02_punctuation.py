@@ -13,6 +13,8 @@ _STRAY = re.compile(
     r"(?:(?<=[,、;:])。|(?<=。)[,、;]|(?<=,),+|(?<=。)。(?!。)|(?<=、)、+|(?<=;);+|(?<=[,、]);|(?<=;)[,、])"
 )
 """Two marks where one belongs, behind a word or a figure. It begins with the marks: so few places of a text are looked at."""
+_NEIGHBOURS = re.compile(r"[,、;:。][,、;。]")
+"""Two marks side by side, without which none is stray."""
 _PAIRS = (("“", "”"), ("《", "》"))
 _LONGEST = 2000
 _WIDE = str.maketrans(",;:", "，；：")
@@ -30,11 +32,13 @@ _WIDE = str.maketrans(",;:", "，；：")
 def punctuation(context: Context) -> Iterator[Finding]:
     """One note for each stray mark, and for each paragraph with one opening quote more than closing ones or the reverse."""
     reading = context.reading
+    neighbours = _NEIGHBOURS.search(context.text) is not None
+    pairs = [pair for pair in _PAIRS if any(mark in context.text for mark in pair)]
     for index, (text, place) in enumerate(zip(reading.paragraphs, reading.places, strict=True)):
-        for match in _STRAY.finditer(text):
+        for match in _STRAY.finditer(text) if neighbours else ():
             quote = text[max(0, match.start() - 12) : match.end() + 4]
             yield finding("TX02", Level.INFO, place, quote, mark=match.group().translate(_WIDE))
-        for left, right in _PAIRS:
+        for left, right in pairs:
             if len(text) < _LONGEST and _odd(text, left, right) and not _continues(reading.paragraphs, index, left, right):
                 yield finding("TX02", Level.INFO, place, text[:40], mark=left + right, variant="pair")
 

@@ -9,6 +9,10 @@ from functools import lru_cache
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.text.sought import Sought
+
+_LEFT_OUT = re.compile(r"\((?:[^()])*\)\??|.\?")
+"""What a wrong form may do without: what stands in brackets, and a character with a ? behind it."""
 
 
 @check(
@@ -28,6 +32,6 @@ def typo(context: Context) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _typos() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _typos() -> tuple[tuple[Sought, str], ...]:
     pairs = (one.rpartition("=") for one in phrases("typos"))
-    return tuple((re.compile(wrong), right) for wrong, _, right in pairs)
+    return tuple((Sought(wrong, max(_LEFT_OUT.split(wrong), key=len)), right) for wrong, _, right in pairs)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.text.sought import Sought
 
-_AHEAD = re.compile(
-    r"(20\d\d)年度?的?(?:改进措施|下一步(?:工作)?(?:打算|计划|措施)?|改进方向|整改措施)(?![^,。;\n]{0,6}(?:落实|完成|执行|情况|已|成效))"
-)
+_AHEAD = Sought(
+    r"(20\d\d)年度?的?(?:改进措施|下一步(?:工作)?(?:打算|计划|措施)?|改进方向|整改措施)(?![^,。;\n]{0,6}(?:落实|完成|执行|情况|已|成效))",
+    "改进措施", "下一步", "改进方向", "整改措施",
+)  # fmt: skip
 
 
 @check(
@@ -23,7 +24,7 @@ _AHEAD = re.compile(
 def year_left_over(context: Context) -> Iterator[Finding]:
     """One finding for each heading or lead that dates the measures to the year evaluated, or before it."""
     reading = context.reading
-    if reading.year is None:
+    if reading.year is None or not _AHEAD.may_be_in(context.text):
         return
     for text, place in zip(reading.paragraphs, reading.places, strict=True):
         match = _AHEAD.search(text)

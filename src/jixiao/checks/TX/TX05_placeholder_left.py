@@ -32,6 +32,8 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
     """A warning for each line with a blank of a template, or a title without its agency or year; one note for what may be hidden on purpose."""
     reading = context.reading
     masked: list[tuple[str, Place]] = []
+    if _HINT.search(context.text) is None:
+        return
     for index, (text, place) in enumerate(zip(reading.paragraphs, reading.places, strict=True)):
         if _HINT.search(text) is None:
             continue

@@ -15,6 +15,8 @@ _IDENTITY = re.compile(
 _MOBILE = re.compile(r"(?<![\d.\-/])1[3-9]\d{9}(?![\d.\-/])")
 _CONTACT = re.compile(r"电话|联系|手机|咨询|热线|传真|编号|账号|单号|项目代码|号码|编码")
 _SECRET = re.compile(r"^\s*(?:绝密|机密|秘密)\s*(?:★|\*|$)")
+_FIRST = 3
+"""Lines at the head of which a mark of secrecy may stand."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SIGNS = "10X98765432"
 
@@ -33,8 +35,10 @@ _SIGNS = "10X98765432"
 def personal_data(context: Context) -> Iterator[Finding]:
     """A warning for each line with a valid identity number, or a mark of secrecy; a note for a mobile number that is no contact of the office."""
     reading = context.reading
-    for index, (text, place) in enumerate(zip(reading.paragraphs, reading.places, strict=True)):
-        if index < 3 and (secret := _SECRET.match(text)) is not None:
+    long_digits = _LONG_DIGITS.search(context.text) is not None
+    first = slice(None if long_digits else _FIRST)
+    for index, (text, place) in enumerate(zip(reading.paragraphs[first], reading.places[first], strict=True)):
+        if index < _FIRST and (secret := _SECRET.match(text)) is not None:
             shown = secret.group().strip(" ★*")
             yield finding("TX11", Level.WARNING, place, text[:20], shown=shown, variant="secret")
         if _LONG_DIGITS.search(text) is None:

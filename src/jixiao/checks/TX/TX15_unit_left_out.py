@@ -11,6 +11,8 @@ from jixiao.model.finding import Finding, Level
 _BARE = re.compile(
     r"(?P<words>[一-鿿]{1,12}(?:费|款|支出|经费|资金|补助|补贴|收入|金额|预算))(?P<number>\d[\d,]*\.\d{1,2})(?=[、,;。)]|$)"
 )
+_BARE_END = re.compile(r"\.\d{1,2}(?=[、,;。)]|$)")
+"""How each bare amount ends: hardly ever found, and found much sooner than the words before it."""
 _UNIT = re.compile(r"\d(?P<unit>万元|亿元|元)")
 _TABLE = re.compile(r"[|\t]")
 _LEAST = 2
@@ -26,7 +28,7 @@ _SAID = re.compile(r"单位[:：]\s*(?:人民币)?(?:万|亿|千)?元|[(](?:万|
 )  # fmt: skip
 def unit_left_out(context: Context) -> Iterator[Finding]:
     """One note for each bare amount in a paragraph with two amounts or more in one unit, where no head says the unit for all."""
-    if not _BARE.search(context.text):
+    if not _BARE_END.search(context.text) or not _BARE.search(context.text):
         return
     for text, place in zip(context.reading.paragraphs, context.reading.places, strict=True):
         units = _UNIT.findall(text)

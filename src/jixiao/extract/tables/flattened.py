@@ -25,7 +25,10 @@ def unflattened(document: Document) -> Document:
 
 def _separator(text: str) -> str:
     """What stands between the cells of a line: a bar, a tab, or nothing ("")."""
-    return next((mark for mark in ("|", "｜", "\t") if text.count(mark) >= _LEAST_CELLS - 1), "")
+    for mark in ("|", "｜", "\t"):
+        if mark in text and text.count(mark) >= _LEAST_CELLS - 1:
+            return mark
+    return ""
 
 
 def _settled(run: Sequence[Paragraph]) -> Iterator[Block]:

@@ -19,10 +19,12 @@ def settle_runs(
             if isinstance(block, Paragraph) and belongs(block.text):
                 run.append(block)
                 continue
-            yield from settle(run)
-            run = []
+            if run:
+                yield from settle(run)
+                run = []
             yield block
-        yield from settle(run)
+        if run:
+            yield from settle(run)
 
     settled = tuple(blocks())
     return document if len(settled) == len(document.blocks) else replace(document, blocks=settled)
