@@ -16,7 +16,7 @@ from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
 from jixiao.model.neighbour import ALONE, Joined, Neighbour
-from jixiao.model.reading import Reading
+from jixiao.model.reading import Reading, Seam, place_in
 from jixiao.model.review import Coverage, Review
 from jixiao.text.normalise import Text, normalise
 
@@ -43,9 +43,9 @@ def review_document(
         *reading.relations,
         *(one.relation for one in joined.crossings if one.relation.verdict is not Verdict.UNVERIFIABLE),
     )
-    source = Source(
-        document, {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
-    )
+    wrapped = {(seams[0].place.part, seams[0].place.ref): seams for seams in reading.wrapped}
+    plain = {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
+    source = Source(document, {at: text for at, text in plain.items() if at not in wrapped}, wrapped)
     return Review(
         document.name, document.source, document.kind, reading.agency, reading.year,
         tuple(source.finding(one) for one in findings), tuple(source.relation(one) for one in relations),
@@ -134,6 +134,8 @@ class Source:
     document: Document
     plain: Mapping[tuple[str, str], str]
     """Its paragraphs in one way of writing, as far as they were read as such."""
+    wrapped: Mapping[tuple[str, str], Sequence[Seam]] = field(default_factory=dict)
+    """The lines of its paragraphs that a page had cut, by where the first stands."""
     _texts: dict[int, Text] = field(default_factory=dict)
 
     @cached_property
@@ -159,11 +161,32 @@ class Source:
         return self.text(index).string if known is None else known
 
     def finding(self, finding: Finding) -> Finding:
+        place = self.place(finding.place)
         return replace(
             finding,
-            quote=self.quote(finding.quote, finding.place),
+            place=place,
+            quote=self.quote(finding.quote, place),
             rests_on=tuple(self.operand(one) for one in finding.rests_on),
         )
+
+    @cached_property
+    def whole(self) -> dict[tuple[str, str], Text]:
+        """Paragraphs that were cut, by where any line of them stands."""
+        found: dict[tuple[str, str], Text] = {}
+        for seams in self.wrapped.values():
+            raw = ""
+            for one in seams:
+                raw = raw.ljust(one.start) + self.lines[self.index[one.place.part, one.place.ref]][1]
+            text = normalise(raw)
+            found |= {(one.place.part, one.place.ref): text for one in seams}
+        return found
+
+    def place(self, place: Place) -> Place:
+        """The line of a paragraph that was cut in which a place stands that counts from the paragraph's beginning."""
+        seams = self.wrapped.get((place.part, place.ref)) if place.span is not None else None
+        if seams is None or place.span is None or place.span[1] <= seams[0].length:
+            return place
+        return place_in(seams, *place.span)
 
     def relation(self, relation: Relation) -> Relation:
         quote, stated = self.quote(relation.quote, relation.place), self.operand(relation.stated)
@@ -179,11 +202,17 @@ class Source:
             return operand
         start, end = operand.place.span
         quote = self.lines[at][1][start:end] or operand.quote
+        if end == len(self.lines[at][1]) and len(quote) < len(operand.quote):  # a figure cut by the end of its line
+            return operand
         return operand if quote == operand.quote else replace(operand, quote=quote)
 
     def quote(self, quote: str, place: Place) -> str:
         """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
         at = self.index.get((place.part, place.ref))
+        whole = self.whole.get((place.part, place.ref))
+        if whole is not None and (found := whole.string.find(quote)) >= 0:
+            start, end = whole.source_span(found, found + len(quote))
+            return whole.raw[start:end]
         return quote if at is None else "\n".join(self._line(line, at) for line in quote.split("\n"))
 
     def _line(self, line: str, at: int) -> str:
@@ -199,14 +228,17 @@ class Source:
         return line
 
 
-def _in_order(reading: Reading) -> Callable[[Finding], tuple[int, int, int, str]]:
-    order = {(place.part, place.ref): index for index, place in enumerate(reading.places)}
+def _in_order(reading: Reading) -> Callable[[Finding], tuple[int, tuple[int, int], int, str]]:
+    order = {(place.part, place.ref): (index, 0) for index, place in enumerate(reading.places)}
+    for seams in reading.wrapped:
+        first = order[seams[0].place.part, seams[0].place.ref][0]
+        order |= {(one.place.part, one.place.ref): (first, line) for line, one in enumerate(seams)}
 
-    def key(finding: Finding) -> tuple[int, int, int, str]:
+    def key(finding: Finding) -> tuple[int, tuple[int, int], int, str]:
         place = finding.place
         return (
             LEVEL_ORDER[finding.level],
-            order.get((place.part, place.ref), len(order)),
+            order.get((place.part, place.ref), (len(order), 0)),
             (place.span or (0, 0))[0],
             finding.code,
         )

@@ -20,6 +20,8 @@ PATTERNS = {
     "executed of budgets": "（{n}）项目{n}年初预算{m}万元，执行{n}.5万元，执行率为98.5%。\n",
     "changes": "基本支出{m}万元，比上年{n}万元增加9万元，增长{n}%。\n",
     "promises and results": "二、年度重点工作\n计划完成{m}个项目，覆盖率95%。\n三、完成情况\n完成{n}个项目，覆盖率90%。\n",
+    "lines of a page": "项目支出{m}万元比上年增加{n}万元，主要用于设施维护和人员补助以及日\n",
+    "moves": "甲类由{n}处增加到{m}处，增加9处；",
     "addresses": "http://a.b/{n} ",
     "shares of a whole": "甲{n}万元，占总支出的5%。\n",
     "rates over a hundred": "占总支出的{m}%。\n",

@@ -28,6 +28,7 @@ _TO = re.compile(
     rf"(?:\([^()\n]{{0,30}}\))?\s?的?,?(?:逐步|大幅|进一步|稳步|直接|快速)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})|调整|变更|变|达)(?:了)?[到至为]了?"
     r"(?:(?:(?:19|20)\d\d|本|今|当)年(?:度|底|末|初)?)?的?\s?"
 )
+_ENDS = ("到", "至", "为", "了", "的", "年", "度", "底", "末", "初", " ")
 _RANKED = re.compile(r"名次|排名|位次|排位|排行|[第前]\s?$")
 _BETTER = re.compile(r"提高|提升|优化|改善|[升提]")
 """What gets better may get smaller: 误差由0.5毫米提高到0.2毫米."""
@@ -42,7 +43,7 @@ _DIMENSIONS = ("money", "count", "area", "percent", "score", "time")
 def move_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """The relations, with those of every move; what was told of the same change amount or percentage without its ends goes."""
     found = [
-        one for index in range(len(prose.figures) - 1) if _moves(prose, index) is not None for one in _told(prose, index)
+        one for index in range(len(prose.figures) - 1) if moved(prose, index) is not None for one in _told(prose, index)
     ]
     told = {(one.stated.place, one.kind is Kind.PERCENT_CHANGE) for one in found}
     kept = [
@@ -53,7 +54,7 @@ def move_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     return [*kept, *found] if found else list(known)
 
 
-def _moves(prose: Prose, index: int) -> re.Match[str] | None:
+def moved(prose: Prose, index: int) -> re.Match[str] | None:
     """The words from figure `index` to the one behind it, if they say that the one became the other."""
     first, second = prose.figures[index], prose.figures[index + 1]
     if first.sentence != second.sentence or first.zone == "table" or not (_plain(first) and _plain(second)):
@@ -61,7 +62,8 @@ def _moves(prose: Prose, index: int) -> re.Match[str] | None:
     same = first.mention.addable == second.mention.addable and first.mention.per == second.mention.per
     if not same or first.mention.dimension not in _DIMENSIONS:
         return None
-    gap = _TO.fullmatch(prose.gap(first, second))
+    words = prose.gap(first, second)
+    gap = _TO.fullmatch(words) if words.endswith(_ENDS) else None
     return gap if gap is not None and _FROM.search(_before(prose, first)) else None
 
 
@@ -77,7 +79,7 @@ def _before(prose: Prose, figure: Figure) -> str:
 
 def _told(prose: Prose, index: int) -> Iterator[Relation]:
     first, second = prose.figures[index : index + 2]
-    match = _moves(prose, index)
+    match = moved(prose, index)
     assert match is not None
     sign = 1 if match["up"] else -1 if match["down"] else 0
     base, level = amount(quantity_of(first)), amount(quantity_of(second))
@@ -121,9 +123,9 @@ def _changes(prose: Prose, first: Figure, second: Figure, behind: Sequence[Figur
 def _difference(prose: Prose, me: Figure, first: Figure, second: Figure, *, turned: bool) -> Iterator[Relation]:
     """The amount of change held against both ends; where the verb of the move was wrong (`turned`), by its size alone."""
     stated, base, level = (amount(quantity_of(one)) for one in (me, first, second))
-    moved = level.value - base.value
+    change = level.value - base.value
     sign = cues.direction(me.change)
-    if moved * sign < 0:
+    if change * sign < 0:
         sign = -sign
         if not turned and me.change in _PLAIN and _closed(level, base, stated, sign) is not Verdict.INCONSISTENT:
             yield _relation(
@@ -132,7 +134,7 @@ def _difference(prose: Prose, me: Figure, first: Figure, second: Figure, *, turn
                 me,
                 (second, first),
                 Verdict.INCONSISTENT,
-                like(stated.quantity, moved),
+                like(stated.quantity, change),
                 near=True,
             )
             return
@@ -140,13 +142,13 @@ def _difference(prose: Prose, me: Figure, first: Figure, second: Figure, *, turn
     edit = ""
     if verdict is Verdict.INCONSISTENT:
         edit = (
-            edit_of(stated.quantity, abs(moved))
+            edit_of(stated.quantity, abs(change))
             or edit_of(level.quantity, base.value + sign * stated.value)
             or edit_of(base.quantity, level.value - sign * stated.value)
         )
-    near = bool(edit) or abs(abs(moved) - stated.value) <= abs(stated.value) * _FAR_OFF
+    near = bool(edit) or abs(abs(change) - stated.value) <= abs(stated.value) * _FAR_OFF
     yield _relation(
-        prose, Kind.DIFFERENCE, me, (second, first), verdict, like(stated.quantity, abs(moved)), near=near, edit=edit
+        prose, Kind.DIFFERENCE, me, (second, first), verdict, like(stated.quantity, abs(change)), near=near, edit=edit
     )
 
 

@@ -15,7 +15,7 @@ from jixiao.extract.index import Index, index_of
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.mention import Dimension, Mention
-from jixiao.model.reading import Figure
+from jixiao.model.reading import Figure, Seam, place_in
 from jixiao.model.record import record
 from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
@@ -45,6 +45,12 @@ class Line:
     place: Place
     zone: str = ""
     section: int = -1
+    seams: tuple[Seam, ...] = ()
+
+    def at(self, start: int, end: int) -> Place:
+        """The place of characters `start` to `end` of its normalised text."""
+        first, last = self.text.source_span(start, end)
+        return place_in(self.seams, first, last) if self.seams else self.place.at(first, last)
 
 
 @dataclass
@@ -88,7 +94,7 @@ class Prose:
         line = self.lines[index]
         limit = len(line.text.string)
         a, b = min(start - line.start, limit), min(end - line.start, limit)
-        return line.place.at(*line.text.source_span(a, b))
+        return line.at(a, b)
 
     @cached_property
     def index(self) -> Index:
@@ -135,13 +141,13 @@ class Prose:
         return self.string[position : position + n]
 
 
-def read_prose(pieces: Sequence[tuple[str, Place, str, int]]) -> Prose:
-    """Prose of `pieces`: (text, place, zone, section) per paragraph or cell, in reading order."""
+def read_prose(pieces: Sequence[tuple[str, Place, str, int]], seams: Sequence[tuple[Seam, ...]] = ()) -> Prose:
+    """Prose of `pieces`: (text, place, zone, section) per paragraph or cell, in reading order; `seams` of each, where it was cut."""
     lines: list[Line] = []
     position = 0
-    for raw, place, zone, section in pieces:
+    for index, (raw, place, zone, section) in enumerate(pieces):
         text = normalise(raw)
-        lines.append(Line(text, position, place, zone, section))
+        lines.append(Line(text, position, place, zone, section, seams[index] if seams else ()))
         position += len(text.string) + 1
     string = "\n".join(line.text.string for line in lines)
     prose = Prose(tuple(lines), string, [line.start for line in lines])

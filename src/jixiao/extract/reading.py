@@ -17,7 +17,7 @@ from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
 from jixiao.extract.moves import move_relations
-from jixiao.extract.outline import find_sections, lines_of, section_of
+from jixiao.extract.outline import find_sections, section_of
 from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
@@ -33,6 +33,7 @@ from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
+from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
@@ -46,11 +47,13 @@ if TYPE_CHECKING:
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
     document = unstacked(unflattened(document))
-    lines = lines_of(document)
-    sections = find_sections(lines)
+    lines = whole_lines(document)
+    sections = find_sections([(one.text, one.place, one.level) for one in lines])
     owner = section_of(sections, len(lines))
-    zones = _zones([text for text, _, _ in lines])
-    prose = read_prose([(text, place, zones[index], owner[index]) for index, (text, place, _) in enumerate(lines)])
+    zones = _zones([one.text for one in lines])
+    prose = read_prose(
+        [(one.text, one.place, zones[index], owner[index]) for index, one in enumerate(lines)], [one.seams for one in lines]
+    )
     title = title_of((line.text.string for line in prose.lines[:FIRST]), printed=document.kind == "pdf")
     year, agency = _year(prose, title), agency_of(title)
     tables = read_tables(document, agency, year)
@@ -99,7 +102,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         tuple(prose.figures), tuple(relations), (*facts, *tables.facts), goals.commitments, goals.results, goals.problems,
         goals.measures, sum(1 for _ in document.tables()), document.notes, tuple(tables.figures),
         tuple(tables.indicators), tuple(tables.funds), tuple(tables.doubts), tuple(tables.forms), tuple(tables.goals),
-        tuple(tables.signed),
+        tuple(tables.signed), tuple(one.seams for one in lines if one.seams),
     )  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def _sentences(prose: Prose) -> tuple[Sentence, ...]:
         for match in _SENTENCE.finditer(line.text.string):
             text = match.group().strip()
             if text:
-                place = line.place.at(*line.text.source_span(*match.span()))
+                place = line.at(*match.span())
                 found.append(Sentence(text, place, index, line.section, line.start + match.start()))
     return tuple(found)
 

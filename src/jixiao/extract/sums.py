@@ -12,6 +12,7 @@ from jixiao.extract.classifiers import classified
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim, relation_of
+from jixiao.extract.moves import moved
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import claim_of
 from jixiao.extract.search import search
@@ -89,6 +90,8 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
             and _BASE_OF.fullmatch(prose.gap(figure, following))
         ):
             continue
+        if following is not None and moved(prose, index) is not None:
+            continue  # 由612万元增加到702万元: what it was is no part of what is
         key = mention.addable
         if mention.dimension == "score":
             scored = _SCORED.search(prose.before(mention.words_start, 8))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,22 @@ from jixiao.model.record import record
 
 _HEAD = 8
 """Among so many paragraphs a title is looked for."""
+
+
+@record(frozen=True, slots=True)
+class Seam:
+    """One line of a paragraph that the page had cut into lines: where it begins in the paragraph, how long it is, its own place."""
+
+    start: int
+    length: int
+    place: Place
+
+
+def place_in(seams: Sequence[Seam], start: int, end: int) -> Place:
+    """Characters `start` to `end` of a paragraph in the line where they begin, as far as they stand in it."""
+    line = seams[max(0, bisect_right(seams, start, key=lambda one: one.start) - 1)]
+    first = min(start - line.start, line.length)
+    return line.place.at(first, max(first, min(end - line.start, line.length)))
 
 
 @record(frozen=True, slots=True)
@@ -169,7 +186,10 @@ class TableDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete, `forms` are the layouts known in its tables."""
+    """One document understood. `paragraphs` are the normalised texts by index; `relations` is complete, `forms` are the layouts known in its tables.
+
+    `wrapped`: the lines of each paragraph that the page had cut; what is placed in it beyond its first line stands in one of the others.
+    """
 
     source: str
     name: str
@@ -197,6 +217,7 @@ class Reading:
     forms: tuple[str, ...] = ()
     goals: tuple[FormGoal, ...] = ()
     signed: tuple[Operand, ...] = ()
+    wrapped: tuple[tuple[Seam, ...], ...] = ()
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
