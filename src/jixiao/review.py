@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ def recognised(reading: Reading) -> Rulebook | None:
 def coverage(reading: Reading) -> Coverage:
     """How many figures there are, and how many stand in a relation that could be decided."""
     figures = {one.place for one in reading.figures if one.mention.quantity is not None}
-    figures |= {one.place for one in reading.table_figures}
+    figures.update([one.place for one in reading.table_figures])
     decided = {
         operand.place
         for relation in reading.relations
@@ -150,9 +151,10 @@ class Source:
 
     def text(self, index: int) -> Text:
         """A paragraph in one way of writing, worked out when first asked for."""
-        if index not in self._texts:
-            self._texts[index] = normalise(self.lines[index][1])
-        return self._texts[index]
+        known = self._texts.get(index)
+        if known is None:
+            known = self._texts[index] = normalise(self.lines[index][1])
+        return known
 
     def string(self, index: int) -> str:
         """A paragraph in one way of writing, without the way back."""
@@ -190,33 +192,37 @@ class Source:
 
     def relation(self, relation: Relation) -> Relation:
         quote, stated = self.quote(relation.quote, relation.place), self.operand(relation.stated)
-        operands = tuple(self.operand(one) for one in relation.operands)
+        operands = tuple(map(self.operand, relation.operands))
         if quote == relation.quote and stated is relation.stated and all(map(is_, operands, relation.operands)):
             return relation
         return replace(relation, quote=quote, stated=stated, operands=operands)
 
     def operand(self, operand: Operand) -> Operand:
         """A figure's words are the characters at its place."""
-        at = self.index.get((operand.place.part, operand.place.ref))
-        if at is None or operand.place.span is None:
+        place = operand.place
+        at = self.index.get((place.part, place.ref))
+        if at is None or place.span is None:
             return operand
-        start, end = operand.place.span
-        quote = self.lines[at][1][start:end] or operand.quote
-        if end == len(self.lines[at][1]) and len(quote) < len(operand.quote):  # a figure cut by the end of its line
-            return operand
-        return operand if quote == operand.quote else replace(operand, quote=quote)
+        start, end = place.span
+        raw = self.lines[at][1]
+        quote = raw[start:end]
+        if not quote or quote == operand.quote or (end == len(raw) and len(quote) < len(operand.quote)):
+            return operand  # the same, or a figure cut by the end of its line
+        return replace(operand, quote=quote)
 
     def quote(self, quote: str, place: Place) -> str:
         """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
         at = self.index.get((place.part, place.ref))
-        whole = self.whole.get((place.part, place.ref))
+        whole = self.whole.get((place.part, place.ref)) if self.whole else None
         if whole is not None and (found := whole.string.find(quote)) >= 0:
             start, end = whole.source_span(found, found + len(quote))
             return whole.raw[start:end]
-        return quote if at is None else "\n".join(self._line(line, at) for line in quote.split("\n"))
+        if at is None:
+            return quote
+        return "\n".join([self._line(line, at) for line in quote.split("\n")]) if "\n" in quote else self._line(quote, at)
 
     def _line(self, line: str, at: int) -> str:
-        for index in (at, *range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(self.lines), at + 14))):
+        for index in chain((at,), range(at - 1, max(-1, at - 14), -1), range(at + 1, min(len(self.lines), at + 14))):
             raw: str = self.lines[index][1]
             string = self.string(index)
             found = string.find(line)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
 
 
+PARTS = ("indicators", "funds", "doubts", "commitments", "problems", "measures")
+"""Parts of a reading that most documents have none of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a check may look at: the document as understood, and the rulebook when one was named.
@@ -65,6 +69,21 @@ class Context:
             return iter(by_kind.get(kinds[0], ()))
         return (relation for relation in self.reading.relations if relation.kind in kinds)
 
+    @property
+    def present(self) -> frozenset[str]:
+        """What checks may ask for that is there: kinds of relations, parts of the reading (`PARTS`), codes that other papers speak to."""
+        present = self.memo.get("present")
+        if not isinstance(present, frozenset):
+            present = self.memo["present"] = frozenset(
+                (
+                    *(one.kind for one in self.reading.relations),
+                    *(name for name in PARTS if getattr(self.reading, name)),
+                    *(one.code for one in self.joined.crossings),
+                    *(one.code for one in self.joined.unlike),
+                )
+            )
+        return present
+
     def crossings(self, code: str) -> Iterator[Crossing]:
         """What was held against other papers and belongs to the check `code`."""
         return (one for one in self.joined.crossings if one.code == code)
@@ -89,7 +108,7 @@ class Check:
     """`code` AR01; `slug` names the fault (parts_not_total); `title` in Chinese; `says` the sentence per language.
 
     `covers` are the catalogue ids of the fault; `since` the version it appeared in. A check with `words` is only run where one of
-    them stands in the text: without it the check could not speak. Slots of `says` are filled from the
+    them stands in the text, one with `asks` where one of those is there (`Context.present`): without it the check could not speak. Slots of `says` are filled from the
     finding's `args` and from nothing else, so texts can be improved without touching results.
     """
 
@@ -103,6 +122,7 @@ class Check:
     level: Level = Level.ERROR
     module: str = field(default="", compare=False)
     words: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     def sentence(self, args: Mapping[str, str], lang: str = "zh") -> str:
         """The finding's sentence in `lang`; a variant is chosen by the argument `variant` (says["zh.variant"])."""
@@ -124,11 +144,12 @@ def check(
     covers: tuple[str, ...] = (),
     level: Level = Level.ERROR,
     words: tuple[str, ...] = (),
+    asks: tuple[str, ...] = (),
 ) -> Callable[[Run], Run]:
     """Decorator: register the function that follows as the check `code`. `level` is its ceiling."""
 
     def register(run: Run) -> Run:
-        checks.add(code)(Check(code, slug, title, since, covers, says, run, level, run.__module__, words))
+        checks.add(code)(Check(code, slug, title, since, covers, says, run, level, run.__module__, words, asks))
         return run
 
     return register
@@ -166,8 +187,10 @@ def printed(quantity: Quantity | None, like: Quantity | None) -> str:
 def run_checks(context: Context, lang: str = "zh") -> list[Finding]:
     """All findings of all checks, with their sentences, by place in the document then by level."""
     found = []
-    text = context.text
+    text, present = context.text, context.present
     for code, one in checks.items():
+        if one.asks and present.isdisjoint(one.asks):
+            continue
         if one.words and not stands_in(text, one.words):
             continue
         for raw in one.run(context):

@@ -84,6 +84,9 @@ def is_total(text: str, end: int, floor: int) -> bool:
     return _total().search(text, max(floor, end - 16), end) is not None
 
 
+_FAR = 60
+
+
 @lru_cache(maxsize=1)
 def _phases() -> tuple[re.Pattern[str], re.Pattern[str]]:
     phase = words()["phase"]
@@ -91,16 +94,14 @@ def _phases() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def phase(text: str, mention: Mention, floor: int) -> str:
-    """done · plan · "", by the nearest such word in the same sentence before the figure."""
+    """done · plan · "", by the nearest such word before the figure; `floor` is where its sentence, or part of one, begins."""
     end = mention.start
-    start = max(floor, end - 60)
-    stop = max(text.rfind("。", start, end), text.rfind(";", start, end), text.rfind("\n", start, end))
-    piece = text[max(start, stop + 1) : end]
+    start = max(floor, end - _FAR)
     done, plan = _phases()
     last_done = last_plan = -1
-    for match in done.finditer(piece):
+    for match in done.finditer(text, start, end):
         last_done = match.end()
-    for match in plan.finditer(piece):
+    for match in plan.finditer(text, start, end):
         last_plan = match.end()
     if last_done < 0 and last_plan < 0:
         return ""

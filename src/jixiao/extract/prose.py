@@ -173,7 +173,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     year_starts = [start for start, _ in all_years]
     own_years = [pair for pair in all_years if string[pair[0] - 1 : pair[0]] not in _COMPARED]
     own_starts = [start for start, _ in own_years]
-    clause = sentence = depth = 0
+    clause = sentence = depth = said_from = 0
     at_mark = 0
     previous_end = 0
     bracket_starts: list[int] = []
@@ -189,23 +189,26 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
                 if depth:
                     depth -= 1
                     last_bracket = (bracket_starts.pop(), position)
+            elif sign in ",，、:|":
+                clause += 1
             elif sign == "\n":
                 sentence += 1
                 clause += 1
                 depth = 0
                 bracket_starts.clear()
+                said_from = position + 1
             elif sign in "。!?":
                 sentence += 1
                 clause += 1
-            elif sign in ",，;:、|":
+                said_from = position + 1 if sign == "。" else said_from
+            elif sign == ";":
                 clause += 1
+                said_from = position + 1
         index = bisect_right(prose.starts, mention.start) - 1
         line = prose.lines[index]
         label = _label_before(bare, stops, mention, max(previous_end, line.start), last_bracket)
         after = _label_after(bare, mention)
         change = cues.change_before(bare, mention.words_start, line.start)
-        if not change and mention.quantity is None:
-            change = ""
         prior = cues.is_prior(bare, mention.words_start, line.start) or _year_before(prose.figures, mention, sentence, label)
         prior = prior or (index in prose.on_forms and _EARLIER_LINE.match(label) is not None)
         starts, dated = (year_starts, all_years) if prior else (own_starts, own_years)
@@ -214,8 +217,8 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         role = cues.role(label) or ("" if cues.names(label) else cues.role(after))
         prose.figures.append(
             Figure(
-                mention, prose.place(mention.start, mention.end), index, sentence, clause, depth, label, after,
-                role if not change else "", cues.phase(bare, mention, line.start), change, prior,
+                mention, line.at(mention.start - line.start, mention.end - line.start), index, sentence, clause, depth, label, after,
+                role if not change else "", cues.phase(bare, mention, max(said_from, line.start)), change, prior,
                 cues.is_total(bare, mention.words_start, line.start), year, line.section, "form" if index in prose.on_forms else line.zone,
             )
         )  # fmt: skip

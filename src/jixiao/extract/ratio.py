@@ -30,7 +30,8 @@ class Ratio:
     @property
     def exact(self) -> Fraction:
         """The exact quotient in the unit the percentage was printed in."""
-        return Fraction(self.over) / Fraction(self.under) * 100 - Fraction(self.less)
+        (over, over_parts), (under, under_parts) = self.over.as_integer_ratio(), self.under.as_integer_ratio()
+        return Fraction(100 * over * under_parts, over_parts * under) - int(self.less)
 
 
 def judge_ratio(printed: Quantity, numerator: Amount, denominator: Amount, *, minus_one: bool = False) -> Ratio | None:
@@ -50,21 +51,19 @@ def judge_ratio(printed: Quantity, numerator: Amount, denominator: Amount, *, mi
     times, plus = _WIDE.multiply, _WIDE.add
     top = times(_HUNDRED, over)
 
-    def meets(first: Decimal, last: Decimal) -> bool:
-        """Whether some quotient the operands may have lies between two percentages."""
-        largest, smallest = (least if high >= 0 else most), (most if low >= 0 else least)
-        return times(first, largest) <= times(_HUNDRED, high) and times(_HUNDRED, low) <= times(last, smallest)
-
     if printed.approx:
         first, last = (Decimal(one.numerator) / Decimal(one.denominator) + less for one in printed.interval())
-        verdict = Verdict.CONSISTENT if meets(first, last) else Verdict.INCONSISTENT
-        return Ratio(verdict, over, under, less, "approximate")
-    half = printed.step / 2
-    value = plus(printed.value, less)
-    first, last = value - half, plus(value, half)
-    if times(first, under) <= top <= times(last, under):
-        return Ratio(Verdict.CONSISTENT, over, under, less)
-    if meets(first, last):
+    else:
+        half = printed.step / 2
+        value = plus(printed.value, less)
+        first, last = value - half, plus(value, half)
+        if times(first, under) <= top <= times(last, under):
+            return Ratio(Verdict.CONSISTENT, over, under, less)
+    largest, smallest = (least if high >= 0 else most), (most if low >= 0 else least)
+    meets = times(first, largest) <= times(_HUNDRED, high) and times(_HUNDRED, low) <= times(last, smallest)
+    if printed.approx:
+        return Ratio(Verdict.CONSISTENT if meets else Verdict.INCONSISTENT, over, under, less, "approximate")
+    if meets:  # some quotient the operands may have is printed so
         return Ratio(Verdict.ROUNDING, over, under, less)
     ratio = Ratio(Verdict.INCONSISTENT, over, under, less)
     near = times(value - printed.step, under) < top < times(plus(value, printed.step), under)

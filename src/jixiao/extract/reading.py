@@ -123,11 +123,12 @@ _SENTENCE = re.compile(r"[^。!?；\n]+[。!?；]?")
 def _sentences(prose: Prose) -> tuple[Sentence, ...]:
     found = []
     for index, line in enumerate(prose.lines):
+        at, before, section = line.at, line.start, line.section
         for match in _SENTENCE.finditer(line.text.string):
             text = match.group().strip()
             if text:
-                place = line.at(*match.span())
-                found.append(Sentence(text, place, index, line.section, line.start + match.start()))
+                start, end = match.span()
+                found.append(Sentence(text, at(start, end), index, section, before + start))
     return tuple(found)
 
 

@@ -80,18 +80,15 @@ _BEHIND_IGNORED = frozenset("〔〕[]【】()年月日号级学时点分小-~—
 _YEAR_DIGITS, _PHONE_DIGITS = 4, 11
 
 
-def _is_plain(text: str, start: int, end: int) -> bool:
-    """Whether the run of digits can be none of those below, by its length and the characters beside it: most figures are settled here."""
-    behind, n = text[end : end + 1], end - start
-    if not start or text[start - 1] in _BEFORE_IGNORED or behind in _BEHIND_IGNORED or n == _PHONE_DIGITS:
-        return False
-    return behind not in ".,，" or n != _YEAR_DIGITS
-
-
 def ignored_at(text: str, start: int, end: int = 0) -> Ignored | None:
-    """What the run of digits at `start` of a normalised text is, if it is no quantity; `end` is where the run ends, if known."""
-    if end and _is_plain(text, start, end):
-        return None
+    """What the run of digits at `start` of a normalised text is, if it is no quantity; `end` is where the run ends, if known.
+
+    Most figures are settled by their length and the characters beside them, which can be none of those above.
+    """
+    if end and start and text[start - 1] not in _BEFORE_IGNORED:
+        behind, n = text[end : end + 1], end - start
+        if behind not in _BEHIND_IGNORED and n != _PHONE_DIGITS and (n != _YEAR_DIGITS or behind not in ".,，"):
+            return None
     match = _AT_DIGITS.match(text, start)
     return None if match is None else Ignored(start, match.end(), str(match.lastgroup))
 

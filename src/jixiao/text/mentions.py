@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from jixiao.model.mention import Mention
 from jixiao.text.bounds import words_around
@@ -17,6 +18,9 @@ from jixiao.text.units import Unit, per_alternation, rate, unit, unit_at
 _MAX_DIGITS = 15
 _DASHES = "-~—"
 _MASK = re.compile(r"点击查看|\*{1,8}|(?<![0-9A-Za-z])[Xx]{1,6}(?![A-Za-z])")
+_COVER = re.compile("[*点Xx]")
+"""What every cover begins with."""
+_start = attrgetter("start")
 _SEEN_DIGITS = re.compile(r"[0-9][0-9.,]*$")
 _CHINESE_START = re.compile(rf"[{START_CHARS}](?<![{NUMERAL_CHARS}点].)")
 _HUNDREDTHS = re.compile(
@@ -31,8 +35,10 @@ def mentions(text: str, before: int = 0) -> list[Mention]:
     Years, dates, document numbers, list marks, codes, phones, ranges (10-15个) and bare numbers are not mentions. A masked
     figure is one without a quantity. Work grows with the length of the text, whatever stands in it.
     """
-    found = [*_in_digits(text, before), *_masked(text, before), *_in_chinese(text, before)]
-    found.sort(key=lambda one: one.start)
+    found = [*_in_digits(text, before), *_in_chinese(text, before)]
+    if _COVER.search(text) is not None:
+        found += _masked(text, before)
+    found.sort(key=_start)
     kept: list[Mention] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
@@ -207,8 +213,6 @@ def _each_before(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
 
 def _masked(text: str, before: int) -> Iterator[Mention]:
     """点击查看万元, **万元, 78.*元, XX万元: figures that somebody covered."""
-    if "*" not in text and "点击" not in text and "X" not in text and "x" not in text:
-        return
     for match in _MASK.finditer(text):
         start, end = match.span()
         if match.group()[0] == "*" and (seen := _SEEN_DIGITS.search(text, max(0, start - _MAX_DIGITS), start)):

@@ -25,10 +25,11 @@ _CUT = re.compile(
     rf"|(?<=[{_HAN}]\()[a-züɡɑ]{{0,5}}[{_TONES}][a-züɡɑ]{{0,5}}\)"
     r")"
 )
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_LIST_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
+# Each begins with its mark and looks back from there: so few places of a text are looked at.
+_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))")
+_LIST_COMMA = re.compile(r"，(?<=[0-9０-９].)(?=[0-9０-９])")
 _KEPT_COMMA = "\ufdd0"  # a code that is no character: the translation table turns it back
-_MIDDLE_POINT = re.compile(r"(?<=[0-9０-９])[·•‧・･∙](?=[0-9０-９])")
+_MIDDLE_POINT = re.compile(r"[·•‧・･∙](?<=[0-9０-９].)(?=[0-9０-９])")
 
 _VARIANTS = {
     "﹝": "〔", "﹞": "〕", "〖": "【", "〗": "】", "﹙": "(", "﹚": ")", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "﹪": "%", "﹣": "-",
@@ -79,6 +80,22 @@ def _table() -> dict[int, str]:
     return {code: simplified.get(plain, plain) for code, plain in table.items()}
 
 
+_EVERYWHERE = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"}
+"""The marks that nearly every line holds: to replace them one by one is sooner done than to look up every character."""
+
+
+@lru_cache(maxsize=1)
+def _to_change() -> re.Pattern[str]:
+    """Any character of the table."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
+def _in_plain_characters(text: str) -> str:
+    for wide, plain in _EVERYWHERE.items():
+        text = text.replace(wide, plain)
+    return text.translate(_table()) if _to_change().search(text) else text
+
+
 def normalise(raw: str) -> Text:
     """`raw` in one way of writing: ASCII digits and marks (。、《》“” stay), simplified characters, no stray blanks.
 
@@ -88,7 +105,7 @@ def normalise(raw: str) -> Text:
     string = raw
     if not raw.isascii():
         string = _LIST_COMMA.sub(_KEPT_COMMA, _WIDE_THOUSANDS.sub(",", string))
-        string = _MIDDLE_POINT.sub(".", string).translate(_table())
+        string = _in_plain_characters(_MIDDLE_POINT.sub(".", string))
     cuts: list[int] = []
     skipped: list[int] = []
     pieces: list[str] = []

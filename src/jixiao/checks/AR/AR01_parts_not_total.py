@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "AR01", "parts_not_total", "分项金额之和不等于合计", since="0.1", covers=("A01", "A02", "A03", "A11", "A23", "A24"),
+    "AR01", "parts_not_total", "分项金额之和不等于合计", since="0.1", asks=(Kind.SUM,), covers=("A01", "A02", "A03", "A11", "A23", "A24"),
     says={
         "zh": "{label}写 {stated}，所列各项 {parts} 合计为 {expected}{edit}",
         "en": "{label} is stated as {stated}, but the parts {parts} add up to {expected}{edit_en}",

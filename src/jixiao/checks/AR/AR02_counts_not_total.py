@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "AR02", "counts_not_total", "分项人数、个数之和不等于合计", since="0.1", covers=("A04",),
+    "AR02", "counts_not_total", "分项人数、个数之和不等于合计", since="0.1", asks=(Kind.COUNT_SUM,), covers=("A04",),
     says={
         "zh": "{label}写 {stated}，所列各项 {parts} 合计为 {expected}",
         "en": "{label} is stated as {stated}, but the items {parts} add up to {expected}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "AR03", "difference_wrong", "增减额与两个数之差不符", since="0.1", covers=("A06",),
+    "AR03", "difference_wrong", "增减额与两个数之差不符", since="0.1", asks=(Kind.DIFFERENCE,), covers=("A06",),
     says={
         "zh": "写“{verb}{stated}”，按 {parts} 应为 {expected}{edit}",
         "en": "the change is stated as {stated}; {parts} gives {expected}{edit_en}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "AR04", "change_rate_wrong", "增减率算得不对", since="0.1", covers=("A07",),
+    "AR04", "change_rate_wrong", "增减率算得不对", since="0.1", asks=(Kind.PERCENT_CHANGE,), covers=("A07",),
     says={
         "zh": "写“{verb}{stated}”，按所列数 {parts} 应为 {expected}",
         "zh.base": "写“{verb}{stated}”，是用本年数作了分母；按上年数应为 {expected}",

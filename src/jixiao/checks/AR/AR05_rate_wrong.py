@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR05", "rate_wrong", "比率与分子、分母不符", since="0.1", covers=("A05", "A09"),
+    "AR05", "rate_wrong", "比率与分子、分母不符", since="0.1", asks=(Kind.RATE, Kind.SHARE,), covers=("A05", "A09"),
     says={
         "zh": "{label}写 {stated}，按 {parts} 应为 {expected}",
         "zh.turned": "{label}写 {stated}，是把分子和分母颠倒了；按 {parts} 应为 {expected}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR06", "list_count_wrong", "所称个数与列出的名称个数不符", since="0.1", covers=("A30",), level=Level.WARNING,
+    "AR06", "list_count_wrong", "所称个数与列出的名称个数不符", since="0.1", asks=(Kind.LIST_COUNT,), covers=("A30",), level=Level.WARNING,
     says={
         "zh": "写 {stated}，后面列出的名称有 {listed} 个",
         "en": "{stated} is stated, and {listed} names are listed",

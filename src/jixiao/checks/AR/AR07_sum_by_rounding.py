@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR07", "sum_by_rounding", "分项与合计只差在尾数", since="0.1", covers=("A01",), level=Level.INFO,
+    "AR07", "sum_by_rounding", "分项与合计只差在尾数", since="0.1", asks=(Kind.SUM, Kind.IDENTITY,), covers=("A01",), level=Level.INFO,
     says={
         "zh": "{label}写 {stated}，{parts} 合计为 {expected}，相差在四舍五入的余地之内",
         "en": "{label} is stated as {stated}, {parts} add up to {expected}: within rounding",

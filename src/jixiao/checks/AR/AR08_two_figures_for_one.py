@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR08", "two_figures_for_one", "同一个数前后不一致", since="0.1", covers=("A29",), level=Level.WARNING,
+    "AR08", "two_figures_for_one", "同一个数前后不一致", since="0.1", asks=(Kind.DUPLICATE,), covers=("A29",), level=Level.WARNING,
     says={
         "zh": "{label}此处写 {stated}，前文写 {parts}，只差一位数字，请核对",
         "zh.restated": "同一笔数先写 {parts}，接着又写作 {stated}，两数不等；按前一个数应为 {expected}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR09", "unit_slip", "计量单位写错", since="0.1", covers=("A27",),
+    "AR09", "unit_slip", "计量单位写错", since="0.1", asks=(Kind.UNIT_SLIP,), covers=("A27",),
     says={
         "zh": "{label}写 {stated}，单位应为{right}：改后与 {parts} 分毫不差",
         "en": "{label} is stated as {stated}; in {right} it fits {parts} to the last digit",

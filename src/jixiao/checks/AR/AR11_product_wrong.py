@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR11", "product_wrong", "标准乘数量不等于金额", since="0.1", covers=("A24",),
+    "AR11", "product_wrong", "标准乘数量不等于金额", since="0.1", asks=(Kind.PRODUCT,), covers=("A24",),
     says={
         "zh": "{label}写 {stated}，按 {parts} 应为 {expected}{edit}；如有分档或未足额发放，请写明",
         "en": "{label} is stated as {stated}; {parts} gives {expected}{edit_en}; say so where steps or part payments explain it",

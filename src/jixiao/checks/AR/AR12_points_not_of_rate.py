@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "AR12", "points_not_of_rate", "得分不等于分值乘以比率", since="0.1", covers=("A16",),
+    "AR12", "points_not_of_rate", "得分不等于分值乘以比率", since="0.1", asks=(Kind.SCORE_RULE,), covers=("A16",),
     says={
         "zh": "{label}得 {stated}，按所写的 {parts} 应得 {expected}{edit}{why}",
         "en": "{label} is given {stated} points; {parts}, as the text has it, gives {expected}{edit_en}",

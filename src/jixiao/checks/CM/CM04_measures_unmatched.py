@@ -14,7 +14,7 @@ _MANY_MORE = 2
 
 
 @check(
-    "CM04", "measures_unmatched", "问题与措施对不上", since="0.1", covers=("E04",), level=Level.WARNING,
+    "CM04", "measures_unmatched", "问题与措施对不上", since="0.1", asks=("problems",), covers=("E04",), level=Level.WARNING,
     says={
         "zh": "问题 {problems} 个、措施 {measures} 条，对得上的问题 {matched} 个；看不出对应措施的问题：{example}",
         "zh.measures": "问题 {problems} 个、措施 {measures} 条，对得上的问题 {matched} 个；看不出针对哪个问题的措施：{example}",

@@ -15,7 +15,7 @@ _LEAST = 2
 
 
 @check(
-    "CM08", "measures_without_term", "措施没有责任人和时限", since="0.1", covers=("E04",), level=Level.INFO,
+    "CM08", "measures_without_term", "措施没有责任人和时限", since="0.1", asks=("measures",), covers=("E04",), level=Level.INFO,
     says={
         "zh": "{n} 条措施都没有写由谁做、什么时候做完",
         "en": "none of the {n} measures says who does it by when",

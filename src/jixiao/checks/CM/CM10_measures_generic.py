@@ -18,7 +18,7 @@ _LEFT = 6
 
 
 @check(
-    "CM10", "measures_generic", "改进措施过于笼统", since="0.1", covers=("E04",), level=Level.WARNING,
+    "CM10", "measures_generic", "改进措施过于笼统", since="0.1", asks=("measures",), covers=("E04",), level=Level.WARNING,
     says={
         "zh": "所列 {n} 条措施都是放在哪个单位都成立的话（如“{example}”），没有写做什么、谁来做、做到什么程度",
         "en": "none of the {n} measures says what is to be done, by whom and how far ({example})",

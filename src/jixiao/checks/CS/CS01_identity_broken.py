@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "CS01", "identity_broken", "勾稽关系不成立", since="0.1", covers=("A01", "A02", "A03"),
+    "CS01", "identity_broken", "勾稽关系不成立", since="0.1", asks=(Kind.IDENTITY,), covers=("A01", "A02", "A03"),
     says={
         "zh": "{identity}：{label}写 {stated}，而 {parts} 合计为 {expected}{edit}{why}",
         "en": "{identity}: {label} is stated as {stated}, but {parts} add up to {expected}{edit_en}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "CS03", "table_sum_broken", "表内勾稽关系不成立", since="0.1", covers=("A03", "A11", "B22"),
+    "CS03", "table_sum_broken", "表内勾稽关系不成立", since="0.1", asks=("identity",), covers=("A03", "A11", "B22"),
     says={
         "zh": "{table}中“{equation}”不成立，右边合计为 {expected}{edit}{also}{why}",
         "en": "{table}: “{equation}” does not hold, the right side adds up to {expected}{edit_en}{also_en}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "CS04", "subject_tree_broken", "科目金额不等于下级科目之和", since="0.1", covers=("B22",),
+    "CS04", "subject_tree_broken", "科目金额不等于下级科目之和", since="0.1", asks=("identity",), covers=("B22",),
     says={
         "zh": "{table}中“{equation}”不成立，下级科目合计为 {expected}{edit}{also}",
         "en": "{table}: “{equation}” does not hold, the subjects below add up to {expected}{edit_en}{also_en}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "CS05", "tables_disagree", "决算各表之间的数不一致", since="0.1", covers=("B22",),
+    "CS05", "tables_disagree", "决算各表之间的数不一致", since="0.1", asks=("identity",), covers=("B22",),
     says={
         "zh": "“{equation}”不成立，右边为 {expected}{edit}{also}",
         "en": "“{equation}” does not hold, the right side gives {expected}{edit_en}{also_en}",

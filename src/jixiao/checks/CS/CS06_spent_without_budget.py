@@ -9,7 +9,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS06", "spent_without_budget", "全年预算数为零，却有支出", since="0.1", covers=("A12",),
+    "CS06", "spent_without_budget", "全年预算数为零，却有支出", since="0.1", asks=("funds",), covers=("A12",),
     says={
         "zh": "{label}的全年预算数写 {budget}，全年执行数为 {spent}；没有预算不得支出，请补上调整后的预算数",
         "en": "{label}: the year's budget is {budget}, yet {spent} was spent; give the budget after adjustment",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS07", "budget_not_adjusted", "全年预算数与年初预算、追加不相符", since="0.1", covers=("B06",), level=Level.WARNING,
+    "CS07", "budget_not_adjusted", "全年预算数与年初预算、追加不相符", since="0.1", asks=("identity",), covers=("B06",), level=Level.WARNING,
     says={
         "zh": "“{equation}”不成立，右边合计为 {expected}{why}",
         "en": "“{equation}” does not hold, the right side adds up to {expected}",

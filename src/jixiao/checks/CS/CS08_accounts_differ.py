@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding
     "accounts_differ",
     "报告的数与决算不符",
     since="0.1",
+    asks=("CS08",),
     covers=(
         "B01",
         "B02",

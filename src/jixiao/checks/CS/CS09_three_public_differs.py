@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding
     "three_public_differs",
     "“三公”经费与决算、预算公开的数不符",
     since="0.1",
+    asks=("CS09",),
     covers=(
         "B03",
         "B04",

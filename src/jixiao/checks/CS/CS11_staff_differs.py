@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding, Level
     "staff_differs",
     "人员数、编制数与决算、编制批复不符",
     since="0.1",
+    asks=("CS11",),
     covers=("B07",),
     says=SAYS,
     level=Level.WARNING,

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS12", "projects_not_project_total", "项目自评与项目支出、目标表不相符", since="0.1", covers=("B08",), level=Level.WARNING,
+    "CS12", "projects_not_project_total", "项目自评与项目支出、目标表不相符", since="0.1", asks=("CS12",), covers=("B08",), level=Level.WARNING,
     says={
         "zh.over": "{n} 个项目的全年执行数合计 {sum}，大于项目支出 {total}（{where}）；有的项目可能重复，或不在项目支出里",
         "en.over": "the {n} project forms spent {sum} together, more than the project spending {total} ({where})",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS13", "indicators_not_approved", "自评的指标与批复的绩效目标不同", since="0.1", covers=("B09",), level=Level.WARNING,
+    "CS13", "indicators_not_approved", "自评的指标与批复的绩效目标不同", since="0.1", asks=("CS13",), covers=("B09",), level=Level.WARNING,
     says={
         "zh.dropped": "{file}批复的 {n} 个指标没有自评：{names}",
         "en.dropped": "{n} approved indicators of {file} are not evaluated: {names}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS14", "weights_not_filed", "自评的分值与申报的权重不同", since="0.1", covers=("B10",), level=Level.WARNING,
+    "CS14", "weights_not_filed", "自评的分值与申报的权重不同", since="0.1", asks=("CS14",), covers=("B10",), level=Level.WARNING,
     says={
         "zh": "{n} 个指标的分值与{file}申报的不同：{told}",
         "en": "{n} indicators have other weights than those filed in {file}: {told}",

@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding, Level
     "procurement_differs",
     "政府采购的数与决算、预算公开不符",
     since="0.1",
+    asks=("CS15",),
     covers=("B11",),
     says=SAYS,
     level=Level.WARNING,

@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding, Level
     "budget_not_as_changed",
     "全年预算数与年初预算、追加文件不相符",
     since="0.1",
+    asks=("CS18",),
     covers=("B06",),
     says=SAYS,
     level=Level.WARNING,

@@ -14,6 +14,7 @@ from jixiao.model.finding import Finding, Level
     "running_cost_not_operating_cost",
     "机关运行经费与公用经费合计不符",
     since="0.1",
+    asks=("CS19",),
     covers=("B15",),
     says=SAYS,
     level=Level.WARNING,

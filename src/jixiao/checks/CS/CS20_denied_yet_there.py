@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS20", "denied_yet_there", "文字说没有，表上却有", since="0.1", covers=("B18",),
+    "CS20", "denied_yet_there", "文字说没有，表上却有", since="0.1", asks=("CS20",), covers=("B18",),
     says={
         "zh": "写“{said}”，而{file}的{name}是 {figure}（{where}）", "en": "“{said}”, but {name} is {figure} in {file} ({where})",
         "zh.own": "写“{said}”，而本文件表上的{name}是 {figure}（{where}）", "en.own": "“{said}”, but {name} is {figure} in a table of this file ({where})",

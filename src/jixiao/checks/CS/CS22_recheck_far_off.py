@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS22", "recheck_far_off", "自评得分与复核得分相差大", since="0.1", covers=("B20",), level=Level.WARNING,
+    "CS22", "recheck_far_off", "自评得分与复核得分相差大", since="0.1", asks=("CS22",), covers=("B20",), level=Level.WARNING,
     says={
         "zh": "自评比{file}的复核合计{more} {off} 分，{n} 项不同：{told}",
         "en": "the self-evaluation is {off} points off the recheck in {file}, {n} indicators differ: {told}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS23", "units_not_department", "下属单位合计与部门总数不相符", since="0.1", covers=("B21",), level=Level.WARNING,
+    "CS23", "units_not_department", "下属单位合计与部门总数不相符", since="0.1", asks=("CS23",), covers=("B21",), level=Level.WARNING,
     says={
         "zh.over": "{n} 个下属单位的总支出合计 {sum}，大于部门的 {total}；请核对汇总范围，部门与单位之间的往来是否抵销",
         "en.over": "the {n} units spent {sum} together, more than the department's {total}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "CS24", "text_not_own_tables", "决算公开的文字与表不一致", since="0.1", covers=("B23",), level=Level.WARNING,
+    "CS24", "text_not_own_tables", "决算公开的文字与表不一致", since="0.1", asks=("CS24",), covers=("B23",), level=Level.WARNING,
     says={
         "zh": "{what}此处写 {stated}，表中是 {parts}（{where}）{edit}{why}",
         "en": "{what} is {stated} in the text and {parts} in the table ({where}){edit_en}",

@@ -22,7 +22,7 @@ _FROM_TO = re.compile(r"[,，]?\s*即?[由从][^。;；\n\d]{0,12}\d[\d.,]*[万�
 
 
 @check(
-    "EV01", "saving_without_base", "称压缩、节约若干，没有基数", since="0.1", covers=("E21",), level=Level.WARNING,
+    "EV01", "saving_without_base", "称压缩、节约若干，没有基数", since="0.1", asks=(Kind.PERCENT_CHANGE,), covers=("E21",), level=Level.WARNING,
     says={
         "zh": "写“{verb}{stated}”，没有写压缩前、后各是多少，无从核对",
         "en": "a cut of {stated} ({verb}) is claimed without the amounts before and after",

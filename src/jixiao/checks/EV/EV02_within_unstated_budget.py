@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.text.sought import Sought
 
-_WITHIN = re.compile(
+_WITHIN = Sought(
     r"(?<!力争)(?<!确保)控制在[^,;。\n]{0,8}?预算(?:之内|以内|范围(?:之|以)?内|内|数内|总额内|数之内|数以内)"
     r"|在[^,;。\n控]{0,6}预算(?:之内|以内|范围(?:之|以)?内)"
     r"|(?:未|没有|无|均未|均没有)(?:出现)?(?:超出|超过|突破|超)(?:年初|全年|批复的?)?预算"
-    r"|(?:未|没有|无)超预算"
-)
+    r"|(?:未|没有|无)超预算",
+    "预算",
+)  # fmt: skip
 _RATE = re.compile(r"(?:执行率|完成率|支出率|控制率)[^,;。\n]{0,8}\d")
 _PLANS = ("key_tasks", "measures")
 
@@ -31,7 +33,7 @@ def within_unstated_budget(context: Context) -> Iterator[Finding]:
     reading = context.reading
     if reading.tables or _states_budget(reading):
         return
-    for sentence in reading.sentences:
+    for sentence in context.sentences(_WITHIN):
         match = _WITHIN.search(sentence.text)
         if match and reading.key_at(sentence.section) not in _PLANS:
             yield finding("EV02", Level.WARNING, sentence.place, sentence.text, claim=match.group())

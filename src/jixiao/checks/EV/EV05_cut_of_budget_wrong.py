@@ -20,7 +20,7 @@ _BUDGETS = ("initial_budget", "adjusted_budget")
 
 
 @check(
-    "EV05", "cut_of_budget_wrong", "比预算减少的百分比与所写预算不符", since="0.1", covers=("A08",), level=Level.WARNING, words=("预算",),
+    "EV05", "cut_of_budget_wrong", "比预算减少的百分比与所写预算不符", since="0.1", asks=(Kind.PERCENT_CHANGE,), covers=("A08",), level=Level.WARNING, words=("预算",),
     says={
         "zh": "写“比预算{verb}{stated}”，按文中的预算 {budget}、支出 {spent} 应为 {expected}%",
         "en": "“{stated} below budget”: a budget of {budget} and {spent} spent give {expected}%",

@@ -9,7 +9,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "FM01", "table_misread", "表格没有读对", since="0.1", level=Level.INFO,
+    "FM01", "table_misread", "表格没有读对", since="0.1", asks=("doubts",), level=Level.INFO,
     says={
         "zh": "{title}：应当成立的 {judged} 个勾稽关系有 {failed} 个不成立，多半是栏目没有认对，表内各数不再审核；请对照表样看表头",
         "zh.shifted": "{title}：应填金额的栏里是百分比（{failed} 处），多半是合并单元格拆开以后错了栏，表内各数不再审核；请对照表样看表头",

@@ -9,7 +9,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "FM02", "table_without_unit", "决算表没有写金额单位", since="0.1", covers=("E20",), level=Level.INFO,
+    "FM02", "table_without_unit", "决算表没有写金额单位", since="0.1", asks=("doubts",), covers=("E20",), level=Level.INFO,
     says={
         "zh": "{title}没有写金额单位（元或万元），表内照常审核，与其他表、与正文的数不作比较",
         "en": "{title} does not say its unit of money; its own sums are checked, its figures are not compared with others",

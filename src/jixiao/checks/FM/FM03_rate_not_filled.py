@@ -11,7 +11,7 @@ from jixiao.model.quantity import half_up
 
 
 @check(
-    "FM03", "rate_not_filled", "执行率没有填", since="0.1", covers=("A09",), level=Level.INFO,
+    "FM03", "rate_not_filled", "执行率没有填", since="0.1", asks=("funds",), covers=("A09",), level=Level.INFO,
     says={
         "zh": "{label}的执行率没有填，按 {spent} ÷ {budget} 为 {rate}%",
         "en": "{label}: the execution rate is blank; {spent} ÷ {budget} is {rate}%",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "IN02", "actual_missing", "指标没有完成值，或照抄指标值", since="0.1", covers=("D04",), level=Level.WARNING,
+    "IN02", "actual_missing", "指标没有完成值，或照抄指标值", since="0.1", asks=("indicators",), covers=("D04",), level=Level.WARNING,
     says={
         "zh": "{name}得了 {score} 分，完成值是空的",
         "zh.copied": "{name}的完成值“{actual}”照抄指标值，没有写实际完成多少",

@@ -13,7 +13,7 @@ _UNIT_IN_NAME = re.compile(r"[(（][^()（）]{1,6}[)）]$")
 
 
 @check(
-    "IN03", "unit_missing", "定量指标没有计量单位", since="0.1", covers=("D02",),
+    "IN03", "unit_missing", "定量指标没有计量单位", since="0.1", asks=("indicators",), covers=("D02",),
     says={
         "zh": "{name}的指标值“{target}”没有计量单位",
         "en": "{name}: the target “{target}” has no unit",

@@ -12,7 +12,7 @@ _FULL = 100
 
 
 @check(
-    "IN04", "operator_odd", "指标值的比较符号不合常理", since="0.1", covers=("D05",), level=Level.WARNING,
+    "IN04", "operator_odd", "指标值的比较符号不合常理", since="0.1", asks=("indicators",), covers=("D05",), level=Level.WARNING,
     says={
         "zh": "{name}最多为 100%，指标值“{target}”没有办法达到",
         "zh.vain": "{name}最多为 100%，指标值“{target}”只有恰好 100% 才算达到，写“=100%”更明白",

@@ -11,7 +11,7 @@ from jixiao.model.reading import IndicatorRow
 
 
 @check(
-    "IN05", "direction_wrong", "反向指标用了“不低于”", since="0.1", covers=("D06",), level=Level.WARNING,
+    "IN05", "direction_wrong", "反向指标用了“不低于”", since="0.1", asks=("indicators",), covers=("D06",), level=Level.WARNING,
     says={
         "zh": "{name}是成本指标，越低越好，指标值却写“{target}”",
         "zh.faults": "{name}越少越好，指标值却写“{target}”",

@@ -14,7 +14,7 @@ _MOST = 4
 
 
 @check(
-    "IN06", "target_only_degree", "指标值只说程度，无法衡量", since="0.1", covers=("D01",), level=Level.WARNING,
+    "IN06", "target_only_degree", "指标值只说程度，无法衡量", since="0.1", asks=("indicators",), covers=("D01",), level=Level.WARNING,
     says={
         "zh": "{names}的指标值只说程度（如“{target}”），没有说到多少算达到。“{name}”可写成：{proposal}",
         "zh.more": "{names}等 {n} 项的指标值只说程度（如“{target}”），没有说到多少算达到。“{name}”可写成：{proposal}",

@@ -16,7 +16,7 @@ _OUTPUTS = ("数量", "质量", "时效")
 
 
 @check(
-    "IN07", "class_missing", "指标体系缺了一类", since="0.1", covers=("D12", "D13"), level=Level.INFO,
+    "IN07", "class_missing", "指标体系缺了一类", since="0.1", asks=("indicators",), covers=("D12", "D13"), level=Level.INFO,
     says={
         "zh": "{n} 项指标里没有{missing}，请补设，或者说明为什么不适用",
         "en": "none of the {n} indicators is of the class {missing}: add one or say why none applies",

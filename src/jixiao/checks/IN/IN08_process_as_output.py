@@ -15,7 +15,7 @@ _MONEY_CLASS = re.compile(r"预算执行|资金管理|成本")
 
 
 @check(
-    "IN08", "process_as_output", "把资金支付当作产出", since="0.1", covers=("D15",), level=Level.INFO,
+    "IN08", "process_as_output", "把资金支付当作产出", since="0.1", asks=("indicators",), covers=("D15",), level=Level.INFO,
     says={
         "zh": "“{name}”列在{group}里：付了多少钱是过程，不是产出；执行率已另有分值的，就算了两次",
         "en": "“{name}” stands among {group}: money paid is part of the process, no output, and the rate of execution bears points already",

@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"[\s、,，。:：()（）“”\"]")
 
 
 @check(
-    "IN09", "counted_twice", "同一指标列了两次", since="0.1", covers=("D17",), level=Level.WARNING,
+    "IN09", "counted_twice", "同一指标列了两次", since="0.1", asks=("indicators",), covers=("D17",), level=Level.WARNING,
     says={
         "zh": "“{name}”列了两次，指标值都是“{target}”，重复计分",
         "en": "“{name}” stands twice with the target “{target}” and is scored twice",

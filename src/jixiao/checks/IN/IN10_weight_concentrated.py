@@ -15,7 +15,7 @@ _LEAST_ROWS = 4
 
 
 @check(
-    "IN10", "weight_concentrated", "分值过于集中，或者平均分配", since="0.1", covers=("D18",), level=Level.INFO,
+    "IN10", "weight_concentrated", "分值过于集中，或者平均分配", since="0.1", asks=("indicators",), covers=("D18",), level=Level.INFO,
     says={
         "zh": "“{name}”一项就占 {weight} 分，其余指标分量过轻",
         "zh.equal": "{n} 项指标分值一律 {weight}，分不出轻重",

@@ -14,7 +14,7 @@ _MOST = 4
 
 
 @check(
-    "IN11", "tier_unreasoned", "定性指标只写档次，没有写依据", since="0.1", covers=("D20",), level=Level.INFO,
+    "IN11", "tier_unreasoned", "定性指标只写档次，没有写依据", since="0.1", asks=("indicators",), covers=("D20",), level=Level.INFO,
     says={
         "zh": "{names}的完成情况只写“{tier}”，没有写凭什么判断",
         "zh.more": "{names}等 {n} 项的完成情况只写“{tier}”一类的档次，没有写凭什么判断",

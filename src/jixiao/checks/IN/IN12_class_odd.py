@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "IN12", "class_odd", "指标归类可能不对", since="0.1", covers=("D14",), level=Level.INFO,
+    "IN12", "class_odd", "指标归类可能不对", since="0.1", asks=("indicators",), covers=("D14",), level=Level.INFO,
     says={
         "zh": "“{name}”归在{group}里，照名称像是{right}，请核对",
         "en": "“{name}” stands under {group}; by its name it looks like {right}",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "SC01", "score_over_weight", "得分超过分值或为负", since="0.1", covers=("A15",),
+    "SC01", "score_over_weight", "得分超过分值或为负", since="0.1", asks=(Kind.SCORE_BOUND,), covers=("A15",),
     says={"zh": "{label}得 {stated}，分值只有 {parts}{why}", "en": "{label} scores {stated} of {parts}"},
 )  # fmt: skip
 def score_over_weight(context: Context) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ _WHOLE = re.compile("总|合计|自评|综合|得分|评分")
 
 
 @check(
-    "SC02", "scores_not_total", "各项得分（分值）之和不等于总分", since="0.1", covers=("A13", "A14", "A20", "A25"),
+    "SC02", "scores_not_total", "各项得分（分值）之和不等于总分", since="0.1", asks=(Kind.SCORE_SUM, Kind.WEIGHT_SUM,), covers=("A13", "A14", "A20", "A25"),
     says={
         "zh": "总分写 {stated}，各项得分合计为 {expected}",
         "zh.weight": "总分值写 {stated}，各项分值合计为 {expected}",

@@ -12,7 +12,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "SC03", "grade_not_of_score", "等级与得分不符", since="0.1", covers=("A22",),
+    "SC03", "grade_not_of_score", "等级与得分不符", since="0.1", asks=(Kind.GRADE,), covers=("A22",),
     says={
         "zh": "得分 {score}，等级写“{word}”，各地已见的等级尺度都不容；按财预〔2020〕10号应为“{right}”",
         "zh.rulebook": "得分 {score}，等级写“{word}”，按所用的规则应为“{right}”",

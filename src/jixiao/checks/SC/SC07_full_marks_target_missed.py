@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "SC07", "full_marks_target_missed", "没有达到指标值，却得满分", since="0.1", covers=("A17",),
+    "SC07", "full_marks_target_missed", "没有达到指标值，却得满分", since="0.1", asks=(Kind.SCORE_RULE,), covers=("A17",),
     says={
         "zh": "{label}的指标值为“{target}”，完成值为“{actual}”，没有达到，却得满分 {stated}{why}",
         "en": "{label}: target “{target}”, actual “{actual}”, missed, and yet full marks of {stated}",

@@ -14,7 +14,7 @@ _REASON = re.compile(r"扣|原因|未完成|未达|偏差|不足|滞后|由于|�
 
 
 @check(
-    "SC08", "row_points_unexplained", "指标扣了分，没有写原因", since="0.1", covers=("A19",), level=Level.WARNING,
+    "SC08", "row_points_unexplained", "指标扣了分，没有写原因", since="0.1", asks=("indicators",), covers=("A19",), level=Level.WARNING,
     says={
         "zh": "{name}分值 {weight}，得 {score}，扣了 {lost} 分，原因一栏是空的",
         "en": "{name}: {score} of {weight} points, {lost} lost, and no reason is given",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "SC09", "execution_points_wrong", "预算执行率得分与执行率不符", since="0.1", covers=("A10",),
+    "SC09", "execution_points_wrong", "预算执行率得分与执行率不符", since="0.1", asks=(Kind.SCORE_RULE,), covers=("A10",),
     says={
         "zh": "{label}的执行率得 {stated} 分，按 {weight} × {spent} ÷ {budget}（不超过分值）应为 {expected}{why}",
         "en": "{label}: the execution rate scores {stated}; {weight} × {spent} ÷ {budget}, at most the weight, is {expected}",

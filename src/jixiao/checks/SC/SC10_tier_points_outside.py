@@ -12,7 +12,7 @@ from jixiao.model.quantity import half_up, trim
 
 
 @check(
-    "SC10", "tier_points_outside", "定性指标得分不在所写档次之内", since="0.1", covers=("D19",),
+    "SC10", "tier_points_outside", "定性指标得分不在所写档次之内", since="0.1", asks=("indicators",), covers=("D19",),
     says={
         "zh": "{name}完成情况写“{tier}”，应得分值的 {low}%至{high}%（{least}至{most}分），得了 {score}",
         "en": "{name}: “{tier}” earns {low}% to {high}% of the points ({least} to {most}), not {score}",

@@ -13,7 +13,7 @@ _GRAND = ("总分", "总得分", "自评总分")
 
 
 @check(
-    "SC11", "total_not_hundred", "总分值不是一百分", since="0.1", covers=("A14",), level=Level.WARNING,
+    "SC11", "total_not_hundred", "总分值不是一百分", since="0.1", asks=(Kind.WEIGHT_SUM,), covers=("A14",), level=Level.WARNING,
     says={
         "zh": "各项分值合计 {stated}，不是 100；有加分项的请单列，没有的请核对各项分值",
         "en": "the weights add up to {stated}, not 100; list bonus points apart, or check the weights",

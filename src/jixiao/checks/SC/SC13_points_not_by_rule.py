@@ -13,7 +13,7 @@ from jixiao.model.quantity import Quantity, trim
 
 
 @check(
-    "SC13", "points_not_by_rule", "得分与评价规则算出的不符", since="0.1", covers=("A16",),
+    "SC13", "points_not_by_rule", "得分与评价规则算出的不符", since="0.1", asks=(Kind.SCORE_RULE,), covers=("A16",),
     says={
         "zh": "{name}得 {stated} 分，按规则应得 {expected} 分：{because}{why}",
         "en": "{name} is given {stated} points; by the rule it earns {expected}: {because}",

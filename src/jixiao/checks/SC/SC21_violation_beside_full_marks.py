@@ -22,7 +22,7 @@ _ELSEWHERE = ("duties", "measures", "key_tasks", "overview")
 
 
 @check(
-    "SC21", "violation_beside_full_marks", "文中说有违规，合规性却得满分", since="0.1", covers=("B16",), level=Level.WARNING,
+    "SC21", "violation_beside_full_marks", "文中说有违规，合规性却得满分", since="0.1", asks=("indicators",), covers=("B16",), level=Level.WARNING,
     words=("违规", "超范围", "超标准", "无预算", "超预算", "虚列", "套取", "挤占", "挪用", "截留", "滞留", "坐收坐支", "白条", "公款"),
     says={
         "zh": "文中写{who}发现“{what}”，评分表里“{name}”得满分 {score}，请说明",

@@ -19,7 +19,7 @@ _LONGEST = 40
 
 
 @check(
-    "TG01", "planned_not_reported", "计划了，没有报告结果", since="0.1", covers=("D22",), level=Level.WARNING,
+    "TG01", "planned_not_reported", "计划了，没有报告结果", since="0.1", asks=("commitments",), covers=("D22",), level=Level.WARNING,
     says={
         "zh": "计划写“{promise}”，绩效情况中没有相应的完成数",
         "zh.honour": "计划写“{promise}”，绩效情况中没有交代是否获得",

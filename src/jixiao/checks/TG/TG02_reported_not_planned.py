@@ -19,7 +19,7 @@ _ASKED = re.compile(r"样本|问卷|受访|调查|满意")
 
 
 @check(
-    "TG02", "reported_not_planned", "报告了，没有目标可比", since="0.1", covers=("D23",), level=Level.INFO,
+    "TG02", "reported_not_planned", "报告了，没有目标可比", since="0.1", asks=("commitments",), covers=("D23",), level=Level.INFO,
     says={
         "zh": "绩效情况列出 {figures}，计划中没有相应的目标，说不上多还是少",
         "zh.more": "绩效情况列出 {figures} 等 {n} 个数，计划中没有相应的目标，说不上多还是少",

@@ -14,7 +14,7 @@ _LEAST_OPEN = 3
 
 
 @check(
-    "TG04", "all_met_exactly", "各项完成值与指标值分毫不差", since="0.1", covers=("D10",), level=Level.INFO,
+    "TG04", "all_met_exactly", "各项完成值与指标值分毫不差", since="0.1", asks=("indicators",), covers=("D10",), level=Level.INFO,
     says={
         "zh": "{n} 项定量指标的完成值与指标值全部相同，请核对是不是照抄的指标值",
         "en": "all {n} quantitative indicators were met to the digit: make sure the targets were not copied",

@@ -23,7 +23,7 @@ _FULL = 100
 
 
 @check(
-    "TG07", "done_below_plan", "完成数低于计划数，没有说明", since="0.1", covers=("A17", "D22"), level=Level.WARNING,
+    "TG07", "done_below_plan", "完成数低于计划数，没有说明", since="0.1", asks=("commitments",), covers=("A17", "D22"), level=Level.WARNING,
     says={
         "zh": "计划写“{promise}”，这里报告“{done}”，没有完成而没有说明",
         "zh.full": "计划写“{promise}”，这里报告“{done}”，没有完成，自评却是满分 {score}，请说明",

@@ -15,7 +15,7 @@ _STOPS = re.compile(r"[,，;；。、\s和及]+")
 
 
 @check(
-    "TX12", "reason_says_nothing", "扣分原因等于没有写", since="0.1", covers=("D25",), level=Level.WARNING,
+    "TX12", "reason_says_nothing", "扣分原因等于没有写", since="0.1", asks=("indicators",), covers=("D25",), level=Level.WARNING,
     says={
         "zh": "{name}扣了 {lost} 分，原因只写“{reason}”，没有说到这项指标差在哪里、为什么",
         "en": "{name} lost {lost} points; the reason “{reason}” would fit any indicator",

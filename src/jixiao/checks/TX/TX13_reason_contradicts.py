@@ -19,7 +19,7 @@ _OTHER = re.compile(r"上年|去年|往年|如|若|每|否则")
 
 
 @check(
-    "TX13", "reason_contradicts", "得了满分，原因却写没有完成", since="0.1", covers=("D26", "A19"), level=Level.WARNING,
+    "TX13", "reason_contradicts", "得了满分，原因却写没有完成", since="0.1", asks=("indicators",), covers=("D26", "A19"), level=Level.WARNING,
     says={
         "zh": "{name}得满分 {score}，原因一栏却写“{words}”，两者必有一误",
         "en": "{name} has full marks of {score}, and its reason says “{words}”",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding
 
 
 @check(
-    "YR01", "direction_word", "增减方向与数字相反", since="0.1", covers=("C11",),
+    "YR01", "direction_word", "增减方向与数字相反", since="0.1", asks=(Kind.DIRECTION_WORD,), covers=("C11",),
     says={
         "zh": "写“{verb}{stated}”，而 {parts} = {expected}，方向相反",
         "en": "the text says the opposite of {parts} = {expected}",

@@ -18,7 +18,7 @@ _LEAST_RISE = 10
 
 
 @check(
-    "YR02", "rise_called_control", "数字上升，文字却说控制得好", since="0.1", covers=("C11",), level=Level.WARNING,
+    "YR02", "rise_called_control", "数字上升，文字却说控制得好", since="0.1", asks=(Kind.DIFFERENCE,), covers=("C11",), level=Level.WARNING,
     says={
         "zh": "同一句写“{praise}”，而{label}由 {before} 到 {now}，上升 {rate}%",
         "en": "the sentence speaks of good control ({praise}), while {label} rose from {before} to {now}, by {rate}%",

@@ -17,7 +17,7 @@ _SUBJECT = re.compile(r"三公|接待|公务用车|出国|基本支出|项目支
 
 
 @check(
-    "YR03", "two_bases", "一处比预算说减少，一处比上年说增加", since="0.1", covers=("C12",), level=Level.INFO,
+    "YR03", "two_bases", "一处比预算说减少，一处比上年说增加", since="0.1", asks=(Kind.PERCENT_CHANGE,), covers=("C12",), level=Level.INFO,
     says={
         "zh": "此处“{down}”比的是预算，另一处“{up}”比的是上年；请把预算数和上年数都写出来",
         "en": "one place compares with the budget ({down}), another with last year ({up}): give both bases",

@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "YR05", "one_amount_two_years", "同一个数写在两个年度下", since="0.1", covers=("C02",), level=Level.WARNING,
+    "YR05", "one_amount_two_years", "同一个数写在两个年度下", since="0.1", asks=(Kind.YEAR_SLIP,), covers=("C02",), level=Level.WARNING,
     says={
         "zh": "{label}此处作 {year} 年的 {stated}，前文作 {other} 年的 {parts}，请核对年份",
         "en": "{label} {stated} is given for {year} here and for {other} before: check the year",

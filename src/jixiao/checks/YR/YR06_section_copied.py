@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "YR06", "section_copied", "照抄上年的报告", since="0.1", covers=("C01",), level=Level.WARNING,
+    "YR06", "section_copied", "照抄上年的报告", since="0.1", asks=("YR06",), covers=("C01",), level=Level.WARNING,
     says={
         "zh": "“{section}”{n} 句中有 {copied} 句与{file}相同（{digits} 句只换了数字），如{said}；请按本年的情况写",
         "en": "{copied} of {n} sentences of “{section}” stand in {file} as well ({digits} with other figures): {said}",

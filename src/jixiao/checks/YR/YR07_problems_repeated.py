@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "YR07", "problems_repeated", "存在的问题与上年相同", since="0.1", covers=("C03",), level=Level.WARNING,
+    "YR07", "problems_repeated", "存在的问题与上年相同", since="0.1", asks=("YR07",), covers=("C03",), level=Level.WARNING,
     says={
         "zh": "{n} 个问题中有 {copied} 个与{file}相同：{said}；请写明上年的整改做了什么、为什么仍然存在",
         "en": "{copied} of {n} problems stand in {file} as well: {said}: what became of the correction?",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "YR11", "targets_as_last_year", "指标值与上年一字不差", since="0.1", covers=("C07",), level=Level.INFO,
+    "YR11", "targets_as_last_year", "指标值与上年一字不差", since="0.1", asks=("YR11",), covers=("C07",), level=Level.INFO,
     says={
         "zh": "{n} 个指标的指标值与{file}全部相同；请核对是否按本年任务重新设定",
         "en": "all {n} targets are those of {file}",

@@ -10,7 +10,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "YR12", "target_below_last_result", "指标值远低于上年完成值", since="0.1", covers=("C08",), level=Level.WARNING,
+    "YR12", "target_below_last_result", "指标值远低于上年完成值", since="0.1", asks=("YR12",), covers=("C08",), level=Level.WARNING,
     says={
         "zh": "“{name}”的指标值是 {target}，上年完成 {actual}（{where}）；请说明为什么定得这样低",
         "en": "the target of {name} is {target}, last year's result was {actual} ({where})",
