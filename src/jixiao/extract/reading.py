@@ -18,6 +18,7 @@ from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.lists import list_relations
 from jixiao.extract.moves import move_relations
 from jixiao.extract.outline import find_sections, section_of
+from jixiao.extract.percent_products import percent_products
 from jixiao.extract.points import point_relations
 from jixiao.extract.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
@@ -68,6 +69,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += said_differences(prose, relations)
     relations = move_relations(prose, gap_relations(prose, relations))
     relations += product_relations(prose)
+    relations += percent_products(prose)
     relations += list_relations(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
