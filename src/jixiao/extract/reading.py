@@ -34,6 +34,7 @@ from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
+from jixiao.extract.wholes import rates_of_the_whole
 from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
@@ -67,7 +68,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations = share_slips(prose, breakdown_shares(relations))
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
-    relations = move_relations(prose, gap_relations(prose, relations))
+    relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
     relations += product_relations(prose)
     relations += percent_products(prose)
     relations += list_relations(prose)
