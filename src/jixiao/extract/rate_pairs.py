@@ -27,6 +27,7 @@ _NAME = re.compile(r"([一-鿿]{2,12}?)(?:率|进度|度)(?:为|达到?|是|仅|
 _OF_PLAN = re.compile(
     r"(?:完成|占|达到?|为)(?:了)?(?:年初|全年|年度|调整后?)*(?P<what>预算|任务|计划|目标)(?:数|值|任务)?的?(?:为|达到?)?$"
 )
+_JUST_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例)?$")
 _NOT = "不未非无没"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
@@ -88,6 +89,8 @@ def _words(these: Sequence[str]) -> re.Pattern[str]:
 def rate_name(words: str) -> RateName | None:
     """What the rate named last in `words` is of; None where `words` do not end in the name of a rate."""
     match = _NAME.search(words)
+    if match is None and _JUST_DONE.search(words):
+        words, match = "完成率", _NAME.search("完成率")
     if match is None:
         plan = _OF_PLAN.search(words)
         return None if plan is None else RateName(_DONE, _words([plan["what"]]), of_plan=True)
@@ -239,7 +242,7 @@ def in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:
 
 def _namesakes(prose: Prose, numerator: Figure) -> list[Figure]:
     """Figures of the same thing said in a paragraph before: 村庄规划编制26个 in the plan for 完成村庄规划编制24个."""
-    if len(thing(numerator.label)) < 4:
+    if len(thing(numerator.label)) < 3:
         return []
     return [
         one for one in prose.index.of_thing(numerator)

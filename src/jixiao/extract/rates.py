@@ -28,7 +28,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.rate_slips import percent_slip
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
-from jixiao.extract.said_rates import held_by_name, said_rate
+from jixiao.extract.said_rates import held_by_name, said_rate, says_formula
 from jixiao.extract.shares import share_relation
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -36,7 +36,9 @@ from jixiao.model.reading import Figure
 
 _SPENT = re.compile(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
 _RECEIVED = re.compile(r"到位率|资金到位")
-_RATE = re.compile(r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度")
+_RATE = re.compile(
+    r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度|^(?:已|共|累计)?完成(?:了|比例)?$"
+)
 _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
 _OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
@@ -77,6 +79,8 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
         return relation
     held = held_by_name(prose, index, clause) or _of_several(prose, index)
+    if held is None and says_formula(prose, prose.figures[index]):
+        return relation  # what it is of is said, and not told in reach
     doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
         return held or percent_slip(prose, index, clause) or relation

@@ -27,6 +27,7 @@ from jixiao.extract.rates import rate_relations
 from jixiao.extract.restated import restated_relations
 from jixiao.extract.said_differences import said_differences
 from jixiao.extract.scores import deduction_relations
+from jixiao.extract.share_lists import listed_shares
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
@@ -65,7 +66,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += adjustment_relations(prose)
     relations += change_relations(prose)
     relations += rate_relations(prose)
-    relations = share_slips(prose, breakdown_shares(relations))
+    relations = share_slips(prose, listed_shares(prose, breakdown_shares(relations)))
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))

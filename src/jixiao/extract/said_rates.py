@@ -39,6 +39,11 @@ def said_rate(prose: Prose, index: int) -> Relation | None:
     return _judged(prose, me, over, under) if over and under else None
 
 
+def says_formula(prose: Prose, figure: Figure) -> bool:
+    """Whether a percentage says in a bracket what is divided by what: 取证率90%（取证人数/培训人数）."""
+    return _FORMULA.match(prose.string, figure.mention.words_end) is not None
+
+
 def _called(prose: Prose, name: str, me: Figure) -> list[Figure]:
     """The last figures before `me` that bear `name`; each value once."""
     plain = name.strip("的数额")

@@ -31,6 +31,7 @@ from jixiao.model.reading import Figure
 _PROOFS = 2
 _SHARE_REACH = 24
 _BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
+_WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
 _LEAST_NAME = 3
 _APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
 _MANY = 8
@@ -81,8 +82,16 @@ def _named(prose: Prose, index: int) -> Figure | None:
         return None
     name = re.sub(r"(?<=..)(?:总数|总额|总量|人数|数)$", "", cues.core(match["name"]))
     called = prose.index.called(name, before=me.mention.start)
-    if len(name) >= _LEAST_NAME:
+    if len(name) >= _LEAST_NAME and (called or _WORDS_OF_MONEY.sub("", name) == name):
         return called[-1] if called else None
+    if (
+        not called and (short := _WORDS_OF_MONEY.sub("", name)) != name and len(short) >= 2
+    ):  # 占货物支出金额的90%: 货物类215万元
+        called = [
+            one for one in levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
+            if cues.core(one.label).startswith(short)
+        ]  # fmt: skip
+        return called[-1] if len({quantity_of(one).value for one in called}) == 1 else None
     if not called:  # 占全市的25%: the amount whose label begins with those words
         called = [
             one for one in levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
