@@ -15,6 +15,7 @@ from jixiao.extract.first_level import first_level_relations
 from jixiao.extract.gaps import gap_relations
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
+from jixiao.extract.list_lines import lines_counted
 from jixiao.extract.lists import list_relations
 from jixiao.extract.moves import move_relations
 from jixiao.extract.outline import find_sections, section_of
@@ -29,6 +30,7 @@ from jixiao.extract.said_differences import said_differences
 from jixiao.extract.scores import deduction_relations
 from jixiao.extract.share_lists import listed_shares
 from jixiao.extract.shares import breakdown_shares
+from jixiao.extract.steps import step_relations
 from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
@@ -73,6 +75,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += product_relations(prose)
     relations += percent_products(prose)
     relations += list_relations(prose)
+    relations += lines_counted(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
     relations += first_level_relations(prose, relations)
@@ -82,6 +85,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
     relations += balance_relations(prose, year)
+    relations += step_relations(prose)
     plan = frozenset(
         index
         for index, one in enumerate(sections)

@@ -21,4 +21,8 @@ def identity_broken(context: Context) -> Iterator[Finding]:
     """One finding for each identity whose figures in the text, all of one year and basis, do not keep it."""
     for relation in context.relations(Kind.IDENTITY):
         if broken(relation) and not in_cells(relation):
-            yield of_relation("CS01", relation, identity=relation.cue)
+            if relation.way == "steps":
+                signed = (f" {sign} {one.quote}" for sign, one in zip(relation.detail, relation.operands, strict=True))
+                yield of_relation("CS01", relation, identity=relation.cue, parts="".join(signed).removeprefix(" + "))
+            else:
+                yield of_relation("CS01", relation, identity=relation.cue)

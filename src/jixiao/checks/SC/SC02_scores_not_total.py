@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checks.check import Context, check, printed
 from jixiao.checks.weigh import broken, of_relation
-from jixiao.model.claim import Kind
+from jixiao.model.claim import Kind, Verdict
 from jixiao.model.finding import Finding, Level
+from jixiao.model.quantity import trim
 
+_FULL = Decimal(100)
+_LISTED = 2
+_PARTIAL = {"只列主要扣分", "扣分未列全"}
+_MAIN = re.compile(r"主要的?[扣失]分")
+_ELSEWHERE = re.compile(r"详见|见附[表件]|附[表件][:：\d]|其[余他它][^,，。;；]{0,8}扣|零星扣分")
 _WHOLE = re.compile("总|合计|自评|综合|得分|评分")
 
 
@@ -20,6 +27,8 @@ _WHOLE = re.compile("总|合计|自评|综合|得分|评分")
         "zh.weight": "总分值写 {stated}，各项分值合计为 {expected}",
         "zh.level": "{label}分值写 {stated}，其下各项分值合计为 {expected}",
         "zh.listed": "{label}写 {stated}，其后所列各项合计为 {expected}",
+        "zh.lost": "得分 {stated}，失去 {lost} 分，写明的扣分只有 {told} 分，其余 {rest} 分没有说明",
+        "en.lost": "{lost} of 100 points were lost; the deductions told make {told}, and {rest} are not explained",
         "en": "the total score is {stated}; the scores listed add up to {expected}",
         "en.listed": "{label} is stated as {stated}; the points listed behind it add up to {expected}",
         "en.weight": "the total weight is {stated}; the weights listed add up to {expected}",
@@ -27,7 +36,11 @@ _WHOLE = re.compile("总|合计|自评|综合|得分|评分")
     },
 )  # fmt: skip
 def scores_not_total(context: Context) -> Iterator[Finding]:
-    """One finding for each total that its scores do not give; scores are exact. In a table the total row leaves no doubt."""
+    """One finding for each total that its scores do not give; scores are exact. In a table the total row leaves no doubt.
+
+    Deductions that are only the main ones may fall short of what was lost: then it is no more than a note.
+    """
+    yield from _short(context)
     for relation in context.relations(Kind.SCORE_SUM, Kind.WEIGHT_SUM):
         if broken(relation):
             table = relation.way.startswith("form:")
@@ -43,3 +56,23 @@ def scores_not_total(context: Context) -> Iterator[Finding]:
             yield of_relation(
                 "SC02", relation, Level.ERROR if table else None, variant=variant, expected=expected, label=label
             )
+
+
+def _short(context: Context) -> Iterator[Finding]:
+    """Points lost of which the text tells fewer, where neither a table nor another sentence may tell the rest."""
+    for relation in context.relations(Kind.SCORE_SUM):
+        if relation.way != "deductions" or relation.verdict is not Verdict.UNVERIFIABLE or set(relation.open) != _PARTIAL:
+            continue
+        stated, given = relation.stated.quantity, relation.expected
+        if stated is None or given is None or given.value <= stated.value or len(relation.operands) < _LISTED:
+            continue
+        if _MAIN.search(relation.quote) is None or context.reading.tables or _ELSEWHERE.search(context.text):
+            continue
+        yield of_relation(
+            "SC02", relation, Level.INFO, variant="lost", lost=_plain(_FULL - stated.value), told=_plain(_FULL - given.value),
+            rest=_plain(given.value - stated.value),
+        )  # fmt: skip
+
+
+def _plain(value: Decimal) -> str:
+    return str(trim(value))

@@ -1,0 +1,96 @@
+"""Sums told step by step: 当年结余526.47万元，加上年初结余312.08万元，提取专用基金421.18万元后，年末累计结余417.37万元.
+
+Every step names itself by a verb that adds or takes away, and 后, 即 or 等于 leads to what comes out. What one digit would close is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, significant
+from jixiao.extract.percent import quantity_of
+from jixiao.extract.prose import Prose
+from jixiao.extract.whole import chance_of_digit
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.reading import Figure
+
+NAME = "逐步加减"
+_STEP = re.compile(
+    r"[,，;](?:再|并|另|又|同时|以及|若|如)?(?:(?P<plus>加上?|加回|计入|并入)|(?P<minus>减去|减除|减|扣除|扣减|扣去|剔除|提取|上缴|冲减|冲销|弥补|核减|抵减|抵扣))"
+    r"(?:了)?[^,，。;；:()\n\d加减]{0,16}"
+)
+_RESULT = re.compile(
+    r"(?:\([^()\n]{0,24}\))?(?:之?后的?[,，]?|[,，](?=[^,，。;；:()\n\d]{0,16}(?:即|等于|应为|应有|合计|共计)))[^,，。;；:()\n\d]{0,16}"
+)
+_MOST = 6
+_LEAST = 3
+_CHANCE = Decimal("0.03")
+_DIMENSIONS = ("money", "count", "area")
+
+
+def step_relations(prose: Prose) -> list[Relation]:
+    """One relation for each figure that is said to come out of steps before it in its sentence; `detail` of a miss: the signs of its operands."""
+    return [one for index in range(len(prose.figures) - 2) for one in _told(prose, index)]
+
+
+def _told(prose: Prose, index: int) -> Iterator[Relation]:
+    first = prose.figures[index]
+    if not _plain(first):
+        return
+    figures, signs = [first], [1]
+    for one in prose.figures[index + 1 : index + 2 + _MOST]:
+        if one.sentence != first.sentence or not _plain(one) or one.mention.addable != first.mention.addable:
+            return
+        gap = prose.gap(figures[-1], one)
+        step = _STEP.fullmatch(gap)
+        if step is not None:
+            figures.append(one)
+            signs.append(1 if step["plus"] else -1)
+            continue
+        if len(figures) > 1 and _RESULT.fullmatch(gap) is not None:
+            yield from _judged(prose, one, figures, signs)
+        return
+
+
+def _plain(figure: Figure) -> bool:
+    mention, quantity = figure.mention, figure.mention.quantity
+    if quantity is None or quantity.bound != "=" or quantity.approx or mention.per or mention.chinese:
+        return False
+    return mention.dimension in _DIMENSIONS and figure.zone != "table"
+
+
+def _judged(prose: Prose, total: Figure, figures: Sequence[Figure], signs: Sequence[int]) -> Iterator[Relation]:
+    whole = amount(quantity_of(total))
+    parts = [_signed(amount(quantity_of(one)), sign) for one, sign in zip(figures, signs, strict=True)]
+    closing = close_sum(whole, parts)
+    edit, detail = "", closing.detail
+    opened: tuple[str, ...] = ()
+    if closing.verdict is Verdict.INCONSISTENT:
+        edit = _edit(whole, parts, closing.difference)
+        if not edit or closing.detail == "coarse":  # a step may be left out
+            return
+        detail = "".join("+" if sign > 0 else "−" for sign in signs)
+        opened = () if chance_of_digit(whole, parts) <= _CHANCE else ("不足以断定",)
+    start = prose.sentence_span(total)[0]
+    yield Relation(
+        Kind.IDENTITY, prose.operand(total), tuple(prose.operand(one) for one in figures), closing.verdict,
+        prose.quote(start, total.mention.end).strip(), total.place, like(quantity_of(total), closing.total), detail,
+        "steps", NAME, opened, bool(edit), edit,
+    )  # fmt: skip
+
+
+def _signed(one: Amount, sign: int) -> Amount:
+    if sign > 0:
+        return one
+    return Amount(-one.value, -one.high, -one.low, one.step, one.factor, one.loose, one.quantity)
+
+
+def _edit(whole: Amount, parts: Sequence[Amount], difference: Decimal) -> str:
+    """The one digit that closes it, of the result or of a step; figures of one or two digits some digit always closes."""
+    if min(significant(one.quantity) for one in (whole, *parts)) < _LEAST:
+        return ""
+    edits = [edit_of(whole.quantity, whole.value + difference)]
+    edits += [edit_of(one.quantity, abs(one.value - difference)) for one in parts]
+    return next((one for one in edits if one), "")
