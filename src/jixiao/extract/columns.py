@@ -43,7 +43,7 @@ class Column:
 
 def named_columns(prose: Prose) -> Iterator[Column]:
     """Runs of neighbours of one name that add up to the figure of that name right before or right behind them."""
-    for group in _groups(prose):
+    for group in prose.once(_groups):
         taken: set[int] = set()
         for index, total in enumerate(group):
             if _digits(total) < _DIGITS or id(total) in taken:
@@ -56,7 +56,7 @@ def named_columns(prose: Prose) -> Iterator[Column]:
 
 def told_columns(prose: Prose) -> Iterator[Column]:
     """The one figure of a name that calls itself a total, at the head or end; the others, of three things or more, are its parts."""
-    for group in _groups(prose):
+    for group in prose.once(_groups):
         totals = [one for one in group if one.total and _TOTAL.search(one.label)]
         if len(totals) != 1 or not 4 <= len(group) <= _MOST or group[-1].paragraph - group[0].paragraph > _FAR:
             continue

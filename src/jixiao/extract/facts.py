@@ -137,8 +137,11 @@ def identity_relations(
     for fact, figure in facts:
         by_key.setdefault(fact.key, []).append((fact, figure))
     scopes = dict.fromkeys((fact.year, fact.basis) for fact, _ in facts)
+    stated = {fact.item for fact, _ in facts}
     found = []
     for identity in identities():
+        if identity.total not in stated or not stated.issuperset(identity.parts):
+            continue
         for year, basis in scopes:
             total = by_key.get((identity.total, year, basis), [])
             if not total:
@@ -147,6 +150,8 @@ def identity_relations(
             if not all(parts):
                 continue
             extra = [by_key[(part, year, basis)][0] for part in identity.optional if (part, year, basis) in by_key]
+            if not extra and _values(total[0], [part[0] for part in parts]) in seen:
+                continue
             relation = _hold(prose, identity, total[0], [part[0] for part in parts], extra)
             if _figures_of(relation) not in seen:
                 found.append(relation)
@@ -157,6 +162,12 @@ def _figures_of(relation: Relation) -> tuple[object, ...]:
     """The stated value and the operands that are not zero, whatever their places: the same sum stated again is one relation."""
     values = sorted(one.quantity.value for one in relation.operands if one.quantity is not None and one.quantity.value)
     return (relation.stated.quantity.value if relation.stated.quantity else None, *values)
+
+
+def _values(total: tuple[Fact, Figure | None], parts: Sequence[tuple[Fact, Figure | None]]) -> tuple[object, ...]:
+    """What `_figures_of` the relation of a total to its parts would be."""
+    values = sorted(one.value.value for one, _ in parts if isinstance(one.value, Quantity) and one.value.value)
+    return (total[0].value.value if isinstance(total[0].value, Quantity) else None, *values)
 
 
 def _hold(

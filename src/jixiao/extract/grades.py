@@ -43,9 +43,7 @@ def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
 
     `sure` leaves a mere 得分 out. Several grammars ask: it is looked for once.
     """
-    if prose.scores is None:
-        prose.scores = _score_figures(prose)
-    total, mere = prose.scores
+    total, mere = prose.once(_score_figures)
     return total if total is not None or sure else mere
 
 

@@ -54,7 +54,9 @@ class Index:
 
     def called(self, name: str, addable: tuple[str, str] | None = None, before: int | None = None) -> list[Figure]:
         """Figures whose name ends in `name` (of that unit, before that position), of the last two hundred that may."""
-        found = self.tails.get(name[-_TAIL:], [])
+        found = self.tails.get(name[-_TAIL:])
+        if found is None:
+            return []
         end = len(found) if before is None else bisect_left(found, before, key=lambda one: one.mention.start)
         found = found[max(0, end - _MOST) : end]
         return [one for one in found if addable in (None, one.mention.addable) and one.label.endswith(name)]
@@ -68,7 +70,8 @@ def index_of(figures: Sequence[Figure]) -> Index:
     """The index of all level figures that bear a label."""
     index = Index()
     for one in figures:
-        if len(one.label) >= _TAIL and is_level(one):
-            index.tails.setdefault(one.label[-_TAIL:], []).append(one)
-            index.things.setdefault((thing(one.label), one.mention.addable), []).append(one)
+        label = one.label
+        if len(label) >= _TAIL and is_level(one):
+            index.tails.setdefault(label[-_TAIL:], []).append(one)
+            index.things.setdefault((thing(label), one.mention.addable), []).append(one)
     return index

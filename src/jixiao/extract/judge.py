@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, trim
@@ -130,7 +131,12 @@ def edit_of(quantity: Quantity, wanted: Decimal) -> str:
 
 def significant(quantity: Quantity) -> int:
     """How many significant digits are printed."""
-    return len(quantity.text.replace(",", "").replace(".", "").lstrip("0")) or 1
+    return _significant(quantity.text)
+
+
+@lru_cache(maxsize=4096)
+def _significant(text: str) -> int:
+    return len(text.replace(",", "").replace(".", "").lstrip("0")) or 1
 
 
 @record(frozen=True, slots=True)

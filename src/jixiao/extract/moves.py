@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.extract import cues
 from jixiao.extract.bases import ordered
@@ -42,9 +43,7 @@ _DIMENSIONS = ("money", "count", "area", "percent", "score", "time")
 
 def move_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """The relations, with those of every move; what was told of the same change amount or percentage without its ends goes."""
-    found = [
-        one for index in range(len(prose.figures) - 1) if moved(prose, index) is not None for one in _told(prose, index)
-    ]
+    found = [one for index, words in prose.once(moves).items() for one in _told(prose, index, words)]
     told = {(one.stated.place, one.kind is Kind.PERCENT_CHANGE) for one in found}
     kept = [
         one for one in known
@@ -54,9 +53,13 @@ def move_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     return [*kept, *found] if found else list(known)
 
 
-def moved(prose: Prose, index: int) -> re.Match[str] | None:
-    """The words from figure `index` to the one behind it, if they say that the one became the other."""
-    first, second = prose.figures[index], prose.figures[index + 1]
+def moves(prose: Prose) -> dict[int, re.Match[str]]:
+    """The words from a figure (by index) to the one behind it, where they say that the one became the other."""
+    found = ((index, _moved(prose, *pair)) for index, pair in enumerate(pairwise(prose.figures)))
+    return {index: words for index, words in found if words is not None}
+
+
+def _moved(prose: Prose, first: Figure, second: Figure) -> re.Match[str] | None:
     if first.sentence != second.sentence or first.zone == "table" or not (_plain(first) and _plain(second)):
         return None
     same = first.mention.addable == second.mention.addable and first.mention.per == second.mention.per
@@ -77,10 +80,8 @@ def _before(prose: Prose, figure: Figure) -> str:
     return prose.quote(max(floor, figure.mention.words_start - 24), figure.mention.words_start)
 
 
-def _told(prose: Prose, index: int) -> Iterator[Relation]:
+def _told(prose: Prose, index: int, match: re.Match[str]) -> Iterator[Relation]:
     first, second = prose.figures[index : index + 2]
-    match = moved(prose, index)
-    assert match is not None
     sign = 1 if match["up"] else -1 if match["down"] else 0
     base, level = amount(quantity_of(first)), amount(quantity_of(second))
     behind = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -63,9 +64,14 @@ def per_of(figure: Figure) -> str:
     mention = figure.mention
     if mention.per or mention.dimension not in ("money", "count"):
         return mention.per
-    if mention.dimension == "money" and _MONTHLY.search(figure.label):
+    return _per_named(figure.label, mention.dimension == "money")
+
+
+@lru_cache(maxsize=4096)
+def _per_named(label: str, money: bool) -> str:
+    if money and _MONTHLY.search(label):
         return "月"
-    each = _EACH.search(figure.label)
+    each = _EACH.search(label)
     return (each["mean"] or each["each"]) if each is not None else ""
 
 

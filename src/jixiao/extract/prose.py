@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from jixiao.extract import cues
 from jixiao.extract.formlines import form_mentions
@@ -34,6 +35,7 @@ _COMPARED = {"比", "较", "同", "与", "对"}
 _SENTENCE_MARKS = frozenset("。!?\n")
 _CLAUSE_MARKS = frozenset(",，;。:(")
 _MAX_LABEL = 40
+Found = TypeVar("Found")
 
 
 @record(frozen=True, slots=True)
@@ -63,13 +65,33 @@ class Prose:
     figures: list[Figure] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     on_forms: frozenset[int] = frozenset()
-    scores: tuple[Figure | None, Figure | None] | None = None
-    """What `grades.score_figure` found, once it was asked: the total score, and a mere 得分."""
+    known: dict[object, object] = field(default_factory=dict, compare=False)
+    """What was worked out once (`once`)."""
+
+    def once(self, work: Callable[[Prose], Found]) -> Found:
+        """What `work` finds in this prose: worked out when it is first asked for, whichever grammars ask."""
+        if work not in self.known:
+            self.known[work] = work(self)
+        return cast("Found", self.known[work])
+
+    def with_figure(self, index: int, figure: Figure) -> Prose:
+        """The same text with another figure at `index`."""
+        figures = [*self.figures]
+        figures[index] = figure
+        other = Prose(self.lines, self.string, self.starts, figures, self.positions, self.on_forms)
+        other.marks, other.years = self.marks, self.years
+        other.sentence_marks, other.clause_marks = self.sentence_marks, self.clause_marks
+        return other
 
     @cached_property
     def marks(self) -> list[tuple[int, str]]:
         """The marks of punctuation and where they stand; clauses and sentences are told by them."""
         return [(match.start(), match.group()) for match in _TOKEN.finditer(self.string)]
+
+    @cached_property
+    def years(self) -> list[tuple[int, int]]:
+        """The years the text names, each behind the position where it stands."""
+        return [(start, year) for start, _, year in years(self.string)]
 
     @cached_property
     def sentence_marks(self) -> list[int]:
@@ -169,7 +191,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string) if "三公" in string else string
     stops = [match.start() for match in _LABEL_STOP.finditer(bare)]
     marks = prose.marks
-    all_years = [(start, year) for start, _, year in years(string)]
+    all_years = prose.years
     year_starts = [start for start, _ in all_years]
     own_years = [pair for pair in all_years if string[pair[0] - 1 : pair[0]] not in _COMPARED]
     own_starts = [start for start, _ in own_years]

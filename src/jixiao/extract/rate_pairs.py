@@ -271,7 +271,12 @@ def _numerator(prose: Prose, near: Sequence[Figure], me: Figure, name: RateName)
 
 def bears(figure: Figure, words: re.Pattern[str]) -> bool:
     """Whether the words stand at a figure; a budget named for where money comes from (一般公共预算财政拨款支出) is no budget of it."""
-    return words.search(_FUNDS.sub("", figure.label)) is not None or words.match(figure.after) is not None
+    return words.search(_without_funds(figure.label)) is not None or words.match(figure.after) is not None
+
+
+@lru_cache(maxsize=4096)
+def _without_funds(label: str) -> str:
+    return _FUNDS.sub("", label)
 
 
 def _changes(prose: Prose, index: int, numerator: Figure) -> list[Amount]:

@@ -43,7 +43,6 @@ from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
-from jixiao.text.dates import years
 
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
@@ -120,7 +119,7 @@ def _year(prose: Prose, title: str) -> int | None:
     if named is not None:
         return named
     counts: dict[int, int] = {}
-    for _, _, year in years(prose.string):
+    for _, year in prose.years:
         counts[year] = counts.get(year, 0) + 1
     return max(counts, key=lambda one: (counts[one], one), default=None)
 

@@ -25,6 +25,8 @@ _STRONG = re.compile(
 )
 _MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
 _WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
+_ANY_CUE = re.compile(r"[其分具按即包如:主涉含(\[]")
+"""What every scope word begins with, and brackets."""
 _COUNTED = re.compile(
     r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
 )
@@ -180,6 +182,8 @@ def _listed_below(prose: Prose, total: Figure, first: Figure) -> bool:
 
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     """The scope word in the gap between a total and the next figure, and how strong it is."""
+    if _ANY_CUE.search(gap) is None:
+        return "", ""
     gap = _without_glosses(gap)
     if strong := _STRONG.search(gap):
         if _WEAK.match(gap[strong.end() : strong.end() + 4].lstrip(",:")):
@@ -213,7 +217,7 @@ def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _without_glosses(gap: str) -> str:
     """The gap with closed brackets blanked out: 包括 in 县级资金(包括结转)20.25万元 is a gloss, no scope word."""
-    return _GLOSS.sub(lambda match: " " * len(match.group()), gap)
+    return _GLOSS.sub(lambda match: " " * len(match.group()), gap) if "(" in gap else gap
 
 
 def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:

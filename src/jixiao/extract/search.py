@@ -37,7 +37,8 @@ def _run(
     assert mine is not None
     picked: list[Figure] = []
     parts: list[Amount] = []
-    value, most = Decimal(0), mine.high + mine.step
+    value = steps = Decimal(0)
+    most = mine.high + mine.step
     position = index + step
     while 0 <= position < len(levels) and len(picked) < MAX_WALK:
         figure, part = levels[position], amounts[position]
@@ -46,8 +47,8 @@ def _run(
         picked.append(figure)
         parts.append(part)
         value += part.value
-        most += part.step
-        if len(picked) >= 2:
+        steps += part.step
+        if len(picked) >= 2 and value + steps >= mine.low:  # before that neither digits nor rounding can close it
             ordered = tuple(picked) if step > 0 else tuple(reversed(picked))
             if value == mine.value and _accept_exact(total, ordered, mine, parts, count):
                 return ordered, Closing(Verdict.CONSISTENT, value, Decimal(0))
@@ -55,7 +56,7 @@ def _run(
                 closing = close_sum(mine, parts)
                 if closing.verdict is Verdict.ROUNDING:
                     return ordered, closing
-        if value > most:
+        if value > most + steps:
             return None
         position += step
     return None

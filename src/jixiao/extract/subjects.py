@@ -21,6 +21,8 @@ _HEAD = re.compile(
     r"(?:(?P<parted>按[^,，。;:\d\n]{1,10}?(?:分|划分|分类|统计))(?:为|[:,，])+|(?P<within>中|当中)(?:[,，:]|(?=[一-鿿]))|(?P<made>构成|组成|结构|明细|分配情况|使用情况|来源)(?:为|是|情况|如下)?[:,，])(?P<end>))"
 )
 """The mark before a head, and the head behind it. It begins with the mark: so few places of a text are looked at."""
+_TAIL = re.compile(r"按|中[,，:]|构成|组成|结构|明细|分配情况|使用情况|来源")
+"""What makes a head of a name."""
 _LEAD = 24
 _MOST = 12
 _FAR = 3
@@ -39,9 +41,13 @@ class Head:
 def list_heads(prose: Prose) -> list[Head]:
     """The beginnings of lists that name their total."""
     found: list[Head] = []
-    for one in _HEAD.finditer(f"\n{prose.string}"):  # one mark more in front: positions behind it are those of the text
-        if not found or one.end() > found[-1].end:
-            found.append(Head(one.start("end") - 1, one["name"], one["parted"] is not None))
+    for line in prose.lines:
+        text, before = line.text.string, line.start - 1
+        if _TAIL.search(text) is None:
+            continue
+        for one in _HEAD.finditer(f"\n{text}"):  # with the end of the line before it
+            if not found or before + one.end() >= found[-1].end:
+                found.append(Head(before + one.start("end"), one["name"], one["parted"] is not None))
     return found
 
 

@@ -12,7 +12,7 @@ from jixiao.extract.classifiers import classified
 from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim, relation_of
-from jixiao.extract.moves import moved
+from jixiao.extract.moves import moves
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import claim_of
 from jixiao.extract.search import search
@@ -30,7 +30,7 @@ _BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
 def sum_relations(prose: Prose) -> list[Relation]:
     """All sums of amounts and counts of the prose, judged."""
     found: list[Relation] = []
-    heads = list_heads(prose)
+    heads = prose.once(list_heads)
     for levels in _levels(prose).values():
         if len(levels) >= 3:
             here = list(_of_levels(prose, levels))
@@ -76,7 +76,7 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
     """
     lists: dict[tuple[str, str], list[Figure]] = {}
     figures = prose.figures
-    whole = score_figure(prose, sure=True)
+    whole, moved = score_figure(prose, sure=True), prose.once(moves)
     for index, figure in enumerate(figures):
         mention = figure.mention
         if mention.dimension not in ("money", "count", "area", "score") or mention.per or figure.change or figure.prior:
@@ -90,7 +90,7 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
             and _BASE_OF.fullmatch(prose.gap(figure, following))
         ):
             continue
-        if following is not None and moved(prose, index) is not None:
+        if index in moved:
             continue  # 由612万元增加到702万元: what it was is no part of what is
         key = mention.addable
         if mention.dimension == "score":

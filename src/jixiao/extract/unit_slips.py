@@ -91,8 +91,7 @@ def _slip(prose: Prose, index: int, figure: Figure, read: Sequence[Read]) -> Rel
         printed_unit=unit,
     )
     changed = replace(figure, mention=replace(figure.mention, quantity=other))
-    tried = Prose(prose.lines, prose.string, prose.starts, list(prose.figures), prose.positions, prose.on_forms)
-    tried.figures[index] = changed
+    tried = prose.with_figure(index, changed)
     for reader in read:
         for relation in reader(tried):
             if relation.verdict is Verdict.CONSISTENT and figure.place in _places(relation) and _tells(relation):

@@ -53,6 +53,12 @@ def _longest_first(groups: dict[str, list[_Word]]) -> dict[str, tuple[_Word, ...
     return {key: tuple(sorted(group, key=lambda word: -len(word.text))) for key, group in groups.items()}
 
 
+@lru_cache(maxsize=2)
+def _touching(before: bool) -> frozenset[str]:
+    """What may stand right before a number, or right behind it, where one of the words does: their last or first characters, and a blank."""
+    return frozenset((*_words()[0 if before else 1], " "))
+
+
 def words_around(text: str, start: int, end: int, inner: Approx = "", time: bool = False) -> Words:
     """The bound and approximation of the number at `start`…`end`; `inner` is what stands inside it (10余个).
 
@@ -62,6 +68,8 @@ def words_around(text: str, start: int, end: int, inner: Approx = "", time: bool
     approx = inner
     before, after, not_after = _words()
     first, last = start, end
+    if text[start - 1 : start] not in _touching(True) and text[end : end + 1] not in _touching(False):
+        return Words(first, last, bound, approx)  # hardly any number stands beside such a word
     for _ in range(2):
         end_of_word = first - (text[first - 1 : first] == " ")
         word = _before(text, end_of_word, before) if end_of_word > 0 else None

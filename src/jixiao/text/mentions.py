@@ -117,14 +117,14 @@ def build(
     chinese: bool = False,
 ) -> Mention:  # fmt: skip
     """The mention of `figure` at `start`, with the words around it and what it is counted against; `before` as in `mentions`."""
-    words = words_around(text, start, figure.end, figure.inner, unit.dimension == "time")
-    first = words.start
+    end = figure.end
+    first, last, bound, approx = words_around(text, start, end, figure.inner, unit.dimension == "time")
     each = _each_before(text, first) if not unit.per and unit.scaled else None
     if each is not None:
         first, unit = each[0], rate(unit, each[1])
     return Mention(
-        before + start, before + figure.end, before + first, before + words.end, text[start : figure.end],
-        None if masked else figure.quantity(unit, words.bound, words.approx, negative),
+        before + start, before + end, before + first, before + last, text[start:end],
+        None if masked else figure.quantity(unit, bound, approx, negative),
         unit.dimension, unit.name, unit.per, chinese,
     )  # fmt: skip
 

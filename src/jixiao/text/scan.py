@@ -12,6 +12,7 @@ from jixiao.text.numbers import NUMBER, NUMERAL_CHARS, chinese_number, decimal_o
 from jixiao.text.units import Unit, power, power_at, scaled, unit_at, units
 
 _ZERO = Decimal(0)
+_AND_MORE = frozenset("余多")
 _BARE = Unit("", "", Decimal(1), "count", True, True)
 _LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万千百]?)(?=[元圆])")
 _NUMERAL = re.compile(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
@@ -68,7 +69,7 @@ def figure_at(text: str, start: int, cell: bool = False) -> Figure | None:
     found = unit_at(text, at, cell)
     if found is not None:
         unit, stop = found
-        if unit.factor != 1 and any(char in "余多" for char in text[at:stop]):
+        if unit.factor != 1 and not _AND_MORE.isdisjoint(text[at:stop]):
             inner = "over"
         return Figure(_end_of_round(text, stop, unit), digits, value, places, unit, inner)
     word = power_at(text, at)

@@ -34,8 +34,8 @@ class Sought:
 
 
 def stands_in(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of `words` stands in `text`."""
-    for word in words:  # noqa: SIM110 - a generator costs more than the words
-        if word in text:
+    """Whether one of `words` stands in `text`. A single character is found, or missed, many times sooner than a word."""
+    for word in words:  # noqa: SIM110 - a generator costs more than what it saves
+        if word[0] in text and word[-1] in text and word in text:
             return True
     return False

@@ -10,6 +10,7 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.text.sought import stands_in
 
 _REPORT = re.compile(r"自评报告|评价报告|自评的?报告")
 _DEPARTMENT = re.compile(r"整体支出|部门支出|单位支出|部门\(单位\)")
@@ -30,7 +31,7 @@ def section_missing(context: Context) -> Iterator[Finding]:
     wanted = _outline(context)
     if wanted is None:
         return
-    sections, topics = missing(reading, wanted)
+    sections, topics = missing(reading, wanted, context.text)
     if not sections and not topics:
         return
     named = context.rulebook is not None and bool(context.rulebook.outline)
@@ -56,9 +57,8 @@ def _outline(context: Context) -> Outline | None:
     return next(shown, outline(_COMMON))
 
 
-def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:
-    """Required sections and topics that no heading announces and no word of the text touches."""
-    text = "\n".join(reading.paragraphs)
+def missing(reading: Reading, wanted: Outline, text: str) -> tuple[list[str], list[str]]:
+    """Required sections and topics that no heading announces and no word of the `text` touches."""
     present = {section.key for section in reading.sections}
     kinds = section_kinds()
 
@@ -69,7 +69,7 @@ def missing(reading: Reading, wanted: Outline) -> tuple[list[str], list[str]]:
     def absent(key: str) -> bool:
         if key == "score" and scored:
             return False
-        return key not in present and not any(word in text for word in kinds[key].words)
+        return key not in present and not stands_in(text, kinds[key].words)
 
     sections = [one.key for one in wanted.sections if one.required and absent(one.key)]
     asked = wanted.sections if wanted.topics_wanted else ()

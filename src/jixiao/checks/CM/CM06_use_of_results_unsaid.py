@@ -40,5 +40,5 @@ def use_of_results_unsaid(context: Context) -> Iterator[Finding]:
     unlike = "application" in present or (main < _MAIN_SECTIONS and not present.issuperset(("problems", "measures")))
     if unlike or asked or named:
         return
-    if not any(_USED.search(text) for text in context.paragraphs(_USED)):
+    if not _USED.search(context.text):
         yield finding("CM06", Level.INFO, head_place(reading), reading.title)

@@ -29,7 +29,7 @@ def lost_points_unexplained(context: Context) -> Iterator[Finding]:
         return
     parts = [one for one in reading.figures if one.mention.dimension == "score" and one.place != fact.place]
     text = context.text
-    if _DEDUCTION.search(text) or _ATTACHED.search(text) or any(_is_part(one.mention.quantity, fact.value) for one in parts):
+    if any(_is_part(one.mention.quantity, fact.value) for one in parts) or _DEDUCTION.search(text) or _ATTACHED.search(text):
         return
     lost = str(trim(_FULL - fact.value.value))
     yield finding("SC05", Level.WARNING, fact.place, fact.raw, figure=fact.value, score=fact.raw, lost=lost)

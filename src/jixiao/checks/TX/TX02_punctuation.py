@@ -39,7 +39,12 @@ def punctuation(context: Context) -> Iterator[Finding]:
             quote = text[max(0, match.start() - 12) : match.end() + 4]
             yield finding("TX02", Level.INFO, place, quote, mark=match.group().translate(_WIDE))
         for left, right in pairs:
-            if len(text) < _LONGEST and _odd(text, left, right) and not _continues(reading.paragraphs, index, left, right):
+            if (
+                (left in text or right in text)
+                and len(text) < _LONGEST
+                and _odd(text, left, right)
+                and not _continues(reading.paragraphs, index, left, right)
+            ):
                 yield finding("TX02", Level.INFO, place, text[:40], mark=left + right, variant="pair")
 
 

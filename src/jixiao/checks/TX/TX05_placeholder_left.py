@@ -11,8 +11,11 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import short
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.text.sought import Sought
 
-_HINT = re.compile(r"[Xx×]{2}|某某|填|待补|补充|插入|录入|待定|\{")
+_HINT = Sought(
+    r"[Xx×]{2}|某某|填|待补|补充|插入|录入|待定|\{", *"Xx×", "某某", "填", "待补", "补充", "插入", "录入", "待定", "{"
+)
 _BESIDE = 12
 _LONGEST_HEAD = 50
 

@@ -37,7 +37,7 @@ def name_differs(context: Context) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for text, place in zip(reading.paragraphs, reading.places, strict=True):
-        bare = _MADE_UP.sub("", text)
+        bare = _MADE_UP.sub("", text) if "虚构" in text else text
         for match in _SUBJECT.finditer(bare):
             name = match["name"]
             stop = max(bare.rfind(sign, 0, match.start("name")) for sign in "。;\n") + 1

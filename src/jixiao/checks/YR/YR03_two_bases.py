@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import rise_of
 from jixiao.checks.years import beside_last_year, risen
-from jixiao.model.claim import Kind, Verdict
+from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 
 _BUDGET = re.compile(r"(?:比|较)[^,;。]{0,8}预算")
@@ -25,14 +25,17 @@ _SUBJECT = re.compile(r"三公|接待|公务用车|出国|基本支出|项目支
 )  # fmt: skip
 def two_bases(context: Context) -> Iterator[Finding]:
     """One note where spending is said to fall against a budget not printed, and shown elsewhere to rise against last year."""
+    falls = [one for one in context.relations(Kind.PERCENT_CHANGE) if _DOWN.search(one.cue) and _BUDGET.search(one.quote)]
+    if not falls:
+        return
     rises = [
         one
         for one in context.relations(Kind.DIFFERENCE)
         if rise_of(one) is not None and _SUBJECT.search(one.operands[0].label)
     ]
-    yield from _beside(context)
-    for fall in context.relations(Kind.PERCENT_CHANGE):
-        if fall.verdict is not Verdict.UNVERIFIABLE or not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
+    yield from _beside(context, falls)
+    for fall in falls:
+        if fall.verdict is not Verdict.UNVERIFIABLE:
             continue  # a fall that could be recomputed has its base beside it
         for rise in rises:
             if _related(fall.quote, rise.operands[0].label) and rise.stated.place != fall.stated.place:
@@ -43,11 +46,11 @@ def two_bases(context: Context) -> Iterator[Finding]:
                 return
 
 
-def _beside(context: Context) -> Iterator[Finding]:
+def _beside(context: Context, falls: Sequence[Relation]) -> Iterator[Finding]:
     """The same where the fall against the budget holds, and last year's lower amount stands beside this year's without a difference."""
     rises = [(now, before) for now, before, _ in beside_last_year(context) if risen(now, before) is not None]
-    for fall in context.relations(Kind.PERCENT_CHANGE) if rises else ():
-        if fall.verdict is Verdict.UNVERIFIABLE or not _DOWN.search(fall.cue) or not _BUDGET.search(fall.quote):
+    for fall in falls if rises else ():
+        if fall.verdict is Verdict.UNVERIFIABLE:
             continue
         places = {one.place for one in fall.operands}
         for now, before in rises:
