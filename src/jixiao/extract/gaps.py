@@ -58,7 +58,11 @@ def _is_gap(prose: Prose, figure: Figure) -> bool:
     quantity = mention.quantity
     if quantity is None or mention.per or mention.chinese or figure.zone == "table" or quantity.value <= 0:
         return False
-    if mention.dimension not in ("money", "count", "area", "point", "time") or quantity.approx or quantity.bound != "=":
+    if (
+        mention.dimension not in ("money", "count", "area", "point", "time", "score")
+        or quantity.approx
+        or quantity.bound != "="
+    ):
         return False
     floor = prose.lines[figure.paragraph].start
     before = prose.quote(max(floor, mention.words_start - _WINDOW), mention.words_start)

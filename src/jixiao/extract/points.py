@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from jixiao.extract import cues
 from jixiao.extract.judge import edit_of
+from jixiao.extract.points_beside import PointPair, beside_points
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import cut_off
 from jixiao.formula.interval import meet
@@ -64,7 +65,9 @@ def point_relations(prose: Prose) -> list[Relation]:
     order = {id(one): index for index, one in scores}
     found = [_bound(prose, pair, bonus=bonus) for pair in pairs]
     found += [rule for pair in pairs if (rule := _by_rate(prose, figures, order, pair)) is not None]
-    return found
+    return found + beside_points(
+        prose, [PointPair(pair.got, pair.worth, _name(pair.got) or _name(pair.worth)) for pair in pairs], found
+    )
 
 
 # —— worth and got ——
@@ -104,6 +107,8 @@ def _in_a_breath(prose: Prose, one: Figure, other: Figure, first: str, second: s
     gap = prose.gap(one, other)
     if first == "got" and _FULL.fullmatch(gap):
         return _Pair(one, other)
+    if first == "" and _FULL.fullmatch(gap) and _quantity(one).value <= _quantity(other).value:
+        return _Pair(one, other, ("没有写明是得分",))  # 投入类14分（满分15分）: more than its worth, it may be another one's
     if second != "got" or first in ("got", "lost") or len(gap) > _REACH or re.search(r"[;；。]", gap):
         return None
     if first == "worth":

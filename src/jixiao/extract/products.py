@@ -31,13 +31,13 @@ from jixiao.extract.product_factors import (
     words_of,
 )  # fmt: skip
 from jixiao.extract.products_linked import linked_product
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
 
 _MOST = 30
 _PASSAGE = re.compile(r"[;；。]")
-_SEPARATORS = re.compile(r"[,，;；:。|、]")
+_SEPARATORS = re.compile(rf",{THOUSANDS}|[，;；:。|、]")
 _AVERAGE = re.compile(r"(?:平均|[人户亩生村校日月次场]均|每).*$")
 _REACH = 2
 _MOST_MONTHS = 36

@@ -22,7 +22,9 @@ from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import Text, normalise
 
-_TOKEN = re.compile(r"[,，;:、|。!?()\[\]【】〔〕\n]|…+")
+THOUSANDS = r"(?!(?<=\d,)\d{3}(?!\d))"
+"""Behind a comma: it does not set off thousands. 8,764,300元 is one clause."""
+_TOKEN = re.compile(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
 _QUOTED = re.compile(r"[“\"]三公[”\"]")
 _LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
 _LABEL_STOP = re.compile(f"[{_LABEL_STOPS}]")

@@ -17,7 +17,7 @@ from jixiao.datafile import own_data
 from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
 from jixiao.extract.percent import operand_slip, telling
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
@@ -32,6 +32,8 @@ _NOT = "不未非无没"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
+_COMMA = re.compile(rf",{THOUSANDS}|，")
+_MARK = re.compile(rf",{THOUSANDS}|[，;；:、|]")
 _REACH_CLAUSES = 2
 _REACH_LINES = 10
 _MOST_NAMESAKES = 6
@@ -183,7 +185,7 @@ def _right_before(prose: Prose, bases: Sequence[Figure], numerator: Figure, name
     if "年初" in base.label and base.mention.dimension == "money":
         return None  # the budget may have been adjusted since, and nobody says so
     gap = prose.gap(base, numerator)
-    if re.search(r"[;。]|其中", gap) or len(re.findall(r"[,，]", gap)) > _REACH_CLAUSES:
+    if re.search(r"[;。]|其中", gap) or len(_COMMA.findall(gap)) > _REACH_CLAUSES:
         return None
     given = name.under is not None and bears(base, name.under)
     if not (given or "plan" in (base.role, base.phase) or (not name.of_plan and _is_whole(base))):
@@ -262,7 +264,7 @@ def _numerator(prose: Prose, near: Sequence[Figure], me: Figure, name: RateName)
         if one.depth > me.depth:
             continue
         between = _BRACKETS.sub("", prose.gap(one, me))
-        if sum(between.count(mark) for mark in ",，;；:、|") > _REACH_CLAUSES:
+        if len(_MARK.findall(between)) > _REACH_CLAUSES:
             return None
         if one.mention.quantity is not None and one.mention.quantity.bound == "=" and bears(one, name.over):
             return one

@@ -24,6 +24,7 @@ from jixiao.extract.percent import (
     readings_of,
     telling,
 )
+from jixiao.extract.points_beside import POINT_RATE
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.rate_slips import percent_slip
@@ -52,7 +53,7 @@ def rate_relations(prose: Prose) -> list[Relation]:
         mention = figure.mention
         if mention.quantity is None or figure.change or figure.zone == "table":
             continue
-        if mention.quantity.bound != "=" or mention.chinese:
+        if mention.quantity.bound != "=" or mention.chinese or POINT_RATE.search(figure.label):
             continue
         line_start = prose.lines[figure.paragraph].start
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]

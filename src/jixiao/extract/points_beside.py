@@ -1,0 +1,141 @@
+"""What is told beside an indicator's worth and points: the rate of points (得分率90%), the points lost, the points a rate makes.
+
+决策20分，得18分，得分率90% … 决策部分扣2分; 预算执行率指标10分，得9.61分 where 96.09% was executed. The worth and the points are those of
+one breath (`points`); the rate and the loss are found beside them, or by the indicator's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from jixiao.extract import cues
+from jixiao.extract.judge import amount, edit_of, like, significant
+from jixiao.extract.percent import percent_relation, quantity_of
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.quantity import Quantity, half_up
+from jixiao.model.reading import Figure
+
+WHY = "分值、得分按名称在另一处找到"
+BY_RATE = "得分可能另按档次计算"
+
+POINT_RATE = re.compile(r"得分率(?:为|达|:)?$")
+_LOST = re.compile(r"(?:指标|部分|方面|类)?(?:共|合计)?扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
+_EXECUTION = re.compile(r"执行率|预算执行|支付率|支出率|到位率|执行情况")
+_EXECUTED = re.compile(r"(?:执行|支出|支付|到位)(?:率|进度)(?:为|达|:)?$")
+_IN_BRACKET = re.compile(r"\s*[(]")
+_ENOUGH = 3
+_NEXT = 2
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PointPair:
+    """`got` points of `worth`, for the indicator `name`."""
+
+    got: Figure
+    worth: Figure
+    name: str
+
+
+def beside_points(prose: Prose, pairs: Sequence[PointPair], known: Sequence[Relation]) -> list[Relation]:
+    """The rates of points, the points lost and the points by rate that stand beside pairs of worth and got."""
+    settled = {one.stated.place for one in known if one.kind is Kind.SCORE_RULE}
+    found = [one for pair in pairs for one in _rate(prose, pair)]
+    found += [one for pair in pairs if pair.got.place not in settled for one in _of_execution(prose, pair)]
+    return found + list(_losses(prose, pairs))
+
+
+def _rate(prose: Prose, pair: PointPair) -> Iterator[Relation]:
+    """The rate of points right behind a pair: 20分，得18分，得分率90%."""
+    last = max(prose.order(pair.got), prose.order(pair.worth))
+    for one in prose.figures[last + 1 : last + 1 + _NEXT]:
+        if one.sentence != pair.got.sentence or one.mention.dimension == "score":
+            return
+        if one.mention.dimension == "percent" and POINT_RATE.search(one.label) and one.mention.quantity is not None:
+            printed = quantity_of(one)
+            got, worth = (
+                like(quantity_of(one), quantity_of(one).value) for one in (pair.got, pair.worth)
+            )  # points are exact
+            ratio = judge_ratio(printed, amount(got), amount(worth))
+            if ratio is not None:
+                expected = percent_like(printed, ratio.exact)
+                wrong = ratio.verdict is Verdict.INCONSISTENT
+                yield percent_relation(
+                    prose, one, (pair.got, pair.worth), ratio.verdict, expected, ratio.detail, near=wrong,
+                    edit=edit_of(printed, expected.value) if wrong else "",
+                )  # fmt: skip
+            return
+
+
+# —— points lost ——
+
+
+def _losses(prose: Prose, pairs: Sequence[PointPair]) -> Iterator[Relation]:
+    """Points lost by an indicator of a pair: its worth less its points."""
+    named: dict[str, list[PointPair]] = {}
+    for pair in pairs:
+        if len(pair.name) >= _LEAST:
+            named.setdefault(pair.name, []).append(pair)
+    if not named:
+        return
+    for figure in prose.figures:
+        if figure.mention.dimension != "score" or figure.mention.quantity is None or figure.zone == "table":
+            continue
+        lost = _LOST.search(figure.label)
+        same = named.get(cues.core(figure.label[: lost.start()]), []) if lost is not None else []
+        if len(same) == 1 and (same[0].got.sentence != figure.sentence or figure.mention.start > same[0].got.mention.start):
+            yield from _loss(prose, figure, same[0])
+
+
+def _loss(prose: Prose, figure: Figure, pair: PointPair) -> Iterator[Relation]:
+    stated, worth, got = (quantity_of(one) for one in (figure, pair.worth, pair.got))
+    lost = worth.value - got.value
+    edit = ""
+    if lost != stated.value:
+        edit = edit_of(stated, lost) or edit_of(got, worth.value - stated.value) or edit_of(worth, got.value + stated.value)
+        if not edit or lost < 0:
+            return  # part of what was lost
+    verdict = Verdict.INCONSISTENT if edit else Verdict.CONSISTENT
+    start, end = prose.sentence_span(figure)
+    yield Relation(
+        Kind.DIFFERENCE, prose.operand(figure), (prose.operand(pair.worth), prose.operand(pair.got)), verdict,
+        prose.quote(start, end).strip(), figure.place, like(stated, lost), "", "points", "扣", (WHY,) if edit else (), bool(edit), edit,
+    )  # fmt: skip
+
+
+# —— points by rate ——
+
+
+def _of_execution(prose: Prose, pair: PointPair) -> Iterator[Relation]:
+    """Points for the execution of the budget that the one rate of execution told before makes: 10分 × 96.09% = 9.61分."""
+    if not _EXECUTION.search(pair.name or pair.worth.label + pair.got.label):
+        return
+    rates = [
+        one for one in prose.figures
+        if one.mention.dimension == "percent" and one.mention.quantity is not None and one.mention.quantity.bound == "="
+        and not one.change and one.mention.start < pair.got.mention.start and _EXECUTED.search(one.label)
+    ]  # fmt: skip
+    if len({quantity_of(one).value for one in rates}) != 1:
+        return
+    got, worth, rate = (quantity_of(one) for one in (pair.got, pair.worth, rates[0]))
+    exact = Fraction(worth.value) * Fraction(min(rate.value, Decimal(100))) / 100
+    value = half_up(exact, len(got.text.partition(".")[2]))
+    edit = ""
+    if value != got.value:
+        if min(significant(got), significant(rate)) < _ENOUGH:
+            return
+        edit = edit_of(got, value)
+        if not edit:
+            return
+    expected = Quantity(value, got.unit, Decimal(0), "=", "", format(value, "f"), got.printed_unit)
+    yield Relation(
+        Kind.SCORE_RULE, prose.operand(pair.got), (prose.operand(pair.worth), prose.operand(rates[0])),
+        Verdict.INCONSISTENT if edit else Verdict.CONSISTENT, prose.quote(*prose.sentence_span(pair.got)).strip(), pair.got.place,
+        expected, "rate", "points", "", (BY_RATE,) if edit else (), near=True, edit=edit,
+    )  # fmt: skip
