@@ -18,6 +18,8 @@ Reading = tuple[Ratio, tuple[Figure, Figure]]
 DIMENSIONS = ("money", "count", "area", "time")
 SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
+_PRECISE = 4
+"""Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
 _REACH_FIGURES = 10
 _REACH_PARAGRAPHS = 3
 _REACH_LINES = 10
@@ -80,7 +82,9 @@ def telling(printed: Quantity) -> bool:
 
 def operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
     """The one-digit edit of numerator or base after which the rate prints as it stands, rounded or cut off, or ""."""
-    if min(significant(over), significant(under)) < 3 or printed.value == 0:
+    few = min(significant(over), significant(under)) < 3
+    exact = over.step == under.step == 0 and significant(printed) >= _PRECISE
+    if (few and not exact) or printed.value == 0:
         return ""
     low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step) / 100
     for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):

@@ -184,6 +184,9 @@ def _beside(prose: Prose, passage: Sequence[Figure], factors: Factors) -> Figure
     behind = next((one for one in totals if one.mention.start > ordered[-1].mention.start), None)
     if behind is not None and _apart(prose, ordered[-1], behind) <= 1:
         return behind
+    between = [one for one in totals if ordered[0].mention.start < one.mention.start < ordered[-1].mention.start]
+    if len(totals) == len(between) == 1:
+        return between[0]  # 手术115例，共287.50万元，例均2.50万元
     before = [one for one in totals if one.mention.start < ordered[0].mention.start]
     if not before or len(before) < len(totals) or _apart(prose, before[-1], ordered[0]) > _REACH:
         return None

@@ -80,7 +80,8 @@ def _numerators(prose: Prose, index: int, name: RateName | None) -> list[Figure]
     if name is None:
         return near[:1]
     called = [one for one in near if bears(one, name.over)] or [one for one in here if bears(one, name.over)]
-    return called[:1] or near[:1]
+    together = [one for one in near[:1] if one.total and one not in called[:1]]  # 满意57份，合计178份，满意率95.70%
+    return [*called[:1], *together] or near[:1]
 
 
 def _pairs(prose: Prose, index: int, over: Sequence[Figure], name: RateName | None) -> Iterator[tuple[Figure, Figure]]:
@@ -113,7 +114,8 @@ def _may_be_base(base: Figure, name: RateName | None, beside: bool) -> bool:
 def _edits(printed: Quantity, numerator: Figure, base: Figure) -> Iterator[tuple[str, Quantity]]:
     """The one digit that closes the pair: of the percentage, else of a figure of three digits and more."""
     over, under = quantity_of(numerator), quantity_of(base)
-    if min(significant(over), significant(under)) < _DIGITS or under.value <= 0:
+    exact = over.step == under.step == 0  # counts: a percentage of four digits tells them from chance
+    if (min(significant(over), significant(under)) < _DIGITS and not exact) or under.value <= 0:
         return
     ratio = judge_ratio(printed, amount(over), amount(under))
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:

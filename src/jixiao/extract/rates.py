@@ -28,6 +28,7 @@ from jixiao.extract.points_beside import POINT_RATE
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import doubt_of
 from jixiao.extract.rate_slips import percent_slip
+from jixiao.extract.rates_of_targets import rate_of_target
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.extract.said_rates import held_by_name, said_rate, says_formula
 from jixiao.extract.shares import share_relation
@@ -59,7 +60,7 @@ def rate_relations(prose: Prose) -> list[Relation]:
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]
         clause = re.split(r"[,，;。]", before)[-1]
         base = _named_base(prose, index)
-        said = said_rate(prose, index) if base is None else None
+        said = said_rate(prose, index) or rate_of_target(prose, index) if base is None else None
         if said is not None:
             found.append(said)
         elif base is not None:

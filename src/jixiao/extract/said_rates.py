@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import edit_of
-from jixiao.extract.percent import held_of, percent_relation, quantity_of, readings_of, telling
+from jixiao.extract.percent import DIMENSIONS, held_of, percent_relation, quantity_of, readings_of, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import bears, in_bracket, rate_name
 from jixiao.extract.ratio import percent_like
@@ -80,7 +80,11 @@ def held_by_name(prose: Prose, index: int, words: str) -> Relation | None:
     name = rate_name(words)
     if name is None or not telling(printed) or printed.approx:
         return None
-    before = [one for one in reversed(prose.figures[max(0, index - _FAR_BACK) : index]) if is_level(one)]
+    before = [
+        one
+        for one in reversed(prose.figures[max(0, index - _FAR_BACK) : index])
+        if is_level(one) and one.mention.dimension in DIMENSIONS
+    ]
     bracket = in_bracket(prose, index, name)
     over = [*([bracket] if bracket else []), *(one for one in before if bears(one, name.over))][:_MOST_OVER]
     under = [one for one in before if name.under is not None and (bears(one, name.under) or one.role == "plan")][

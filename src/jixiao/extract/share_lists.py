@@ -96,7 +96,8 @@ def _bases(prose: Prose, index: int, parts: Sequence[Figure]) -> Iterator[tuple[
     """What the shares may be of: figures told before (counts of any unit), the nearest first; then the sum of the parts."""
     first = prose.order(parts[0])
     unit = parts[0].mention.addable
-    for one in reversed(prose.figures[max(0, first - _WINDOW) : first]):
+    behind = [one for one in prose.figures[index : index + _WINDOW] if one.total and one.paragraph == parts[0].paragraph]
+    for one in [*reversed(prose.figures[max(0, first - _WINDOW) : first]), *behind]:
         counted = one.mention.dimension == unit[0] == "count"
         if is_level(one) and one.mention.dimension in DIMENSIONS and (one.mention.addable == unit or counted):
             yield quantity_of(one), (one,)
