@@ -15,6 +15,7 @@ _REACH = 8
 _PART = re.compile(r"其中[^,，。;、()\n]{0,12}$")
 """A part of a remainder (其中合同尾款…) is not itself what is left."""
 _SMALL = Decimal("0.05")
+_NEED = re.compile(r"[①-⑳][^\d,，。;]*(?:缺口|尾款|余款|欠款)[^\d,，。;]{0,6}$")
 _PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付")
 _LEFT = re.compile(r"(?:结余|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$")
 
@@ -26,7 +27,7 @@ def left_relations(prose: Prose) -> list[Relation]:
         if not _is_remainder(prose, figure):
             continue
         pair = _pair(prose.figures, index)
-        slip = None if pair else _slip(prose.figures, index)
+        slip = None if pair else _slip(prose, index)
         if slip is not None:
             found.append(_slipped(prose, figure, *slip))
             continue
@@ -45,12 +46,13 @@ def left_relations(prose: Prose) -> list[Relation]:
     return found
 
 
-def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] | None:
+def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
     """What was to be spent and what was spent, in the remainder's own paragraph, where no figures of it come out.
 
     Where one figure of each stands there, one digit must explain the miss, and eight digits stand among them. Where there are
     several, the pair that misses least is taken, and the miss must be small against it: digits of one of the three are wrong.
     """
+    figures = prose.figures
     me = figures[index]
     stated = me.mention.quantity
     assert stated is not None
@@ -68,7 +70,7 @@ def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] |
         if one is not b and one not in spent and _value(one).value >= _value(b).value
         and (one.role in ("plan", "received") or one.total or one.mention.start < b.mention.start)
     ]  # fmt: skip
-    if not given or _moved(figures, index) or _three(near, _value(me)):
+    if not given or _moved(figures, index) or _three(near, _value(me)) or is_need_of_item(prose, me):
         return None
     a = min(given, key=lambda one: abs(_value(one).value - _value(b).value - stated.value))
     if _value(a).low - _value(b).high <= _value(me).high and _value(me).low <= _value(a).high - _value(b).low:
@@ -84,6 +86,13 @@ def _slip(figures: Sequence[Figure], index: int) -> tuple[Figure, Figure, str] |
     miss = abs(one.value - other.value - stated.value)
     small = me.sentence == b.sentence and stated.value < one.value and miss <= one.value * _SMALL
     return (a, b, edit) if telling and (edit or small) else None
+
+
+def is_need_of_item(prose: Prose, figure: Figure) -> bool:
+    """Whether the money is what an item of a list needs, and nothing left: ②西区项目缺口资金81.58万元；③南区项目尾款34万元."""
+    start = prose.sentence_span(figure)[0]
+    clause = re.split("[;。\n]", prose.quote(start, figure.mention.words_start))[-1]
+    return _NEED.search(clause) is not None
 
 
 def _moved(figures: Sequence[Figure], index: int) -> bool:

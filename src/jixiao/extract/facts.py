@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jixiao.catalog.identities import Identity, identities
 from jixiao.catalog.items import Item, items
+from jixiao.extract.grades import of_one_indicator
 from jixiao.extract.judge import amount, close_sum, like, nearness
 from jixiao.extract.naming import WHOLE, basis_of
 from jixiao.extract.prose import Prose
@@ -83,6 +84,8 @@ def _fact(prose: Prose, figure: Figure, spoken: Spoken, whole: Item, agency: str
     else:
         item, basis = spoken.of(figure, clause, whole)
     if item is None or item.unit != figure.mention.unit or (item.bases and basis not in item.bases):
+        return None
+    if item.key == "self_score" and of_one_indicator(prose, figure):
         return None
     return Fact(
         item.key, _quantity(figure), when, basis if item.bases else "", agency, figure.mention.quote, figure.place, "prose:label",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from jixiao.extract.differences import is_need_of_item
 from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -85,6 +86,8 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
     here = [one for one in levels if one.paragraph == me.paragraph][:_NEAR]
     slips = [(a, b, edit) for a, b in pairs if a in here and b in here and (edit := _edit(stated, _amount(a), _amount(b)))]
     tried = len(here) * (len(here) - 1) // 2
+    if is_need_of_item(prose, me):
+        return
     if len(slips) == 1 and tried * _chance(stated, *(_amount(one) for one in slips[0][:2])) <= _CHANCE:
         a, b, edit = slips[0]
         yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(
     r"(?:总得?分|总评分|自评(?:得)?分|综合(?:得|评)分|最终(?:得|评)分|评价(?:得|评)?分|自评结果|绩效(?:自评)?得分|自评[^,，。;\n]{0,10}(?:得分|评分)|绩效自评)[^,，。;\n]{0,10}$"
 )
+_OF_ONE = re.compile(r"(?:目标值|指标值|完成值|实际值)[为是:=≥≤<>不少于低高]{0,4}\d[^。;；\n]{0,30}$")
+"""Said before the score of a single indicator: 目标值≥90%，实际完成值92%，自评得分20分."""
 _SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
@@ -47,6 +49,11 @@ def score_figure(prose: Prose, *, sure: bool = False) -> Figure | None:
     return total if total is not None or sure else mere
 
 
+def of_one_indicator(prose: Prose, figure: Figure) -> bool:
+    """Whether points are what a single indicator got: its target or result is told right before them."""
+    return _OF_ONE.search(prose.before(figure.mention.words_start, 48)) is not None
+
+
 def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
     """The figure called a total score, and the first one called a mere 得分."""
     sure_ones: list[Figure] = []
@@ -54,6 +61,8 @@ def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
     for _, figure in prose.of("score"):
         mention = figure.mention
         if mention.quantity is None or figure.change or figure.zone == "table":
+            continue
+        if of_one_indicator(prose, figure):
             continue
         before = prose.before(mention.words_start, 28)
         if mention.quantity.bound != "=" or re.search(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$", before):

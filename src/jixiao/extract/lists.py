@@ -14,6 +14,8 @@ _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股
 _OPENERS = re.compile(
     r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
 )
+_KINDS = re.compile(r"[(](?:[省市州盟县区旗乡镇村场所站]|街道|社区|苏木|农场|林场|园区|单位|院校)(?:、[^、,;()\d]{1,4})*[)]")
+"""The counted unit's other kinds in a bracket, no names: 20个县（市、区）, 9个乡（镇、街道）."""
 _VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
 _MAX = 400
 
@@ -72,6 +74,8 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     start = opener.end()
     stop = _stop(prose.string, start)
     body = prose.string[start:stop]
+    if _KINDS.fullmatch(prose.string, opener.end() - 1, stop + 1):
+        return None
     if opener.group().endswith("(") and prose.string[stop : stop + 1] != ")":
         return None
     items = names_in(body)

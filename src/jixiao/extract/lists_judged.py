@@ -22,6 +22,8 @@ from jixiao.text.numbers import chinese_number
 
 KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 
+NOT_ALL = "分项未列全，余数无法核对"
+
 _WAN = Decimal(10_000)
 _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
@@ -91,7 +93,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     short = not whole and closing.difference < 0 and nearby.relative > _WHOLE_MISS  # more than half is told of nowhere
     added = short and len({len(one) for one in nearby.edit.split("→")}) > 1
     if added or (not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole)):
-        remainder = "分项未列全，余数无法核对" if closing.difference < 0 else "各分项可能不属同一合计"
+        remainder = NOT_ALL if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
     sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
     firm = nearby.near and claim.strength == "strong" and sure and not short

@@ -34,6 +34,7 @@ _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:�
 _JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
 _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
+_ITEM = re.compile("[①-⑳]")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
 _IN_WORDS = re.compile(
@@ -274,7 +275,20 @@ def _collect(
             reasons.append("等")
         if tail.lstrip(" ")[:1] == "…":
             reasons.append("截断")
+        top = _first_of_items(prose, total, every) or top
     return top, every, reasons
+
+
+def _first_of_items(prose: Prose, total: Figure, every: Sequence[Figure]) -> list[Figure]:
+    """The first figure of each item, where the parts are numbered ①, ②, ③: what follows in an item says more of it."""
+    start = total.mention.words_end
+    marks = [start + match.start() for match in _ITEM.finditer(prose.quote(start, every[-1].mention.words_start))]
+    numbers = [ord(prose.string[at]) - ord("①") for at in marks]
+    if len(marks) < 2 or numbers != list(range(len(marks))) or every[0].mention.words_start < marks[0]:
+        return []
+    firsts = [next((one for one in every if one.mention.words_start > at), None) for at in marks]
+    found = [one for one in firsts if one is not None]
+    return found if len({id(one) for one in found}) == len(marks) else []
 
 
 def _called(prose: Prose, part: Figure) -> str:

@@ -5,15 +5,49 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from jixiao.extract import cues
+from jixiao.extract.lists_judged import NOT_ALL
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 
+_FELLOWS = 2
 _A_BUDGET = re.compile(r"预算(?:数|为)?$")
 
 
 def told_rightly(prose: Prose, relations: list[Relation]) -> list[Relation]:
     """The relations, with those misses left out or only unverifiable."""
-    return _without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(relations)))
+    return _without_chosen(_without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(relations))))
+
+
+def _without_chosen(relations: list[Relation]) -> list[Relation]:
+    """Misses that leave a rest, where the lists beside them leave one too: 收入63亿元，其中：保费41亿元、补贴17亿元, for each of several funds.
+
+    Who names a part under one total after another, and never all the parts, names it as a choice and not as the rest of a whole.
+    """
+    rests: dict[tuple[str, str], int] = {}
+    closed: set[tuple[str, str]] = set()
+    for one in relations:
+        if one.verdict is Verdict.UNVERIFIABLE and one.detail == NOT_ALL:
+            for key in _named(one):
+                rests[key] = rests.get(key, 0) + 1
+        elif one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
+            closed.update(_named(one))
+
+    def chosen(one: Relation) -> bool:
+        if one.verdict is not Verdict.INCONSISTENT or one.expected is None or one.stated.quantity is None:
+            return False
+        if one.expected.value >= one.stated.quantity.value or closed.intersection(_named(one)):
+            return False
+        return any(rests.get(key, 0) >= _FELLOWS for key in _named(one))
+
+    return [replace(one, verdict=Verdict.UNVERIFIABLE, detail=NOT_ALL) if chosen(one) else one for one in relations]
+
+
+def _named(one: Relation) -> set[tuple[str, str]]:
+    """What the total is called at its end, with what each part is called; a total of parts of its own name says nothing here."""
+    total = cues.core(one.stated.label)
+    names = {cues.core(part.label) for part in one.operands if part.label}
+    return set() if total in names else {(total[-2:], name) for name in names}
 
 
 def _without_budgets_beside(prose: Prose, relations: list[Relation]) -> list[Relation]:

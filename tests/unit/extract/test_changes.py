@@ -211,6 +211,7 @@ def test_the_slip_may_be_in_what_was_given_or_spent() -> None:
         "预算120.00万元，支出107.40万元。\n结余12.80万元。",  # another paragraph
         "预算120.00万元，支出约107.40万元，结余12.80万元。",
         "预算12.0万元，支出9.0万元，结余4.0万元。",  # too few digits: chance
+        "预算120.00万元，用于：①东区支付107.40万元；②西区缺口资金12.80万元。",  # what another item needs
     ],
 )
 def test_any_other_remainder_is_not_accused(text: str) -> None:

@@ -215,6 +215,9 @@ def test_等_leaves_a_list_open() -> None:
         "内设4个股室。甲股、乙股、丙股。",
         "内设4个股室（甲股、乙股、丙股，",
         "内设4个股室（甲股、乙股（含信访、丙股）。",  # a bracket left open
+        "全市20个县（市、区）参加。",  # other kinds of the unit
+        "涉及9个乡（镇、街道）。",
+        "建成12个村（社区、居委会）服务点。",
     ],
 )
 def test_what_is_no_plain_list_is_left_alone(text: str) -> None:

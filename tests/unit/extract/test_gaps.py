@@ -41,3 +41,11 @@ def test_one_digit_of_long_figures_is_asked_about() -> None:  # 4500.00 − 4312
 )
 def test_no_gap_is_asked_about_without_that(text: str) -> None:
     assert wrong(reading(text).relations) == []
+
+
+def test_what_an_item_of_a_list_needs_is_no_gap() -> None:
+    texts = (
+        "预算160.00万元，用于：{}东区工程38.42万元；{}西区缺口资金121.68万元。".format(*marks)
+        for marks in (("", ""), ("①", "②"))
+    )
+    assert [len([one for one in wrong(reading(text).relations) if one.way == "gap"]) for text in texts] == [1, 0]

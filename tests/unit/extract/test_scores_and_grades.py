@@ -42,7 +42,16 @@ def test_the_report_s_own_score(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["扣96分。", "满分96分。", "得分率96%。", "问卷满意度得分96分。", "得分不低于96分。", "得分提高96分。", "培训96人。"],
+    [
+        "扣96分。",
+        "满分96分。",
+        "得分率96%。",
+        "问卷满意度得分96分。",
+        "得分不低于96分。",
+        "得分提高96分。",
+        "培训96人。",
+        "覆盖率：目标值≥90%，实际完成值≥92%，自评得分20分。",  # of one indicator
+    ],
 )
 def test_what_is_no_score_of_the_whole(text: str) -> None:
     assert score(text) == ""

@@ -338,3 +338,29 @@ def test_a_figure_far_off_confirms_nothing() -> None:
 @given(st.lists(st.decimals("1.01", "999.99", places=2), min_size=3, max_size=8))
 def test_the_search_never_accuses(values: list[Decimal]) -> None:
     assert wrong(sums("".join(f"示例{n}号款{value}万元。" for n, value in enumerate(values)))) == []
+
+
+PARTS_CHOSEN = (
+    "甲基金收入428亿元，其中：缴费收入352亿元、补贴收入59亿元。乙基金收入247亿元，其中：缴费收入176亿元、补贴收入61亿元。"
+)
+
+
+def test_parts_that_fellows_name_without_all_the_rest_are_a_choice() -> None:
+    fellow = "丙基金收入88亿元，其中：缴费收入33亿元、补贴收入48亿元。"
+    alone = "乙基金收入247亿元，其中：缴费收入176亿元、补贴收入61亿元。"
+    assert [one.expected.value for one in sums(alone) if one.verdict is Verdict.INCONSISTENT and one.expected] == [
+        23_700_000_000
+    ]
+    assert not [one for one in sums(PARTS_CHOSEN + fellow) if one.verdict is Verdict.INCONSISTENT]
+    # one fellow is no habit, and a fellow that closes tells that the two are all
+    assert [one for one in sums(PARTS_CHOSEN) if one.verdict is Verdict.INCONSISTENT]
+    closing = "丁基金收入81亿元，其中：缴费收入33亿元、补贴收入48亿元。"
+    assert [one for one in sums(PARTS_CHOSEN + fellow + closing) if one.verdict is Verdict.INCONSISTENT]
+
+
+def test_numbered_items_give_one_part_each() -> None:
+    items = "①东区尾款38.42万元，已付清；②西区缺口资金81.58万元，先用其他资金支付，81.58万元待验收后支付；③南区前期费用34万元；④北区缺口资金{}万元。"
+    (found,) = (one for one in sums("预算160万元，具体用于：" + items.format("6")) if one.way == "scope")
+    assert (found.verdict, len(found.operands)) == (Verdict.CONSISTENT, 4)
+    (found,) = (one for one in sums("预算160万元，其中：" + items.format("8")) if one.way == "scope")
+    assert (found.verdict, len(found.operands)) == (Verdict.INCONSISTENT, 4)
