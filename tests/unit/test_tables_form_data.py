@@ -21,7 +21,9 @@ def keys(form: Form) -> set[str]:
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.id)
 def test_a_form_names_only_what_it_has(form: Form) -> None:
     roles = {role for role, _ in form.columns}
-    assert roles - form.amounts <= ROLES
+    assert roles - form.amounts <= ROLES | set(form.rates)
+    assert all({one.of, *one.on} <= form.amounts for one in form.rates.values())
+    assert set(form.units) <= roles
     for need in (*form.needs, *form.titled):
         assert need <= roles
     assert form.needs or form.titled or form.begins

@@ -2,6 +2,7 @@
 
 form.py        a form as data, and all of them
 block.py       a table → its blocks: head rows found, unit, title and year inherited from what stands around
+dated.py       heads that name years, as forms spell them
 cells.py       one cell as an amount, one text as a word of a form
 amounts.py     a block of money (funds, accounts) → lines by key and code, facts
 hold.py        the identities of the catalog held against such lines, inside one table

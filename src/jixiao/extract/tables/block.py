@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.extract.tables.cells import Grid, Row, amount_in, is_nothing, row_name, word
-from jixiao.extract.tables.form import Form, forms, head_words
+from jixiao.extract.tables.dated import is_head_word, plainly, undated
+from jixiao.extract.tables.form import Form, forms
 from jixiao.model.document import Cell, Place, Table
 from jixiao.text.normalise import normalise
 
@@ -80,6 +81,7 @@ class _Head:
     roles: Mapping[int, str]
     ranks: Mapping[int, int]
     worth: int
+    year: int | None = None
 
 
 def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
@@ -126,7 +128,7 @@ def _read_rows(table: Table, above: Sequence[str]) -> tuple[Grid, list[_Head]]:
 
 
 def _is_head_word(cell: Cell | None) -> bool:
-    return cell is not None and 1 < len(cell.text) <= _LONG and word(cell.text) in head_words()
+    return cell is not None and 1 < len(cell.text) <= _LONG and is_head_word(word(cell.text))
 
 
 def _heads(rows: Grid, words: Mapping[int, int], name: str, above: Sequence[str]) -> list[_Head]:
@@ -175,7 +177,7 @@ def _has_figures(row: Row) -> bool:
 def _match(rows: Grid, first: int, last: int, title: str) -> _Head | None:
     """The form these rows head, with the role of each column; of several the one with most columns, best title, known rows."""
     width = max(len(rows[at]) for at in range(first, last + 1))
-    paths = [_path(rows, first, last, column) for column in range(width)]
+    paths, year = undated([_path(rows, first, last, column) for column in range(width)])
     title = word(title)
     best: _Head | None = None
     for form in forms():
@@ -184,11 +186,13 @@ def _match(rows: Grid, first: int, last: int, title: str) -> _Head | None:
         if not roles or not form.enough(roles.values(), title):
             continue
         fits = form.title.fits(title)
+        if year is not None and not plainly(paths, roles, fits):
+            continue
         if form.only_rows and not fits and not _below(rows, last, form):
             continue
         worth = len(set(roles.values())) * 4 + 6 * fits + 2 * bool(form.only_rows)
         if best is None or worth > best.worth:
-            best = _Head(form, first, last, roles, {column: known[column][1] for column in roles}, worth)
+            best = _Head(form, first, last, roles, {column: known[column][1] for column in roles}, worth, year)
     return best
 
 
@@ -287,9 +291,12 @@ def _block(head: _Head, rows: Grid, start: int, end: int, table: Table, around: 
     lines = _lines(rows, start, head.first)
     heading = [cell.text for at in range(head.first, min(head.last + 3, end)) for cell in rows[at] if cell is not None]
     context = [*heading, *lines, table.title, *(reversed(around.above) if not start else ())]
-    units = {column: found for column in head.roles if (found := _unit_of_column(rows, head, column))}
+    units = {
+        column: found for column, role in head.roles.items()
+        if (found := _unit_of_column(rows, head, column) or head.form.units.get(role, ""))
+    }  # fmt: skip
     unit = next((found for text in context if (found := unit_in(text))), "")
-    year = _year((*lines, *context, *(_opening(rows[: head.first]) if not start else ())))
+    year = head.year or _year((*lines, *context, *(_opening(rows[: head.first]) if not start else ())))
     weights, codes = (tuple(column for column, role in head.roles.items() if role == one) for one in ("weight", "code"))
     place = next(cell.place for cell in rows[head.last] if cell is not None)
     title = _title(rows, start, head.first, table.title, around.above)

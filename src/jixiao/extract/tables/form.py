@@ -32,6 +32,16 @@ class Title:
         return any(one in title for one in self.none)
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A column of rates: `of` which column, `on` which (the first that is there, unless another one fits); `open`: why a miss is only asked about."""
+
+    name: str
+    of: str
+    on: tuple[str, ...]
+    open: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Form:
     """A table layout. `reads` names how its rows are read, `table` its key in the identities (T3), `name` its own name.
@@ -43,7 +53,8 @@ class Form:
     `amounts` are the roles that hold money, `gives` says what fact they are: `executed@-1`, `staff_in_post@0`,
     `total_expenditure.executed`; `row_gives` which basis and year a row is, where the columns are items; `items` which item a row is, `facts_of` the only rows that give facts, `any_item` that the
     catalog knows the others. `blank` says what an empty cell is in a sum: `zero`, `open` (perhaps something: nobody is accused of
-    the rest), `missing` (no sum can be formed without it). `unit` is the unit of bare numbers where nothing around them gives one; "" : there must be one.
+    the rest), `missing` (no sum can be formed without it). `unit` is the unit of bare numbers where nothing around them gives one; "" : there must be one;
+    `units` that of single columns. `rates` are the columns that hold a rate, with what it is of and on what.
     """
 
     id: str
@@ -68,6 +79,8 @@ class Form:
     blank: str
     unit: str
     total: frozenset[str]
+    rates: Mapping[str, Rate]
+    units: Mapping[str, str]
     by_word: Mapping[str, tuple[tuple[str, Spelling, int], ...]] = field(default_factory=dict)
 
     def role_of(self, path: Sequence[str]) -> tuple[str, int]:
@@ -134,7 +147,9 @@ def _form(raw: Mapping[str, Any]) -> Form:
         frozenset(amounts), sides, raw.get("repeats", False),
         {side: _by_name(rows[side]) for side in sides} if sides else {"": _by_name(rows)},
         raw.get("gives", {}), raw.get("row_gives", {}), raw.get("items", {}), frozenset(raw.get("facts_of", ())), raw.get("any_item", False), raw.get("blank", "zero"),
-        raw.get("unit", ""), frozenset(map(word, raw.get("total", ()))), {one: tuple(these) for one, these in by_word.items()},
+        raw.get("unit", ""), frozenset(map(word, raw.get("total", ()))),
+        {role: Rate(one["name"], one["of"], tuple(one["on"]), tuple(one.get("open", ()))) for role, one in raw.get("rates", {}).items()},
+        raw.get("units", {}), {one: tuple(these) for one, these in by_word.items()},
     )  # fmt: skip
 
 

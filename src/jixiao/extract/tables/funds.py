@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from jixiao.extract.judge import amount
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.extract.tables.amounts import Amounts, Line
 from jixiao.extract.tables.cells import amount_in, cell_at, is_nothing, points, square
+from jixiao.extract.tables.form import Rate
 from jixiao.extract.tables.hold import Sum, Tested, judge
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
@@ -20,31 +21,23 @@ from jixiao.model.reading import FundsRow
 
 _TOTAL = "资金总额"
 _INITIAL, _ADJUSTED, _SPENT = "年初预算数", "全年预算数", "全年执行数"
-_BASES = (_ADJUSTED, _INITIAL, "到位资金")
-_RATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "F1": (_SPENT, _BASES), "F2": (_SPENT, _BASES), "F3": ("期中执行数", (_INITIAL, _ADJUSTED)),
-    "B1": ("本年实际在职人数", ("编制数",)),
-}  # fmt: skip
-"""In which tables a rate stands, what it is a rate of, and on which base (the first that is there, unless another one fits)."""
 _INSIDE = re.compile(r"^(?P<label>[^\d:：]{2,24})[:：]\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?:万元)?$")
 
 
 def rate_relations(table: Amounts) -> Iterator[Relation]:
     """Each printed rate against the amounts of its row; `near`, for nothing but the row can be meant."""
-    if table.table not in _RATES:
-        return
-    spent_role, base_roles = _RATES[table.table]
-    for line, rate, _ in _rated(table):
-        spent = line.amounts.get(spent_role)
-        bases = [line.amounts[role] for role in base_roles if role in line.amounts]
-        if rate is None or rate.quantity is None or spent is None or not bases:
-            continue
-        found = [one for base in bases if (one := _rate(table, rate, spent, base)) is not None]
-        if found:
-            yield min(found, key=lambda one: one.verdict is Verdict.INCONSISTENT)
+    for role, form_rate in table.block.form.rates.items():
+        for line, rate, _ in _rated(table, role, form_rate.name):
+            spent = line.amounts.get(form_rate.of)
+            bases = [line.amounts[one] for one in form_rate.on if one in line.amounts]
+            if rate is None or rate.quantity is None or spent is None or not bases:
+                continue
+            found = [one for base in bases if (one := _rate(table, rate, spent, base, form_rate)) is not None]
+            if found:
+                yield min(found, key=lambda one: one.verdict is Verdict.INCONSISTENT)
 
 
-def _rate(table: Amounts, rate: Operand, spent: Operand, base: Operand) -> Relation | None:
+def _rate(table: Amounts, rate: Operand, spent: Operand, base: Operand, form_rate: Rate) -> Relation | None:
     printed, top, bottom = rate.quantity, spent.quantity, base.quantity
     assert printed is not None and top is not None and bottom is not None
     if "%" in (top.unit, bottom.unit):
@@ -57,19 +50,19 @@ def _rate(table: Amounts, rate: Operand, spent: Operand, base: Operand) -> Relat
     edit = f"{printed.text}→{right.text}" if ratio.verdict is Verdict.INCONSISTENT else ""
     return Relation(
         Kind.RATE, rate, (spent, base), ratio.verdict, quote, rate.place, right, ratio.detail, f"form:{table.block.form.id}/rate",
-        "执行率", (), True, edit,
+        form_rate.name, form_rate.open if ratio.verdict is Verdict.INCONSISTENT else (), True, edit,
     )  # fmt: skip
 
 
-def _rated(table: Amounts) -> Iterator[tuple[Line, Operand | None, Cell | None]]:
+def _rated(table: Amounts, role: str = "rate", called: str = "执行率") -> Iterator[tuple[Line, Operand | None, Cell | None]]:
     """The lines with their rate as printed, a bare number being a percentage."""
     for side, group in table.block.sides():
         for line in table.lines:
             if line.side == side:
-                cell = square(line.row, group.get("rate"))
+                cell = square(line.row, group.get(role))
                 value = amount_in(cell.text, "%") if cell is not None else None
                 good = value is not None and value.unit == "%" and value.bound == "=" and not value.approx
-                name = f"{line.label}{'控制率' if table.table == 'B1' else '执行率'}"
+                name = f"{line.label}{called}"
                 rate = (
                     Operand(_percentage(line, value), cell.text.strip(), cell.place, name)
                     if good and cell and value

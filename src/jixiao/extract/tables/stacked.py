@@ -1,7 +1,8 @@
 """Tables that were pasted as text, one cell a line: made tables again where only one grid fits.
 
 The lines must fall into rows of one width below a head of words, every column holding figures throughout or words throughout.
-Where a cell was lost, or more than one grid fits, nothing is guessed: the lines stay lines.
+Where a cell was lost, or more than one grid fits, nothing is guessed: the lines stay lines. Forms of amounts whose rows are of one width
+each, not all of them of the same: `stacked_forms`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _LONGEST_CELL = 24
 _MOST_LINES = 600
 LEAST_LINES = 9
 """A head and two rows of three cells each: fewer lines are no table."""
+_PART = re.compile(r"其中\s*[:：]\s*")
 _SENTENCE = re.compile(r"[。;；!！?？]|[:：]\s*\S")
 
 
@@ -27,7 +29,7 @@ def unstacked(document: Document) -> Document:
 
 
 def _may_be_a_cell(text: str) -> bool:
-    bare = text.strip()
+    bare = _PART.sub("", text.strip())
     return 0 < len(bare) <= _LONGEST_CELL and _SENTENCE.search(bare) is None
 
 
@@ -40,7 +42,9 @@ def _settled(run: Sequence[Paragraph]) -> Iterator[Block]:
 
     rows = only_grid(run)
     if rows is None:
-        yield from run
+        from jixiao.extract.tables.stacked_forms import form_tables
+
+        yield from form_tables(run)
         return
     yield from run[: len(run) - sum(one is not None for row in rows for one in row)]
     yield _table(rows)
