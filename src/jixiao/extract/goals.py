@@ -10,15 +10,18 @@ from itertools import pairwise
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Commitment, Figure, Section, Sentence, key_at
+from jixiao.text.sought import Sought
 
 _PLAN = ("key_tasks",)
 _RESULTS = ("results", "goals_done", "economy", "efficiency", "effectiveness", "sustainability", "satisfaction")
+_NO_PLAN = frozenset((*_RESULTS, "problems", "measures", "score"))
 _PROMISE = re.compile(
     r"确保|力争|争取|覆盖|达到|实现|培育|培养|建成|完成|不低于|不少于|以上|继续获得|提高到|控制在|新增|打造|左右|以内|做到|保证"
 )
-_ANNOUNCED = re.compile(
-    r"(?:重点工作(?:任务|目标)?|工作目标|工作任务|目标任务|(?:年度|年|总体|绩效|主要|预期)(?:总体)?(?:绩效)?(?:工作)?目标)(?:主要)?(?:是|为|包括|[:：])(?!.{0,12}(?:完成情况|实现情况))"
-)
+_ANNOUNCED = Sought(
+    r"(?:重点工作(?:任务|目标)?|工作目标|工作任务|目标任务|(?:年度|年|总体|绩效|主要|预期)(?:总体)?(?:绩效)?(?:工作)?目标)(?:主要)?(?:是|为|包括|[:：])(?!.{0,12}(?:完成情况|实现情况))",
+    "目标", "重点工作", "工作任务",
+)  # fmt: skip
 _HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
 _DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
 _SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
@@ -43,19 +46,22 @@ class Goals:
 def read_goals(prose: Prose, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Goals:
     """Commitments stand in the plan sections, results in the results sections; items are split at their list marks."""
     return Goals(
-        _commitments(prose, [(one, told) for one in sentences if (told := _plans(one, sections)) is not None]),
+        _commitments(prose, list(_planned(sections, sentences))),
         _with_figures(prose, sections),
         _items(prose, sections, "problems"),
         _items(prose, sections, "measures"),
     )
 
 
-def _plans(sentence: Sentence, sections: Sequence[Section]) -> bool | None:
-    """Whether a sentence says itself that it tells the plan (2022年重点工作：…); False: it stands in a plan section; None: neither."""
-    key = key_at(sections, sentence.section)
-    if key not in (*_RESULTS, "problems", "measures", "score") and _ANNOUNCED.search(sentence.text):
-        return True
-    return False if key in _PLAN else None
+def _planned(sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
+    """The sentences that say themselves that they tell the plan (2022年重点工作：…), and, with False, those of a plan section."""
+    keys = {index: key_at(sections, index) for index in range(-1, len(sections))}
+    for one in sentences:
+        key = keys[one.section]
+        if key not in _NO_PLAN and _ANNOUNCED.search(one.text):
+            yield one, True
+        elif key in _PLAN:
+            yield one, False
 
 
 def _commitments(prose: Prose, sentences: Sequence[tuple[Sentence, bool]]) -> tuple[Commitment, ...]:
@@ -82,12 +88,9 @@ def _is_target(figure: Figure) -> bool:
 
 def _with_figures(prose: Prose, sections: Sequence[Section]) -> tuple[Commitment, ...]:
     found = []
-    for figure in prose.figures:
-        if (
-            key_at(sections, figure.section) in _RESULTS
-            and figure.mention.quantity is not None
-            and not figure.mention.chinese
-        ):
+    told = {index for index in range(len(sections)) if key_at(sections, index) in _RESULTS}
+    for figure in prose.figures if told else ():
+        if figure.section in told and figure.mention.quantity is not None and not figure.mention.chinese:
             start, end = prose.sentence_span(figure)
             found.append(Commitment(prose.quote(start, end).strip(), figure.place, (figure,)))
     return tuple(found)

@@ -30,15 +30,26 @@ class Amount:
     quantity: Quantity
 
 
+_LATELY: dict[int, Amount] = {}
+"""The amounts of the quantities last asked for, by identity: one figure is tried in several sums, rates and differences."""
+_MOST = 1024
+
+
 def amount(quantity: Quantity) -> Amount:
     """The amount of a quantity; 约 and bounds make it loose. A printed 0 is none at all, not half a unit of the last digit."""
+    known = _LATELY.get(id(quantity))
+    if known is not None and known.quantity is quantity:
+        return known
     half = quantity.step / 2 if quantity.value else ZERO
     low, high = quantity.value - half, quantity.value + half
     loose = bool(quantity.approx) or quantity.bound != "="
     if quantity.approx:
         exact = quantity.interval()
         low, high = (Decimal(one.numerator) / Decimal(one.denominator) for one in exact)
-    return Amount(quantity.value, low, high, quantity.step, quantity.factor, loose, quantity)
+    if len(_LATELY) >= _MOST:
+        _LATELY.clear()
+    found = _LATELY[id(quantity)] = Amount(quantity.value, low, high, quantity.step, quantity.factor, loose, quantity)
+    return found
 
 
 @record(frozen=True, slots=True)

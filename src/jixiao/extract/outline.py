@@ -20,8 +20,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}\s*[、.．](?!\d)")),
 )
 _MAX_HEADING = 40
-_MARK_START = re.compile(rf"[附第{_CN}(（\d⑴-⒇①-⑳]")
-"""What every mark begins with."""
+_MARK_STARTS = frozenset(f"附第{_CN}(（⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What every mark begins with that begins with no digit."""
 _COLON, _STOP = re.compile(r"[:：]"), re.compile(r"[。；;，,]")
 _CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t|\s{2,})[\s.…·]*\d{1,3}\s*$")
 """A line of a table of contents: dots or blanks, then a page number."""
@@ -40,7 +40,9 @@ class Head:
 def find_head(text: str) -> Head | None:
     """The heading at the start of `text`, if it is one: a mark and a short phrase, alone or before a colon."""
     stripped = text.strip()
-    if not _MARK_START.match(stripped) or (stripped[-1].isdecimal() and _CONTENTS.search(stripped)):
+    if not (stripped[:1] in _MARK_STARTS or stripped[:1].isdecimal()) or (
+        stripped[-1].isdecimal() and _CONTENTS.search(stripped)
+    ):
         return None
     for level, pattern in _MARKS:
         match = pattern.match(stripped)
