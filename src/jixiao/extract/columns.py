@@ -136,6 +136,9 @@ def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Ke
         ):
             for key in _keys(one):
                 found.setdefault(key, one)
+            first, last = (figure, one) if step > 0 else (one, figure)
+            if abs(at - prose.order(figure)) == 1 and not prose.gap(first, last).strip():  # 1286户4215人
+                found.setdefault(("with", "", one.mention.addable), one)
         at += step
     return found
 

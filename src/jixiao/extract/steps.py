@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from jixiao.extract import cues
 from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, significant
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
@@ -24,6 +25,15 @@ _STEP = re.compile(
 _RESULT = re.compile(
     r"(?:\([^()\n]{0,24}\))?(?:之?后的?[,，]?|[,，](?=[^,，。;；:()\n\d]{0,16}(?:即|等于|应为|应有|合计|共计)))[^,，。;；:()\n\d]{0,16}"
 )
+YEARS = "年初数加增减等于年末数"
+_OPENED = re.compile(r"年初|期初|上年末|上年底|原有")
+_CLOSED = re.compile(r"年末|期末|年底|现有")
+_TIMES = re.compile(r"年初|期初|上年末|上年底|原有|年末|期末|年底|现有|实有|共有|为|达|有")
+_OF_MONEY = re.compile(r"结转|结余|余额|预算|指标|计划")
+_CAME = re.compile(r"新增|增加|购入|购置|购进|调入|接收|招录|新招|入职|引进|建成|投放|出生|划入|转入|迁入|补植")
+_WENT = re.compile(
+    r"减少|占用|报废|处置|调出|退出|注销|退休|毕业|离职|辞职|淘汰|核销|死亡|灭失|出栏|拆除|划出|转出|迁出|调减"
+)
 _MOST = 6
 _LEAST = 3
 _CHANCE = Decimal("0.03")
@@ -32,7 +42,9 @@ _DIMENSIONS = ("money", "count", "area")
 
 def step_relations(prose: Prose) -> list[Relation]:
     """One relation for each figure that is said to come out of steps before it in its sentence; `detail` of a miss: the signs of its operands."""
-    return [one for index in range(len(prose.figures) - 2) for one in _told(prose, index)]
+    return [
+        one for index in range(len(prose.figures) - 2) for one in (*_told(prose, index), *_from_year_to_year(prose, index))
+    ]
 
 
 def _told(prose: Prose, index: int) -> Iterator[Relation]:
@@ -54,6 +66,35 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         return
 
 
+def _from_year_to_year(prose: Prose, index: int) -> Iterator[Relation]:
+    """What there was, what came and what went give what there is: 年初860亩，新增126亩，占用84亩，年末902亩."""
+    first = prose.figures[index]
+    if _OPENED.search(first.label) is None or not _plain(first) or _OF_MONEY.search(first.label):
+        return
+    figures, signs = [first], [1]
+    for one in prose.figures[index + 1 : index + 2 + _MOST]:
+        if one.sentence != first.sentence or one.depth > first.depth:
+            return
+        if one.mention.addable != first.mention.addable or not _plain(one):
+            continue
+        if _CLOSED.search(one.label):
+            if len(figures) > 1 and _of_one_thing(first, one):
+                yield from _judged(prose, one, figures, signs, YEARS)
+            return
+        label = one.label + one.change
+        came, went = _CAME.search(label), _WENT.search(label)
+        if (came is None) == (went is None):
+            return
+        figures.append(one)
+        signs.append(1 if came else -1)
+
+
+def _of_one_thing(first: Figure, last: Figure) -> bool:
+    """Whether two labels are of one thing but for the time: 年初耕地保有量 and 年末耕地保有量; one may leave the name out."""
+    one, other = (_TIMES.sub("", cues.core(figure.label)) for figure in (first, last))
+    return one.endswith(other) or other.endswith(one)
+
+
 def _plain(figure: Figure) -> bool:
     mention, quantity = figure.mention, figure.mention.quantity
     if quantity is None or quantity.bound != "=" or quantity.approx or mention.per or mention.chinese:
@@ -61,7 +102,9 @@ def _plain(figure: Figure) -> bool:
     return mention.dimension in _DIMENSIONS and figure.zone != "table"
 
 
-def _judged(prose: Prose, total: Figure, figures: Sequence[Figure], signs: Sequence[int]) -> Iterator[Relation]:
+def _judged(
+    prose: Prose, total: Figure, figures: Sequence[Figure], signs: Sequence[int], name: str = NAME
+) -> Iterator[Relation]:
     whole = amount(quantity_of(total))
     parts = [_signed(amount(quantity_of(one)), sign) for one, sign in zip(figures, signs, strict=True)]
     closing = close_sum(whole, parts)
@@ -73,11 +116,12 @@ def _judged(prose: Prose, total: Figure, figures: Sequence[Figure], signs: Seque
             return
         detail = "".join("+" if sign > 0 else "−" for sign in signs)
         opened = () if chance_of_digit(whole, parts) <= _CHANCE else ("不足以断定",)
+        opened = (*opened, "可能另有增减没有写出") if name == YEARS else opened
     start = prose.sentence_span(total)[0]
     yield Relation(
         Kind.IDENTITY, prose.operand(total), tuple(prose.operand(one) for one in figures), closing.verdict,
         prose.quote(start, total.mention.end).strip(), total.place, like(quantity_of(total), closing.total), detail,
-        "steps", NAME, opened, bool(edit), edit,
+        "steps", name, opened, bool(edit), edit,
     )  # fmt: skip
 
 
@@ -88,9 +132,7 @@ def _signed(one: Amount, sign: int) -> Amount:
 
 
 def _edit(whole: Amount, parts: Sequence[Amount], difference: Decimal) -> str:
-    """The one digit that closes it, of the result or of a step; figures of one or two digits some digit always closes."""
-    if min(significant(one.quantity) for one in (whole, *parts)) < _LEAST:
-        return ""
-    edits = [edit_of(whole.quantity, whole.value + difference)]
-    edits += [edit_of(one.quantity, abs(one.value - difference)) for one in parts]
+    """The one digit that closes it, of the result or of a step of three digits and more: fewer some digit always closes."""
+    wanted = [(whole, whole.value + difference), *((one, abs(one.value - difference)) for one in parts)]
+    edits = [edit_of(one.quantity, value) for one, value in wanted if significant(one.quantity) >= _LEAST]
     return next((one for one in edits if one), "")

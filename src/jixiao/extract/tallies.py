@@ -13,6 +13,7 @@ from jixiao.catalog.items import find_item
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.scope import Claim
+from jixiao.extract.whole import complementary
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
 
@@ -30,6 +31,10 @@ _ABOVE = re.compile(r"(?:以上|上述)[^\d,，。;]{0,8}(?:共计|合计|总计
 _WHOLE = re.compile(
     r"(?:总(?:到位|投入|支出|收入|支付|投资|额|量|数|面积|里程|人数|成本)|共计|合计|总计|总共)[^\d,，。;、(（]{0,6}$"
 )
+_OF_ALL = re.compile(r"(?:全年|合计|共计|总计|累计|总共|一共|共)+[^\d,，。;、(（]{0,8}$")
+_RUNNING = re.compile(r"[季年月]度?[末底]|截至|累计至|期末")
+"""Running totals are no parts: 一季度末累计52万元，二季度末累计118万元."""
+_KINDS, _BARE_KIND = 4, 3
 
 
 def claims_back(prose: Prose, levels: Sequence[Figure], index: int) -> Iterator[Claim]:
@@ -38,8 +43,9 @@ def claims_back(prose: Prose, levels: Sequence[Figure], index: int) -> Iterator[
     if total.zone == "table" or total.mention.chinese or index < 2:
         return
     before = prose.quote(max(prose.lines[total.paragraph].start, total.mention.words_start - 24), total.mention.words_start)
-    if _TOLD.search(before) is None:
+    if _TOLD.search(before) is None and "全年" not in before:
         return
+    yield from _of_division(prose, levels, index, before)
     if (count := _COUNT.search(before)) is not None:
         n = int(count["n"]) if count["n"].isdigit() else chinese_number(count["n"])
         if n is not None and 2 <= n <= _MOST:
@@ -48,6 +54,23 @@ def claims_back(prose: Prose, levels: Sequence[Figure], index: int) -> Iterator[
         yield from _of_run(prose, levels, index, above.group(), _behind(levels, index, total.paragraph))
     elif (whole := _WHOLE.search(before)) is not None:
         yield from _of_run(prose, levels, index, whole.group(), _of_sentence(levels, index))
+
+
+def _of_division(prose: Prose, levels: Sequence[Figure], index: int, before: str) -> Iterator[Claim]:
+    """The kinds of one division that leaves nothing over, right before a total of their name: 一季度12次、…、四季度9次，全年共41次."""
+    total = levels[index]
+    cue = _OF_ALL.search(before)
+    behind = _behind(levels, index, total.paragraph) if cue is not None and _RUNNING.search(before) is None else []
+    noun = _OF_ALL.sub("", cues.core(total.label))[-2:]
+    for size in range(_KINDS, 1, -1):
+        parts = behind[-size:]
+        if any(_RUNNING.search(one.label) for one in parts):
+            return
+        if cue is None or len(parts) < size or total.sentence - parts[-1].sentence > 1 or not complementary(parts):
+            continue
+        if all(noun in one.label + one.after or len(cues.core(one.label)) <= _BARE_KIND for one in parts):
+            yield _claim(total, tuple(parts), cue.group(), COUNTED, "strong")
+            return
 
 
 def _of_number(prose: Prose, levels: Sequence[Figure], index: int, n: int, cue: str) -> Iterator[Claim]:

@@ -47,3 +47,28 @@ def test_a_miss_names_the_digit_and_the_signs() -> None:
 )
 def test_nothing_else_is_told(text: str) -> None:
     assert wrong(steps(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("年初耕地保有量12,860亩，新增耕地126亩，建设占用84亩，年末耕地保有量12,902亩。", Verdict.CONSISTENT),
+        ("年初在职68人，新招录5人，退休3人，年末在职70人。", Verdict.CONSISTENT),
+        ("年初耕地保有量12,860亩，新增耕地126亩，建设占用84亩，年末耕地保有量12,920亩。", Verdict.INCONSISTENT),  # 12,902
+    ],
+)
+def test_what_there_was_and_came_and_went_gives_what_there_is(text: str, verdict: Verdict) -> None:
+    (found,) = steps(text)
+    assert (found.verdict, bool(found.open)) == (verdict, verdict is Verdict.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初耕地保有量12,860亩，新增耕地126亩，涉及农户84亩，年末耕地保有量12,920亩。",  # neither came nor went
+        "年初耕地保有量12,860亩，新增林地126亩，年末林地保有量12,968亩。",  # another thing
+        "年初预算12,860元，新增126元，减少84元，年末12,920元。",  # budgets are told elsewhere
+    ],
+)
+def test_other_stocks_are_left_alone(text: str) -> None:
+    assert steps(text) == []

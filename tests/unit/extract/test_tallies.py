@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.extract.sums import sum_relations
 from jixiao.model.claim import Verdict
-from tests.unit.extract.passages import brief, parts, prose, wrong
+from tests.unit.extract.passages import brief, parts, prose, reading, wrong
 
 HELD, ASKED = Verdict.CONSISTENT, Verdict.INCONSISTENT
 YEARS = "2022年预算安排80.00万元，实际支出76.00万元；2023年预算安排80.00万元，实际支出78.40万元。两年累计支出"
@@ -67,3 +67,29 @@ def test_lines_of_a_form_under_its_total_are_its_parts() -> None:
         ("1386.24", ["912.60", "473.64"]),
         ("912.60", ["798.35", "114.25"]),
     ]
+
+
+def test_the_kinds_of_a_division_before_a_total_are_all_of_it() -> None:  # 120.40 + 135.60 + 118.20 + 146.80 = 521.00
+    text = "一季度支出120.40万元，二季度支出135.60万元，三季度支出118.20万元，四季度支出146.80万元，全年共支出{}万元。"
+    assert wrong(reading(text.format("521.00")).relations) == []
+    (found,) = wrong(reading(text.format("512.00")).relations)
+    assert (found.stated.quote, found.edit, bool(found.open)) == ("512.00万元", "512.00→521.00", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "线上培训12场、线下培训8场，全年共开展活动30场。",  # of something else
+        "一季度末累计支出52.40万元，二季度末累计支出118.75万元，三季度末累计支出176.30万元。",  # running totals
+        "办结投诉126件、举报84件，全年共办结412件。",  # no division
+    ],
+)
+def test_other_lists_before_a_total_are_left_alone(text: str) -> None:
+    assert wrong(reading(text).relations) == []
+
+
+def test_a_list_that_adds_up_in_one_unit_is_whole_in_the_unit_beside() -> None:  # 612 + 664 = 1276
+    text = "惠及{}户4,215人，其中脱贫户612户2,030人、一般户664户2,185人。"
+    assert wrong(reading(text.format("1,276")).relations) == []
+    (found,) = wrong(reading(text.format("1,286")).relations)
+    assert (found.stated.quote, bool(found.open)) == ("1,286户", True)
