@@ -103,6 +103,25 @@ def _run(group: Sequence[Figure], index: int, step: int) -> tuple[Figure, ...]:
     return tuple(parts[::step]) if value == whole and told else ()
 
 
+def columns_of_things(prose: Prose, columns: Sequence[Column]) -> Iterator[Column]:
+    """Figures of one name that stand one with each part of a list that adds up, and one more of that name, which is their total."""
+    with_one = {one.sentence for column in columns for one in column.parts[:1]}
+    beside: dict[int, list[Sequence[Figure]]] = {}
+    for group in prose.once(_groups) if columns else ():
+        for sentence in {one.sentence for one in group} & with_one:
+            beside.setdefault(sentence, []).append(group)
+    for column in columns:
+        sentences = [one.sentence for one in column.parts]
+        if len(set(sentences)) < len(sentences):
+            continue
+        for these in beside.get(sentences[0], ()):
+            if len(these) == len(sentences) + 1:
+                parts = tuple(one for one in these if one.sentence in sentences)
+                rest = [one for one in these if one.sentence not in sentences]
+                if len(rest) == 1 and [one.sentence for one in parts] == sentences:
+                    yield Column(rest[0], parts)
+
+
 # —— beside a list that adds up ——
 
 

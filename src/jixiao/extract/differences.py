@@ -84,7 +84,10 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
     )
     telling = significant(stated) + significant(one) + significant(other) >= 8
     miss = abs(one.value - other.value - stated.value)
-    small = me.sentence == b.sentence and stated.value < one.value and miss <= one.value * _SMALL
+    apart = ";" in prose.quote(
+        a.mention.end, me.mention.start
+    )  # of another fund: 伙食费收取168万元，…；专项支出142万元，结余19万元
+    small = not apart and me.sentence == b.sentence and stated.value < one.value and miss <= one.value * _SMALL
     return (a, b, edit) if telling and (edit or small) else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from jixiao.extract import cues
 from jixiao.extract.differences import is_need_of_item
 from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
@@ -84,7 +85,10 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
     if me.mention.dimension == "point" or _of_three(levels, stated.value):
         return
     here = [one for one in levels if one.paragraph == me.paragraph][:_NEAR]
-    slips = [(a, b, edit) for a, b in pairs if a in here and b in here and (edit := _edit(stated, _amount(a), _amount(b)))]
+    slips = [
+        (a, b, edit) for a, b in pairs
+        if a in here and b in here and _comparable(me, a, b) and (edit := _edit(stated, _amount(a), _amount(b)))
+    ]  # fmt: skip
     tried = len(here) * (len(here) - 1) // 2
     if is_need_of_item(prose, me):
         return
@@ -102,6 +106,13 @@ def _levels(prose: Prose, index: int) -> list[Figure]:
         if one.mention.addable == addable and one.mention.quantity is not None and not one.mention.per and not one.change
         and one.zone != "table" and me.paragraph - one.paragraph <= 1 and not one.mention.quantity.approx
     ]  # fmt: skip
+
+
+def _comparable(me: Figure, a: Figure, b: Figure) -> bool:
+    """Whether a change may lie between two levels: of two years, or of one name; what is no change may lie between any."""
+    if not me.change or cues.direction(me.change) == 0:
+        return True
+    return a.prior or b.prior or a.year != b.year or cues.core(a.label)[-3:] == cues.core(b.label)[-3:]
 
 
 def _of_three(levels: Sequence[Figure], stated: Decimal) -> bool:

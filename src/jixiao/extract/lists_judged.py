@@ -15,7 +15,7 @@ from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim
 from jixiao.extract.scores import SCALED
 from jixiao.extract.subjects import NAMED
 from jixiao.extract.tallies import COUNTED
-from jixiao.extract.whole import complementary, likely_slip
+from jixiao.extract.whole import complementary, divided, likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
@@ -84,7 +84,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     relation = relation_of(prose, claim.total, reading, closing, "scope", claim.cue)
     if _unitless(prose, claim, reading):
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
-    if complementary(reading):  # 男, 女: each alone cuts across, both together are all
+    if divided(reading):  # 男, 女: each alone cuts across, both together are all
         claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
     damaged = _damaged(prose, claim, reading)
     whole = not damaged and _exhausts(prose, claim, reading)
@@ -104,6 +104,8 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
 def _unitless(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
     """Whether a bare number stands among the parts (其中路灯电费307，保洁工具74.00万元): it may be one of them."""
     ends = [one.mention.start for one in (claim.total, *parts)]
+    if claim.total.zone == "form":
+        return False  # its unit stands in the head
     return claim.total.mention.dimension == "money" and _BARE.search(prose.quote(min(ends), max(ends))) is not None
 
 

@@ -41,6 +41,7 @@ _RECEIVED = re.compile(r"到位率|资金到位")
 _RATE = re.compile(
     r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度|^(?:已|共|累计)?完成(?:了|比例)?$"
 )
+_PAID_OUT = re.compile(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
 _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
 _OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
@@ -128,6 +129,8 @@ def _rate(prose: Prose, index: int, roles: tuple[str, ...]) -> Relation:
     printed = quantity_of(me)
     levels = levels_before(prose, index)
     numerators = [one for one in levels if one.role in roles]
+    if not numerators and roles == ("spent",):  # 拨付补贴资金2114.60万元，执行率97%
+        numerators = [one for one in levels if one.sentence == me.sentence and _PAID_OUT.search(one.label)]
     readings = list(readings_of(printed, pairs_of(numerators[:3], levels)))
     held = held_of(readings)
     if held is None:

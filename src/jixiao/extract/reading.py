@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jixiao.extract.adjustments import adjustment_relations
 from jixiao.extract.balances import balance_relations
 from jixiao.extract.changes import change_relations
+from jixiao.extract.changes_by_name import named_changes
 from jixiao.extract.differences import left_relations
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
@@ -35,6 +36,7 @@ from jixiao.extract.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
+from jixiao.extract.taken_off import taken_off
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.extract.wholes import rates_of_the_whole
@@ -71,6 +73,8 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
+    relations = named_changes(prose, relations)
+    relations += taken_off(prose, relations)
     relations += product_relations(prose)
     relations += percent_products(prose)
     relations += list_relations(prose)

@@ -24,8 +24,10 @@ _STRONG = re.compile(
     r"其中|分别为|分别是|分别系|具体为|分(?:[两二三四五六七八九十]|\d{1,2})(?:批|期|笔|次)(?=[^,，。;]{0,8}[,，:])|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
 )
 _MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
+_WITHIN = re.compile(r"[^,，。;:、()]{0,8}(?<![其集])当?中[,:，]")
+"""不满意的17份问卷中，…9份、…5份、…3份."""
 _WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
-_ANY_CUE = re.compile(r"[其分具按即包如:主涉含(\[]")
+_ANY_CUE = re.compile(r"[其分具按即包如:主涉含中(\[]")
 """What every scope word begins with, and brackets."""
 _COUNTED = re.compile(
     r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
@@ -195,6 +197,8 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
     bracket = re.search(r"[(\[]", gap)
     if bracket and first.depth > total.depth and len(gap) <= 20:
         return "(", "strong"
+    if within := _WITHIN.match(gap):
+        return within.group(), "medium"
     if medium := _MEDIUM.search(gap):
         if (
             medium.group() in ("如下:", ":", "具体如下")

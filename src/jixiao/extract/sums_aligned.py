@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jixiao.extract import cues
-from jixiao.extract.columns import ALIGNED, Column, columns_beside, named_columns, told_columns
+from jixiao.extract.columns import ALIGNED, Column, columns_beside, columns_of_things, named_columns, told_columns
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim
 from jixiao.extract.prose import Prose
@@ -83,6 +83,8 @@ def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     for column in closed:
         for beside in columns_beside(prose, column):
             judged(beside, "strong", (ALIGNED,))
+    for column in columns_of_things(prose, closed):
+        judged(column, "strong", (ALIGNED,))
     for column in told_columns(prose):
         judged(column, "bare", (NAMED,))
     return found

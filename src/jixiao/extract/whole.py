@@ -89,6 +89,11 @@ def complementary(parts: Sequence[Figure]) -> bool:
     return _of_one(parts, "whole") or (len(parts) >= _LISTED and _of_one(parts, "points"))
 
 
+def divided(parts: Sequence[Figure]) -> bool:
+    """Whether the parts are kinds of one division, whether or not others of it may be left out: 在职, 退休; 重大, 一般."""
+    return complementary(parts) or _of_one(parts, "open")
+
+
 def _of_one(parts: Sequence[Figure], which: str) -> bool:
     names = [name(one) for one in parts]
     return any(_all_of(kinds, names) for kinds in _divisions(which))

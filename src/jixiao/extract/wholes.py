@@ -8,7 +8,7 @@ there is one whole only, and no other amounts in reach, nor sums or differences 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from jixiao.extract.index import is_level
@@ -17,6 +17,7 @@ from jixiao.extract.percent import operand_slip, percent_relation, quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 
 WHY = "以文中唯一的资金总额为基数"
@@ -51,11 +52,16 @@ def rates_of_the_whole(prose: Prose, relations: Sequence[Relation]) -> list[Rela
     if not open_ones:
         return list(relations)
     wholes = _wholes(prose, relations)
-    order = {one.place: index for index, one in enumerate(prose.figures)} if wholes else {}
-    better = {
-        id(one): found for one in open_ones
-        if one.stated.place in order and (found := _held(prose, one, order[one.stated.place], wholes)) is not None
-    }  # fmt: skip
+    order = {one.place: index for index, one in enumerate(prose.figures)}
+    pairs = _pairs(prose, relations, order)
+    better: dict[int, Relation] = {}
+    for one in open_ones:
+        index = order.get(one.stated.place)
+        if index is not None:
+            found = _held(prose, one, index, wholes) if wholes else None
+            found = found or (_of_pair(prose, index, pairs) if one.kind is Kind.DIFFERENCE else None)
+            if found is not None:
+                better[id(one)] = found
     return [better.get(id(one), one) for one in relations]
 
 
@@ -175,6 +181,34 @@ def _remainder(prose: Prose, me: Figure, spent: Figure, wholes: Sequence[Figure]
         or edit_of(given, taken.value + stated.value)
     )
     return _difference(prose, me, same[0], spent, Verdict.INCONSISTENT, edit) if edit else None
+
+
+def _pairs(prose: Prose, relations: Sequence[Relation], order: Mapping[Place, int]) -> dict[int, tuple[Figure, Figure]]:
+    """Base and numerator of the rates and shares that hold, by the sentence the percentage stands in."""
+    found: dict[int, tuple[Figure, Figure]] = {}
+    for one in relations:
+        if one.kind in (Kind.RATE, Kind.SHARE) and one.verdict is Verdict.CONSISTENT and len(one.operands) == 2:
+            stated, over, under = (order.get(each.place) for each in (one.stated, *one.operands))
+            if stated is not None and over is not None and under is not None:
+                found.setdefault(prose.figures[stated].sentence, (prose.figures[under], prose.figures[over]))
+    return found
+
+
+def _of_pair(prose: Prose, index: int, pairs: Mapping[int, tuple[Figure, Figure]]) -> Relation | None:
+    """What is left of the base of a rate told in its own sentence: 支出1537.29万元，占市级留成的95%，结余80.91万元."""
+    me = prose.figures[index]
+    pair = pairs.get(me.sentence)
+    if pair is None or not me.mention.addable == pair[0].mention.addable == pair[1].mention.addable:
+        return None
+    whole, spent = pair
+    if not whole.mention.start < me.mention.start > spent.mention.start or spent.sentence != me.sentence:
+        return None
+    stated, given, taken = (quantity_of(one) for one in (me, whole, spent))
+    if given.value - taken.value == stated.value:
+        return _difference(prose, me, whole, spent, Verdict.CONSISTENT)
+    edit = edit_of(stated, given.value - taken.value)
+    long = min(significant(one) for one in (given, taken)) >= _LONG and significant(stated) >= _DIGITS
+    return _difference(prose, me, whole, spent, Verdict.INCONSISTENT, edit) if edit and long else None
 
 
 def _difference(prose: Prose, me: Figure, whole: Figure, spent: Figure, verdict: Verdict, edit: str = "") -> Relation:

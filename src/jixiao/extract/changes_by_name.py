@@ -1,0 +1,114 @@
+"""Percentages of change whose figure stands further off, found by its name: 其他收入113.25万元 … 其他收入增加18.25万元，增长19.21%.
+
+The base is that figure less (or with) the change. Only one value of that name, or the percentage is left as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jixiao.extract import cues
+from jixiao.extract.bases import minus
+from jixiao.extract.judge import amount, edit_of, one_digit_away
+from jixiao.extract.percent import percent_relation, quantity_of, telling
+from jixiao.extract.prose import Prose
+from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.quantity import Quantity
+from jixiao.model.reading import Figure
+
+WHY = "本年数按名称在前文找到"
+
+_VERB = re.compile(
+    r"(?:(?:比|较|与)[^,，。;]{0,10}(?:年|同期|上期)(?:相比)?[,，]?|同比|环比|净)*(?:增加|增长|减少|下降|增|减)?(?:了|额)?(?:为)?$"
+)
+_BACK = 2
+_FAR = 3
+_LEAST = 3
+
+
+def named_changes(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations, with percentages of change that found no base held against the figure of their name."""
+    open_ones = {
+        one.stated.place: index for index, one in enumerate(relations)
+        if one.kind is Kind.PERCENT_CHANGE and one.verdict is Verdict.UNVERIFIABLE
+    }  # fmt: skip
+    if not open_ones:
+        return list(relations)
+    found = list(relations)
+    for index, figure in enumerate(prose.figures):
+        if figure.place in open_ones and (told := _told(prose, index)) is not None:
+            found[open_ones[figure.place]] = told
+    return found
+
+
+def _told(prose: Prose, index: int) -> Relation | None:
+    me = prose.figures[index]
+    change = _change(prose, index)
+    level = _level(prose, change) if change is not None else None
+    if change is None or level is None or me.mention.quantity is None:
+        return None
+    sign = cues.direction(change.change)
+    printed, moved = quantity_of(me), quantity_of(change)
+    base = minus(amount(quantity_of(level)), amount(moved), sign)
+    ratio = judge_ratio(printed, amount(moved), base) if base is not None else None
+    if base is None or ratio is None:
+        return None
+    expected = percent_like(printed, ratio.exact)
+    if ratio.verdict is not Verdict.INCONSISTENT:
+        return percent_relation(prose, me, (level, change), ratio.verdict, expected, ratio.detail, kind=Kind.PERCENT_CHANGE)
+    edit = _edit(printed, change, level, expected)
+    if not telling(printed) or not edit:
+        return None
+    return percent_relation(
+        prose,
+        me,
+        (level, change),
+        Verdict.INCONSISTENT,
+        expected,
+        "",
+        (WHY,),
+        near=True,
+        edit=edit,
+        kind=Kind.PERCENT_CHANGE,
+    )
+
+
+def _change(prose: Prose, index: int) -> Figure | None:
+    """The amount of change right before the percentage, in the same direction."""
+    me = prose.figures[index]
+    for one in reversed(prose.figures[max(0, index - _BACK) : index]):
+        same = one.sentence == me.sentence and me.clause - one.clause <= 1
+        if same and one.change and one.mention.quantity is not None and one.mention.dimension in ("money", "count"):
+            return one if cues.direction(one.change) == cues.direction(me.change) else None
+    return None
+
+
+def _level(prose: Prose, change: Figure) -> Figure | None:
+    """The one figure before that bears the name of what changed."""
+    name = cues.core(_VERB.sub("", change.label))
+    if len(name) < _LEAST:
+        return None
+    called = [
+        one for one in prose.index.called(name, change.mention.addable, change.mention.start)
+        if change.paragraph - one.paragraph <= _FAR and one.year in (0, change.year)
+    ]  # fmt: skip
+    return called[-1] if len({quantity_of(one).value for one in called}) == 1 else None
+
+
+def _edit(printed: Quantity, change: Figure, level: Figure, expected: Quantity) -> str:
+    """The one digit of the percentage, of the change or of the figure that closes it."""
+    if edit := edit_of(printed, expected.value):
+        return edit
+    sign = cues.direction(change.change)
+    for one in (change, level):
+        text = quantity_of(one).text.replace(",", "")
+        for other in one_digit_away(text):
+            value = Decimal(other) * quantity_of(one).factor
+            moved, now = (value, quantity_of(level).value) if one is change else (quantity_of(change).value, value)
+            base = now - moved * sign
+            if base > 0 and moved > 0 and abs(moved / base * 100 - printed.value) <= printed.step / 2:
+                return f"{text}→{other}"
+    return ""
