@@ -40,10 +40,13 @@ class Reading:
     tables: int = 0
     cells: int = 0
     trail: Trail | None = None
+    merged: set[Element] = field(default_factory=set)
+    """The cells of the part that reach over several squares: of the others no settings are looked at."""
 
     def begin(self, part: str, root: Element) -> None:
         """The paragraphs that come next stand in `part`."""
         self.runs.begin(root)
+        self.merged = {cell for one in root.iter(_SPAN, _VMERGE, _HMERGE) for cell in one.iterancestors(TC)}
         if self.trail is not None:
             self.trail.begin(part, root)
 
@@ -185,13 +188,14 @@ class Story:
         inside: list[Element],
         boxes: list[Element],
     ) -> None:
+        reading = self._reading
         properties = line.find(_TRPR)
         column = 0 if properties is None else min(number(properties.find(_BEFORE)), limits.SPAN)
         continued: dict[int, _Square] = {}
         last: _Square | None = None
         for cell in _cells(line):
             span, merge, beside = 1, None, None
-            for one in _first(cell, _TCPR):
+            for one in _first(cell, _TCPR) if cell in reading.merged else ():
                 tag = one.tag
                 if tag == _SPAN:
                     span = max(1, min(number(one, 1), limits.SPAN))
