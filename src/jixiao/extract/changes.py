@@ -280,7 +280,12 @@ def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:
         behind = behind[:0]
     for other in [*reversed(figures[max(0, index - 2) : index]), *behind]:
         near = other.sentence == me.sentence and abs(other.clause - me.clause) <= 1
-        if near and other.change and other.mention.dimension in ("money", "count") and other.mention.quantity is not None:
+        if (
+            near
+            and other.change
+            and other.mention.dimension in ("money", "count", "area")
+            and other.mention.quantity is not None
+        ):
             ways = {cues.direction(other.change), cues.direction(me.change)}
             return other if len(ways - {0}) < 2 else None
     return None
@@ -303,7 +308,7 @@ def _any_prior(figures: Sequence[Figure], index: int) -> Figure | None:
         if (
             other.sentence == me.sentence
             and other.prior
-            and other.mention.dimension in ("money", "count")
+            and other.mention.dimension in ("money", "count", "area")
             and other.mention.quantity
         ):
             return other
@@ -320,7 +325,7 @@ def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
         ]
     found: list[Figure] = []
     for unit in dict.fromkeys(one.mention.addable for one in figures[max(0, index - 6) : index]):
-        if unit[0] in ("money", "count"):
+        if unit[0] in ("money", "count", "area"):
             found.extend(_levels_before(prose, figures, index, unit))
     return found
 

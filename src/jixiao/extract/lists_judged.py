@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.columns import ALIGNED
+from jixiao.extract.divisions import complementary, divided
 from jixiao.extract.judge import Amount, Closing, Nearness, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim
 from jixiao.extract.scores import SCALED
 from jixiao.extract.subjects import NAMED
 from jixiao.extract.tallies import COUNTED
-from jixiao.extract.whole import complementary, divided, likely_slip
+from jixiao.extract.whole import likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number

@@ -250,7 +250,7 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         previous_end = mention.words_end
 
 
-_EARLIER_LINE = re.compile(r"(?:比|较)?(?:上年|去年|上一年)")
+_EARLIER_LINE = re.compile(r"(?:比|较)?(?:上年|去年|上一年)(?!度?(?:结转|结余|末))")
 _ONLY_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:为|是|的|数为)?$")
 
 

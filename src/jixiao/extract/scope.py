@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
+from jixiao.extract.divisions import of_one
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
 _BELOW = "以下各行"
+_LINES = 8
 APART = "分号后面可能是另一件事"
 TOLD_IN_WORDS = "有一项没有写出数字"
 _HUNDRED = 100
@@ -114,7 +116,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     gap = prose.gap(total, first)
     if len(gap) > 120:
         return None
-    below = _listed_below(prose, total, first)
+    below = _listed_below(prose, levels, index)
     cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
     if not strength:
         return None
@@ -177,10 +179,20 @@ def _turns(total: Figure, figure: Figure) -> bool:
     return figure.role in ("spent", "left", "received") and total.role not in ("", figure.role)
 
 
-def _listed_below(prose: Prose, total: Figure, first: Figure) -> bool:
-    """Whether a form's line of a total is followed by lines with list marks: 支出合计：1386.24, then （一）基本支出：912.60."""
-    beneath = total.zone == first.zone == "form" and first.paragraph == total.paragraph + 1
-    return beneath and total.total and is_list_line(prose.lines[first.paragraph].text.string)
+def _listed_below(prose: Prose, levels: Sequence[Figure], index: int) -> bool:
+    """Whether a form's line of a total is followed by lines with list marks (支出合计：1386.24, then （一）基本支出：912.60) or of one division
+    (资金总额, then 中央资金, 省级资金, 县级资金)."""
+    total, first = levels[index : index + 2]
+    if not (total.zone == first.zone == "form" and first.paragraph == total.paragraph + 1 and total.total):
+        return False
+    if is_list_line(prose.lines[first.paragraph].text.string):
+        return True
+    lines: list[Figure] = []
+    for one in levels[index + 1 : index + 1 + _LINES]:
+        if one.zone != "form" or one.paragraph != total.paragraph + len(lines) + 1:
+            break
+        lines.append(one)
+    return any(of_one(lines[:size], which) for size in range(len(lines), 1, -1) for which in ("whole", "open"))
 
 
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
@@ -247,6 +259,7 @@ def _collect(
     every: list[Figure] = []
     reasons: list[str] = []
     base = first.depth
+    marked = is_list_line(prose.lines[first.paragraph].text.string)
     nested = False
     previous: Figure | None = None
     last_line = first.paragraph
@@ -258,7 +271,7 @@ def _collect(
             if figure.sentence != previous.sentence:
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
-                form = figure.zone == first.zone == "form" and cue != _BELOW and not _turns(total, figure)
+                form = figure.zone == first.zone == "form" and (cue != _BELOW or not marked) and not _turns(total, figure)
                 if not below or not (is_list_line(line) or form):
                     break
                 nested = False

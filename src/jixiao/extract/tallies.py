@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
+from jixiao.extract.divisions import complementary
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.scope import Claim
-from jixiao.extract.whole import complementary
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
 

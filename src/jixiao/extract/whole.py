@@ -6,12 +6,10 @@ closes it, the odds between the two are weighed: how often lists so worded are n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from jixiao.extract import cues
+from jixiao.extract.divisions import of_one, parallel
 from jixiao.extract.judge import Amount, significant
 from jixiao.extract.scope import Claim
 from jixiao.model.reading import Figure
@@ -33,9 +31,6 @@ _DOUBTS = {
 }  # fmt: skip
 _OTHERS = Decimal("0.4")
 _LISTED = 3
-_LONGEST = 14
-_COUNTS = ("count", "area")
-_VERBS = re.compile(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
 
 
 def likely_slip(claim: Claim, parts: Sequence[Figure], total: Amount, amounts: Sequence[Amount], *, closed: bool) -> bool:
@@ -61,7 +56,7 @@ def _doubt(claim: Claim, parts: Sequence[Figure], *, closed: bool, over: bool) -
         doubts.append(_CLOSED)
     elif over:
         doubts.append(_MISREAD)
-    elif parallel(parts) or _of_one(parts, "open") or _points(claim, parts):
+    elif parallel(parts) or of_one(parts, "open") or _points(claim, parts):
         doubts.append(_PARALLEL)
     else:
         two, more = _NOT_WHOLE.get(claim.strength, (_BARE, _BARE))
@@ -72,46 +67,3 @@ def _doubt(claim: Claim, parts: Sequence[Figure], *, closed: bool, over: bool) -
 def _points(claim: Claim, parts: Sequence[Figure]) -> bool:
     """Whether three and more points are listed for their sum: who lists points of indicators lists them all."""
     return claim.total.mention.dimension == "score" and len(parts) >= _LISTED
-
-
-def parallel(parts: Sequence[Figure]) -> bool:
-    """Whether counts bear one noun and differ in what stands before it: 一般案件, 重大案件; 县道, 乡道."""
-    if any(one.mention.dimension not in _COUNTS for one in parts):
-        return False
-    names = [name(one) for one in parts]
-    if len(set(names)) < len(names) or not all(2 <= len(one) <= _LONGEST for one in names):
-        return False
-    return len({one[-1] for one in names}) == 1
-
-
-def complementary(parts: Sequence[Figure]) -> bool:
-    """Whether the parts are kinds of one division that leaves nothing over, each another: 线上, 线下; 基本支出, 项目支出."""
-    return _of_one(parts, "whole") or (len(parts) >= _LISTED and _of_one(parts, "points"))
-
-
-def divided(parts: Sequence[Figure]) -> bool:
-    """Whether the parts are kinds of one division, whether or not others of it may be left out: 在职, 退休; 重大, 一般."""
-    return complementary(parts) or _of_one(parts, "open")
-
-
-def _of_one(parts: Sequence[Figure], which: str) -> bool:
-    names = [name(one) for one in parts]
-    return any(_all_of(kinds, names) for kinds in _divisions(which))
-
-
-def _all_of(kinds: re.Pattern[str], names: Sequence[str]) -> bool:
-    found = [kinds.search(one) for one in names]
-    return all(found) and len({one.group() for one in found if one}) == len(names)
-
-
-@lru_cache(maxsize=3)
-def _divisions(which: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True)))
-        for kinds in cues.words()["divisions"][which]
-    )
-
-
-def name(figure: Figure) -> str:
-    """What a part is called: its label, or the words behind it where it has none."""
-    return _VERBS.sub("", cues.core(figure.label)) if cues.names(figure.label) else figure.after

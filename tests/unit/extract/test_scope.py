@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extract.passages import claim, quotes
+from jixiao.model.claim import Verdict
+from tests.unit.extract.passages import claim, quotes, reading
 
 TWO = ["80.15万元", "20.10万元"]
 
@@ -194,8 +195,12 @@ def test_form_lines_under_其中_are_parts() -> None:
 
     assert found is not None
     assert quotes(found.top) == ["80.15", "20.10"]
-    assert claim(text.replace("其中：", ""), "100.25") is None
-    assert claim(text.replace("其中：", "包括："), "100.25") is None
+    loose = text.replace("市级资金", "设备购置").replace(
+        "县级资金", "人员培训"
+    )  # of no one division: only 其中 makes them parts
+    assert claim(loose, "100.25") is not None
+    assert claim(loose.replace("其中：", ""), "100.25") is None
+    assert claim(loose.replace("其中：", "包括："), "100.25") is None
 
 
 # —— readings ——
@@ -289,3 +294,24 @@ def test_a_total_by_its_own_word_with_figures_behind_it_is_a_bare_claim_always_o
 )
 def test_no_bare_claim_over_a_sentence_s_end_over_two_kinds_or_without_a_total_s_word(text: str) -> None:
     assert claim(text, "100.25万元") is None
+
+
+FUNDS = "单位：万元\n项目资金总额：{}\n中央资金：192.00\n省级资金：124.00\n县级资金：74.00\n支出总额：370.50"
+
+
+def test_lines_of_one_division_under_a_form_s_total_are_its_parts() -> None:  # 192 + 124 + 74 = 390
+    assert [one.verdict for one in reading(FUNDS.format("390.00")).relations if one.stated.quote == "390.00"] == [
+        Verdict.CONSISTENT
+    ]
+    (found,) = (one for one in reading(FUNDS.format("396.00")).relations if one.verdict is Verdict.INCONSISTENT)
+    assert ([one.quote for one in found.operands], found.edit, bool(found.open)) == (
+        ["192.00", "124.00", "74.00"],
+        "396.00→390.00",
+        True,
+    )
+
+
+def test_money_carried_over_from_last_year_is_this_year_s_on_a_form() -> None:
+    text = "项目资金情况（单位：元）\n年度资金总额 3828000\n其中：当年财政拨款 2680000\n上年结转资金 844000\n其他资金 304000"
+    (found,) = (one for one in reading(text).relations if one.stated.quote == "3828000")
+    assert (found.verdict, len(found.operands)) == (Verdict.CONSISTENT, 3)
