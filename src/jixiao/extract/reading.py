@@ -18,6 +18,7 @@ from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
 from jixiao.extract.list_lines import lines_counted
 from jixiao.extract.lists import list_relations
+from jixiao.extract.missed_targets import missed_targets
 from jixiao.extract.moves import move_relations
 from jixiao.extract.outline import find_sections, section_of
 from jixiao.extract.percent_products import percent_products
@@ -30,6 +31,7 @@ from jixiao.extract.restated import restated_relations
 from jixiao.extract.said_differences import said_differences
 from jixiao.extract.scores import deduction_relations
 from jixiao.extract.share_lists import listed_shares
+from jixiao.extract.share_sums import share_sums
 from jixiao.extract.shares import breakdown_shares
 from jixiao.extract.steps import step_relations
 from jixiao.extract.sums import sum_relations
@@ -70,6 +72,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += change_relations(prose)
     relations += rate_relations(prose)
     relations = share_slips(prose, listed_shares(prose, breakdown_shares(relations)))
+    relations += share_sums(prose, relations)
     relations += left_relations(prose)
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
@@ -81,6 +84,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += lines_counted(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
+    relations += missed_targets(prose)
     relations += first_level_relations(prose, relations)
     relations += restated_relations(prose)
     relations += grade_relations(prose, rulebook)

@@ -15,6 +15,8 @@ from jixiao.model.finding import Finding, Level
     says={
         "zh": "{label}写 {stated}，按 {parts} 应为 {expected}",
         "zh.turned": "{label}写 {stated}，是把分子和分母颠倒了；按 {parts} 应为 {expected}",
+        "zh.over": "各部分所占 {parts} 合计 {expected}，超过 100%",
+        "en.over": "the shares {parts} make {expected}, more than the whole",
         "en": "{label} is stated as {stated}; {parts} gives {expected}",
         "en.turned": "{label} is stated as {stated}, upside down; {parts} gives {expected}",
     },
@@ -25,6 +27,8 @@ def rate_wrong(context: Context) -> Iterator[Finding]:
         if broken(relation):
             parts = " ÷ ".join(one.quote for one in relation.operands)
             variant = "turned" if relation.detail == "分子分母颠倒" else ""
+            if relation.way == "shares":
+                variant, parts = "over", "、".join(one.quote for one in relation.operands)
             yield of_relation("AR05", relation, _level(relation), parts=parts, variant=variant)
 
 

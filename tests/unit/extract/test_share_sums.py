@@ -1,0 +1,37 @@
+"""Shares of one whole that make more than the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.extract.share_sums import share_sums
+from tests.unit.extract.passages import parts, prose
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("三个子项目分别占总投资的42%、35%和26%。", ["42%", "35%", "26%"]),  # 103
+        ("项目总投资860万元，其中中央占60%，省级占25%，县级占20%。", ["60%", "25%", "20%"]),  # 105
+        ("本年支出中，基本支出911.00万元，占84.06%；项目支出171.00万元，占19.62%。", ["84.06%", "19.62%"]),  # 103.68
+    ],
+)
+def test_kinds_of_one_division_beyond_the_whole_are_told(text: str, shares: list[str]) -> None:
+    (found,) = share_sums(prose(text), [])
+    assert (parts(found), bool(found.open)) == (shares, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "货物、工程、服务采购分别占42.5%、35.2%和22.4%。",  # 100.1 within the printed digits
+        "参训学员中，女性占60%，少数民族占55%。",  # groups that cut across
+        "妇女和少数民族分别占60%和55%。",
+        "两个项目支出分别占年初预算的60%、55%。",  # each of its own budget
+        "基本支出占84.06%，比上年提高2个百分点；项目支出占15.94%。",
+        "中央占60%，省级占25%，县级占约20%。",
+        "中央占60%，省级占25%，同比县级占20%。",
+    ],
+)
+def test_other_shares_are_left_alone(text: str) -> None:
+    assert share_sums(prose(text), []) == []
