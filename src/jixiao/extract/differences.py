@@ -108,10 +108,10 @@ def _moved(figures: Sequence[Figure], index: int) -> bool:
 
 
 def _three(near: Sequence[Figure], stated: Amount) -> bool:
-    """Whether what was left before, what came in and what was spent give it: 年初结转 + 收入 − 支出."""
+    """Whether three figures give it: 年初结转 + 收入 − 支出, 捐款 − 转出 − 运费."""
     values = [_value(one).value for one in near]
     return any(
-        a + b - c == stated.value
+        stated.value in (a + b - c, c - a - b)
         for first, a in enumerate(values) for second, b in enumerate(values) if first < second
         for third, c in enumerate(values) if third not in (first, second)
     )  # fmt: skip

@@ -249,7 +249,14 @@ def _namesakes(prose: Prose, numerator: Figure) -> list[Figure]:
     return [
         one for one in prose.index.of_thing(numerator)
         if one.paragraph < numerator.paragraph and one.mention.dimension in _DIMENSIONS and not _quantity(one).approx
+        and not _told_before(one, numerator)
     ][-_MOST_NAMESAKES:]  # fmt: skip
+
+
+def _told_before(one: Figure, numerator: Figure) -> bool:
+    """Whether what was done is told a second time (支出完成52601万元 in the summary): that is no base of itself."""
+    done = one.role == "spent" or one.phase == "done" or _DONE.search(_without_funds(one.label)) is not None
+    return done and _quantity(one).value == _quantity(numerator).value
 
 
 def _is_level(figure: Figure) -> bool:

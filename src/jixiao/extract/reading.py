@@ -10,6 +10,7 @@ from jixiao.extract.balances import balance_relations
 from jixiao.extract.changes import change_relations
 from jixiao.extract.changes_by_name import named_changes
 from jixiao.extract.differences import left_relations
+from jixiao.extract.doubled import without_doubled
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
 from jixiao.extract.first_level import first_level_relations
@@ -99,7 +100,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         if "key_tasks" in (one.key, sections[one.parent].key if one.parent >= 0 else "")
     )
     relations += duplicate_relations(prose, stated, plan, year)
-    relations += tables.relations
+    relations = [*without_doubled(prose, relations), *tables.relations]
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)
     if score is not None and score.mention.quantity is not None and all(one.item != "self_score" for one in facts):

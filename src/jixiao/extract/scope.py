@@ -16,6 +16,7 @@ from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
+_TAIL = 3
 _BELOW = "以下各行"
 _LINES = 8
 APART = "分号后面可能是另一件事"
@@ -272,7 +273,7 @@ def _collect(
                 line = prose.lines[figure.paragraph].text.string
                 below = first.paragraph > total.paragraph and last_line < figure.paragraph <= last_line + 1
                 form = figure.zone == first.zone == "form" and (cue != _BELOW or not marked) and not _turns(total, figure)
-                if not below or not (is_list_line(line) or form):
+                if not (below and (is_list_line(line) or form)) and not _goes_on(prose, top, figure):
                     break
                 nested = False
             last_line = figure.paragraph
@@ -294,6 +295,19 @@ def _collect(
             reasons.append("截断")
         top = _first_of_items(prose, total, every) or top
     return top, every, reasons
+
+
+def _goes_on(prose: Prose, top: Sequence[Figure], figure: Figure) -> bool:
+    """Whether the next sentence begins with one more part of the same kind: 货物类项目231个…；工程类项目94个…。服务类项目148个…."""
+    start = prose.sentence_span(figure)[0]
+    if (
+        len(top) < 2
+        or figure.sentence != top[-1].sentence + 1
+        or prose.string[start : figure.mention.words_start].strip() != figure.label
+    ):
+        return False
+    names = [cues.core(one.label) for one in (*top, figure)]
+    return len(set(names)) == len(names) and len({one[-_TAIL:] for one in names}) == 1 and len(names[-1]) > _TAIL
 
 
 def _first_of_items(prose: Prose, total: Figure, every: Sequence[Figure]) -> list[Figure]:

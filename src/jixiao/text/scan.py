@@ -14,7 +14,7 @@ from jixiao.text.units import Unit, power, power_at, scaled, unit_at, units
 _ZERO = Decimal(0)
 _AND_MORE = frozenset("余多")
 _BARE = Unit("", "", Decimal(1), "count", True, True)
-_LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万千百]?)(?=[元圆])")
+_LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万亿千百]?)(?=[元圆])")
 _NUMERAL = re.compile(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
 
 
@@ -84,14 +84,18 @@ def figure_at(text: str, start: int, cell: bool = False) -> Figure | None:
 
 
 def _compound(text: str, start: int, at: int, high: Decimal, word: str) -> Figure | None:
-    """1亿2000万元, 3万5000元: two numbers that are one amount."""
+    """1亿2000万元, 3万5000元, 3万4993.1亿元: two numbers that are one amount."""
     match = _LOW.match(text, at)
     found = unit_at(text, match.end()) if match else None
     if match is None or found is None:
         return None
     low, places = decimal_of(match["low"])
     below = power(match["power"]) if match["power"] else Decimal(1)
-    if low * below >= power(word):
+    if match["power"] == "亿":  # what stands before counts 亿 too
+        if word != "万" or low >= power(word):
+            return None
+        high *= below
+    elif low * below >= power(word):
         return None
     value = high * power(word) + low * below
     shift = len(str(below)) - 1

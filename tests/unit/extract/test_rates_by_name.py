@@ -88,6 +88,7 @@ def test_a_pair_without_doubt_is_asked_about_however_far_off_it_is(text: str, sh
         "中央资金1969万元，省级资金800万元。市级资金支出161万元，支出进度59%。",  # no base of that money
         "中央资金1969万元、中央资金420万元。中央资金支出1870.55万元，支出进度59%。",  # two of them
         "预算100.00万元，其中设备40.00万元，支付20.00万元，支付率81%。",  # a part stands between
+        "公共财政支出完成36,418万元，完成年初预算24.12%。\n总支出41,206万元，其中公共财政支出36,418万元，完成年初预算24.12%。",  # told twice
     ],
 )
 def test_what_may_be_of_another_base_is_left_alone(text: str) -> None:

@@ -364,3 +364,14 @@ def test_numbered_items_give_one_part_each() -> None:
     assert (found.verdict, len(found.operands)) == (Verdict.CONSISTENT, 4)
     (found,) = (one for one in sums("预算160万元，其中：" + items.format("8")) if one.way == "scope")
     assert (found.verdict, len(found.operands)) == (Verdict.INCONSISTENT, 4)
+
+
+def test_a_list_goes_on_with_one_more_part_of_its_kind_in_the_next_sentence() -> None:
+    text = "共采购项目{}个，其中货物类项目132个，计划4180.50万元；工程类项目51个，计划3312.75万元。服务类项目85个，计划1926.75万元。"
+    assert [one.verdict for one in sums(text.format("268")) if one.kind is Kind.COUNT_SUM] == [Verdict.CONSISTENT]
+    (found,) = (
+        one for one in sums(text.format("286")) if one.kind is Kind.COUNT_SUM and one.verdict is Verdict.INCONSISTENT
+    )
+    assert len(found.operands) == 3
+    other = "共采购项目183个，其中货物类项目132个，工程类项目51个。投诉处理85个。"  # another thing
+    assert [len(one.operands) for one in sums(other) if one.kind is Kind.COUNT_SUM] == [2]

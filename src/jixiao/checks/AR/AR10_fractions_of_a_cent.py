@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+
+_CENT = Decimal("0.01")
 
 
 @check(
@@ -21,6 +24,5 @@ def fractions_of_a_cent(context: Context) -> Iterator[Finding]:
         quantity = figure.mention.quantity
         if quantity is None or figure.mention.dimension != "money" or quantity.printed_unit != "元" or figure.mention.per:
             continue
-        decimals = quantity.text.partition(".")[2]
-        if len(decimals) > 2 and "均" not in figure.label and figure.zone != "table":
+        if 0 < quantity.step < _CENT and "均" not in figure.label and figure.zone != "table":
             yield finding("AR10", Level.WARNING, figure.place, figure.quote, figure=quantity, amount=figure.quote)

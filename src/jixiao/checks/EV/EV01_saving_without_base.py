@@ -35,7 +35,7 @@ def saving_without_base(context: Context) -> Iterator[Finding]:
         if relation.verdict is not Verdict.UNVERIFIABLE or relation.operands or not _SAVING.search(relation.cue):
             continue
         figure = figures.get(relation.stated.place)
-        if figure is None or _worked_out(context.reading, figure):
+        if figure is None or _worked_out(context.reading, figure) or _told_before(context.reading, figure):
             continue
         if not _not_money(relation, figure) and not _ahead(context.reading, figure):
             yield of_relation("EV01", relation, Level.WARNING, verb=relation.cue)
@@ -45,6 +45,16 @@ def _worked_out(reading: Reading, figure: Figure) -> bool:
     """Whether the words behind the percentage say how it comes about: 节约率为10%（(200万元 − 180万元) ÷ 200万元）; 由…减为…."""
     behind = reading.paragraphs[figure.paragraph].partition(figure.quote)[2]
     return _FORMULA.match(behind) is not None or _FROM_TO.match(behind) is not None
+
+
+def _told_before(reading: Reading, figure: Figure) -> bool:
+    """Whether the sentence tells the saving and an amount it is of before the rate: 预算206.5万元，节约22.6万元，节支率10.9%."""
+    amounts = [
+        one for one in reading.figures
+        if one.sentence == figure.sentence and one.mention.dimension == "money" and one.mention.start < figure.mention.start
+    ]  # fmt: skip
+    saved = [one for one in amounts if _SAVING.search(one.change or one.label)]
+    return bool(saved) and len(saved) < len(amounts)
 
 
 def _not_money(relation: Relation, figure: Figure) -> bool:
