@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -28,6 +29,9 @@ _GAP = re.compile(
 _NO_GAP = re.compile(
     r"(?:上年|年初|历年|往年|以前年度|至|最|不)[^,，。;\d\n]{0,4}$|(?:提高|降低|上升|下降|增加|减少|延长|缩短)(?:到|至|为)$"
 )
+_THAN = re.compile(r"(?:比|较)[^,，。;、]{0,16}$")
+_OVER = re.compile(r"超支(?:了|额|为)?$")
+_GOAL = re.compile(r"目标|指标|标准")
 _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
 _REACH = 8
 _NEAR = 4
@@ -80,7 +84,7 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
     for a, b in pairs:
         beside = a.sentence == b.sentence == me.sentence or significant(stated.quantity) >= _LEAST
         if beside and _amount(a).value - _amount(b).value == stated.value:
-            yield _relation(prose, me, a, b, Verdict.CONSISTENT)
+            yield _turned(prose, index, a, b) or _relation(prose, me, a, b, Verdict.CONSISTENT)
             return
     if me.mention.dimension == "point" or _of_three(levels, stated.value):
         return
@@ -106,6 +110,21 @@ def _levels(prose: Prose, index: int) -> list[Figure]:
         if one.mention.addable == addable and one.mention.quantity is not None and not one.mention.per and not one.change
         and one.zone != "table" and me.paragraph - one.paragraph <= 1 and not one.mention.quantity.approx
     ]  # fmt: skip
+
+
+def _turned(prose: Prose, index: int, a: Figure, b: Figure) -> Relation | None:
+    """The word against the figures: 4386个，比上次的3655个减少731个. What it is compared with stands right before the change."""
+    me, base = prose.figures[index], prose.figures[index - 1]
+    sign = cues.direction(me.change) or (1 if _OVER.search(prose.clause(me)) else 0)
+    if base not in (a, b) or not sign or base.sentence != me.sentence or _THAN.search(prose.clause(base)) is None:
+        return None
+    level = a if base is b else b
+    change = _amount(level).value - _amount(base).value
+    if change * sign > 0 or level.sentence != me.sentence or _GOAL.search(prose.clause(base)):
+        return None
+    found = _relation(prose, me, level, base, Verdict.INCONSISTENT)
+    expected = like(_amount(level).quantity, change)
+    return replace(found, kind=Kind.DIRECTION_WORD, expected=expected, cue=me.change or "超", open=(), near=True)
 
 
 def _comparable(me: Figure, a: Figure, b: Figure) -> bool:

@@ -44,11 +44,11 @@ _DIMENSIONS = ("money", "count", "area", "percent", "score", "time")
 def move_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """The relations, with those of every move; what was told of the same change amount or percentage without its ends goes."""
     found = [one for index, words in prose.once(moves).items() for one in _told(prose, index, words)]
-    told = {(one.stated.place, one.kind is Kind.PERCENT_CHANGE) for one in found}
+    told = {(one.stated.place, _of_percent(one)) for one in found}
     kept = [
         one for one in known
         if one.kind not in (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE)
-        or (one.stated.place, one.kind is Kind.PERCENT_CHANGE) not in told
+        or (one.stated.place, _of_percent(one)) not in told
     ]  # fmt: skip
     return [*kept, *found] if found else list(known)
 
@@ -57,6 +57,11 @@ def moves(prose: Prose) -> dict[int, re.Match[str]]:
     """The words from a figure (by index) to the one behind it, where they say that the one became the other."""
     found = ((index, _moved(prose, *pair)) for index, pair in enumerate(pairwise(prose.figures)))
     return {index: words for index, words in found if words is not None}
+
+
+def _of_percent(relation: Relation) -> bool:
+    """Whether a relation is about a percentage, its figure or its word."""
+    return relation.stated.quantity is not None and relation.stated.quantity.unit == "%"
 
 
 def _moved(prose: Prose, first: Figure, second: Figure) -> re.Match[str] | None:
@@ -100,7 +105,7 @@ def _told(prose: Prose, index: int, match: re.Match[str]) -> Iterator[Relation]:
         )  # fmt: skip
     for one in changes:
         if one.mention.dimension == "percent" and first.mention.dimension != "percent":
-            yield from _percent(prose, one, first, second)
+            yield from _percent(prose, one, first, second, turned=turned)
         elif one.mention.addable == first.mention.addable or (one.mention.dimension, first.mention.dimension) == (
             "point",
             "percent",
@@ -160,7 +165,8 @@ def _closed(level: Amount, base: Amount, stated: Amount, sign: int) -> Verdict:
     return Verdict.ROUNDING if low <= stated.high and stated.low <= high else Verdict.INCONSISTENT
 
 
-def _percent(prose: Prose, me: Figure, first: Figure, second: Figure) -> Iterator[Relation]:
+def _percent(prose: Prose, me: Figure, first: Figure, second: Figure, *, turned: bool) -> Iterator[Relation]:
+    """The percentage of change held against both ends; its word too, where the verb of the move is right."""
     printed, was, now = quantity_of(me), quantity_of(first), quantity_of(second)
     base, level = amount(was), amount(now)
     sign = 1 if level.value >= base.value else -1
@@ -169,6 +175,12 @@ def _percent(prose: Prose, me: Figure, first: Figure, second: Figure) -> Iterato
         return
     expected = percent_like(printed, ratio.exact)
     if ratio.verdict is not Verdict.INCONSISTENT:
+        if not turned and me.change in _PLAIN and cues.direction(me.change) * sign < 0 and level.value != base.value:
+            change = like(now, level.value - base.value)
+            yield _relation(
+                prose, Kind.DIRECTION_WORD, me, (second, first), Verdict.INCONSISTENT, change, detail="rate", near=True
+            )
+            return
         yield _relation(prose, Kind.PERCENT_CHANGE, me, (second, first), ratio.verdict, expected, detail=ratio.detail)
         return
     this_year = judge_ratio(printed, *ordered(level, base, sign)[:1], level)

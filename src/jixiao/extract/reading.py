@@ -41,6 +41,7 @@ from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.taken_off import taken_off
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
+from jixiao.extract.turned_words import turned_words
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.extract.wholes import rates_of_the_whole
 from jixiao.extract.wrapped import whole_lines
@@ -79,6 +80,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
     relations = named_changes(prose, relations)
     relations += taken_off(prose, relations)
+    relations += turned_words(prose, relations)
     relations += product_relations(prose)
     relations += percent_products(prose)
     relations += list_relations(prose)

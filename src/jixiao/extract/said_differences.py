@@ -112,7 +112,11 @@ def _judged(prose: Prose, me: Figure, a: Figure, b: Figure, sign: int) -> Relati
             or edit_of(one.quantity, other.value + stated.value * sign)
             or edit_of(other.quantity, one.value - stated.value * sign)
         )
-        if edit or (a.sentence == b.sentence == me.sentence and not _within(one, other, stated, sign)):
+        if (
+            edit
+            or -difference == stated.value != 0
+            or (a.sentence == b.sentence == me.sentence and not _within(one, other, stated, sign))
+        ):
             verdict = Verdict.INCONSISTENT
     turned = -difference == stated.value and stated.value != 0
     start, end = prose.sentence_span(me)

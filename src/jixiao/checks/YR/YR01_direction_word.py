@@ -15,10 +15,22 @@ from jixiao.model.finding import Finding
     says={
         "zh": "写“{verb}{stated}”，而 {parts} = {expected}，方向相反",
         "en": "the text says the opposite of {parts} = {expected}",
+        "zh.rate": "写“{verb}{stated}”，而由 {parts}，方向相反",
+        "en.rate": "the text says the opposite: from {parts}",
+        "zh.beside": "写“{verb}{stated}”，而前面写的是“{parts}”，方向相反，总有一个写错",
+        "en.beside": "the text says “{parts}” and the opposite right behind it",
     },
 )  # fmt: skip
 def direction_word(context: Context) -> Iterator[Finding]:
     """One finding for each change whose amount is right and whose word is not."""
     for relation in context.relations(Kind.DIRECTION_WORD):
-        if broken(relation):
-            yield of_relation("YR01", relation, verb=relation.cue, parts=listed(relation.operands, " − "))
+        if not broken(relation):
+            continue
+        verb, _, other = relation.cue.partition("|")
+        parts = listed(relation.operands, " − ")
+        if relation.detail == "rate":
+            parts = " 到 ".join(one.quote for one in reversed(relation.operands))
+        elif relation.detail == "beside":
+            parts = other + relation.operands[0].quote
+        variant = relation.detail if relation.detail in ("rate", "beside") else ""
+        yield of_relation("YR01", relation, verb=verb, parts=parts, variant=variant)
