@@ -28,6 +28,7 @@ _FAR = 12
 _DIGITS = 3
 _LONG = 5
 _WINDOW = 8
+_THINGS = 3
 _DIMENSIONS = ("money", "count", "area")
 
 Key = tuple[str, str, tuple[str, str]]
@@ -135,6 +136,21 @@ def columns_beside(prose: Prose, column: Column) -> Iterator[Column]:
             parts = tuple(one[key] for one in series[1:] if key in one)
             if len(parts) == len(column.parts):
                 yield Column(total, parts)
+
+
+def columns_lacking(prose: Prose, columns: Sequence[Column]) -> Iterator[Column]:
+    """What stands by name behind the total and behind all parts but one of a list of three things and more that adds up."""
+    for column in columns:
+        if len(column.parts) < _THINGS:
+            continue
+        members = (column.total, *column.parts)
+        starts = {one.mention.start for one in members}
+        for step in (1, -1):
+            series = [_window(prose, one, starts, step) for one in members]
+            for key, total in series[0].items():
+                parts = tuple(one[key] for one in series[1:] if key in one)
+                if key[0] == "name" and len(parts) == len(column.parts) - 1:
+                    yield Column(total, parts)
 
 
 def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Key, Figure]:

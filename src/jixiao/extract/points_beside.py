@@ -7,12 +7,14 @@ one breath (`points`); the rate and the loss are found beside them, or by the in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.extract import cues
+from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.percent import percent_relation, quantity_of
 from jixiao.extract.prose import Prose
@@ -22,6 +24,7 @@ from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
 
 WHY = "分值、得分按名称在另一处找到"
+UNSCORED = "有一项没有写得分"
 BY_RATE = "得分可能另按档次计算"
 
 POINT_RATE = re.compile(r"得分率(?:为|达|:)?$")
@@ -29,6 +32,9 @@ _LOST = re.compile(r"(?:指标|部分|方面|类)?(?:共|合计)?扣(?:减|除|�
 _EXECUTION = re.compile(r"执行率|预算执行|支付率|支出率|到位率|执行情况")
 _EXECUTED = re.compile(r"(?:执行|支出|支付|到位)(?:率|进度)(?:为|达|:)?$")
 _IN_BRACKET = re.compile(r"\s*[(]")
+_OTHER_POINTS = re.compile(r"得|扣|满分|总|合计|共")
+_HUNDRED = Decimal(100)
+_RATES = 8
 _ENOUGH = 3
 _NEXT = 2
 _LEAST = 2
@@ -47,8 +53,14 @@ def beside_points(prose: Prose, pairs: Sequence[PointPair], known: Sequence[Rela
     """The rates of points, the points lost and the points by rate that stand beside pairs of worth and got."""
     settled = {one.stated.place for one in known if one.kind is Kind.SCORE_RULE}
     found = [one for pair in pairs for one in _rate(prose, pair)]
-    found += [one for pair in pairs if pair.got.place not in settled for one in _of_execution(prose, pair)]
-    return found + list(_losses(prose, pairs))
+    rates = [
+        one for one in prose.figures
+        if one.mention.dimension == "percent" and one.mention.quantity is not None and one.mention.quantity.bound == "="
+        and not one.change and _EXECUTED.search(one.label)
+    ] if pairs else []  # fmt: skip
+    if rates:
+        found += [one for pair in pairs if pair.got.place not in settled for one in _of_execution(prose, pair, rates)]
+    return [*found, *_losses(prose, pairs), *_unscored(prose, pairs)]
 
 
 def _rate(prose: Prose, pair: PointPair) -> Iterator[Relation]:
@@ -109,18 +121,52 @@ def _loss(prose: Prose, figure: Figure, pair: PointPair) -> Iterator[Relation]:
     )  # fmt: skip
 
 
+# —— points that are not told ——
+
+
+def _unscored(prose: Prose, pairs: Sequence[PointPair]) -> Iterator[Relation]:
+    """The whole score over points told one by one, of which one thing tells only what it is worth: 过程30分；产出30分，得23分."""
+    whole = score_figure(prose, sure=True)
+    in_sentence: dict[int, list[PointPair]] = {}
+    for pair in pairs:
+        in_sentence.setdefault(pair.worth.sentence, []).append(pair)
+    scores: dict[int, list[Figure]] = {}
+    for one in prose.figures if whole is not None else ():
+        if one.mention.dimension == "score" and one.mention.quantity is not None and one.sentence in in_sentence:
+            scores.setdefault(one.sentence, []).append(one)
+    for sentence, told in in_sentence.items():
+        if whole is None or len(told) < _LEAST or whole.sentence - sentence > 1:
+            continue
+        paired = {one.mention.start for pair in told for one in (pair.got, pair.worth)}
+        alone = [
+            one for one in scores.get(sentence, ())
+            if one.mention.start not in paired and one is not whole and not _OTHER_POINTS.search(one.label)
+        ]  # fmt: skip
+        if len(alone) == 1:
+            yield from _whole_without(prose, whole, told, alone[0])
+
+
+def _whole_without(prose: Prose, whole: Figure, told: Sequence[PointPair], alone: Figure) -> Iterator[Relation]:
+    got = sum((quantity_of(one.got).value for one in told), Decimal(0))
+    worth = sum((quantity_of(one.worth).value for one in told), quantity_of(alone).value)
+    stated = quantity_of(whole)
+    if not 0 < stated.value - got <= quantity_of(alone).value or worth != _HUNDRED:
+        return
+    start, end = prose.sentence_span(alone)
+    yield Relation(
+        Kind.SCORE_SUM, prose.operand(whole), tuple(prose.operand(one.got) for one in told), Verdict.INCONSISTENT,
+        prose.quote(start, end).strip(), alone.place, like(stated, got), "", "points", alone.label, (UNSCORED,), near=False,
+    )  # fmt: skip
+
+
 # —— points by rate ——
 
 
-def _of_execution(prose: Prose, pair: PointPair) -> Iterator[Relation]:
+def _of_execution(prose: Prose, pair: PointPair, told: Sequence[Figure]) -> Iterator[Relation]:
     """Points for the execution of the budget that the one rate of execution told before makes: 10分 × 96.09% = 9.61分."""
     if not _EXECUTION.search(pair.name or pair.worth.label + pair.got.label):
         return
-    rates = [
-        one for one in prose.figures
-        if one.mention.dimension == "percent" and one.mention.quantity is not None and one.mention.quantity.bound == "="
-        and not one.change and one.mention.start < pair.got.mention.start and _EXECUTED.search(one.label)
-    ]  # fmt: skip
+    rates = told[: bisect_left(told, pair.got.mention.start, key=lambda one: one.mention.start)][-_RATES:]
     if len({quantity_of(one).value for one in rates}) != 1:
         return
     got, worth, rate = (quantity_of(one) for one in (pair.got, pair.worth, rates[0]))

@@ -33,6 +33,7 @@ _SHARE_REACH = 24
 _BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
 _WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
 _LEAST_NAME = 3
+_OWN_SUBJECT = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
 _APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
 _MANY = 8
 """Shares told one after the other (分别占40%、20%) are of amounts listed before, of which the nearest is the last."""
@@ -52,16 +53,35 @@ def share_relation(prose: Prose, index: int) -> Relation:
         readings_of(printed, pairs_of(numerators, [*levels, *(_totals_behind(prose, index) if telling(printed) else ())]))
     )
     base = _named(prose, index) if held is None else None
-    if base is not None and numerators and numerators[0].sentence == me.sentence:
+    if (
+        base is not None
+        and numerators
+        and numerators[0].sentence == me.sentence
+        and not _of_another(prose, me, numerators[0])
+    ):
         return _over_named(prose, me, numerators[0], base)
     if held is None:
         # 从采购方式看，公开招标、询价分别占77.6%、1.0%: what it is a share of stands in no sentence
-        nearest = () if apart else tuple(one for one in levels[:1] if one.sentence == me.sentence)
+        nearest = (
+            ()
+            if apart
+            else tuple(one for one in levels[:1] if one.sentence == me.sentence and not _of_another(prose, me, one))
+        )
         return percent_relation(prose, me, nearest, Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
     ratio, pair = held
     return percent_relation(
         prose, me, pair, ratio.verdict, percent_like(printed, ratio.exact), ratio.detail, kind=Kind.SHARE
     )
+
+
+def _of_another(prose: Prose, me: Figure, numerator: Figure) -> bool:
+    """Whether the share names its own subject, which the amount before it does not bear: 业务经费131万元，其中数字化占业务经费的75%."""
+    words = prose.clause(me)
+    own, base = _OWN_SUBJECT.match(words), _BASE_NAME.search(words)
+    if own is None or not ("其中" in words or (base is not None and numerator.label.endswith(base["name"]))):
+        return False
+    subject, words = own["subject"], numerator.label + numerator.after
+    return not any(subject[at : at + 2] in words for at in range(len(subject) - 1))
 
 
 def _totals_behind(prose: Prose, index: int) -> list[Figure]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.extract.prose import Prose, value_of
 from jixiao.extract.scope import Claim
+from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 
 NAMED = "合计按名称在前文找到"
@@ -27,6 +28,9 @@ _TAIL = re.compile(r"按|(?<!其)中|构成|组成|结构|明细|分配情况|�
 _BARE = re.compile(r"(?:^|[。;])\s*(?:其中[:,，]?)?按[^,，。;:\d]{1,10}?(?:分|划分|分类|统计)(?:为|[:,，])+")
 """A division that names no total: it is of an amount told right before it."""
 _BEFORE = 8
+_CHOSEN = re.compile(r"主要|重点|部分|等[^级]|其余|余下|列示|包括")
+"""Words that keep a division from being whole."""
+_LEAST_PARTS = 2
 _LEAD = 24
 _MOST = 12
 _FAR = 3
@@ -56,10 +60,38 @@ def list_heads(prose: Prose) -> list[Head]:
     return found
 
 
-def claims_of_subjects(prose: Prose, heads: Sequence[Head], levels: Sequence[Figure]) -> Iterator[Claim]:
-    """The list behind each head that has figures of these `levels`, under the total of that name told before."""
+def claims_of_subjects(
+    prose: Prose, heads: Sequence[Head], levels: Sequence[Figure], closed: Set[Place] = frozenset()
+) -> Iterator[Claim]:
+    """The list behind each head that has figures of these `levels`, under the total of that name told before.
+
+    A division without a name is of the amount before it that it makes up; else of the last total whose own list adds up (`closed`,
+    or that another division of its kind makes up).
+    """
+    lists = list(_lists(prose, heads, levels))
+    made_up = {one.total.place for one in lists if one.total is not None and not one.head.name}
+    for one in lists:
+        total, sure = one.total, one.head.sure
+        if total is None and not one.head.name and len(one.parts) >= _LEAST_PARTS:
+            total = _divided(levels, one, closed | made_up)
+            sure = total is not None and _CHOSEN.search(prose.quote(*prose.sentence_span(one.parts[0]))) is None
+        if total is not None and len(one.parts) >= 2 and total not in one.parts:
+            exact = all(part.mention.quantity is not None and not part.mention.quantity.approx for part in one.parts)
+            opened = (NAMED,) if exact else (NAMED, "约数")
+            yield Claim(total, one.parts, one.parts, one.head.name, "strong" if sure else "bare", opened, whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    head: Head
+    at: int
+    parts: tuple[Figure, ...]
+    total: Figure | None
+
+
+def _lists(prose: Prose, heads: Sequence[Head], levels: Sequence[Figure]) -> Iterator[_List]:
+    """The list behind each head, and the total that its name or its own sum gives it."""
     starts = [one.mention.start for one in levels]
-    divided: Figure | None = None
     for head in heads:
         at = bisect_right(starts, head.end - 1)
         if at == 0 or at >= len(levels) or levels[at].mention.words_start - head.end > _LEAD:
@@ -68,15 +100,7 @@ def claims_of_subjects(prose: Prose, heads: Sequence[Head], levels: Sequence[Fig
         if "\n" in prose.quote(head.end, first.mention.words_start):
             continue
         parts = tuple(_parts(prose, levels, at))
-        total = _total(prose, head, first) if head.name else _of_division(levels, at, parts, divided)
-        divided = divided if head.name else total
-        if total is not None and len(parts) >= 2 and total not in parts:
-            opened = (
-                (NAMED,)
-                if all(one.mention.quantity is not None and not one.mention.quantity.approx for one in parts)
-                else (NAMED, "约数")
-            )
-            yield Claim(total, parts, parts, head.name, "strong" if head.sure else "bare", opened, whole=True)
+        yield _List(head, at, parts, _total(prose, head, first) if head.name else _made_up(levels, at, parts))
 
 
 def _total(prose: Prose, head: Head, first: Figure) -> Figure | None:
@@ -88,16 +112,28 @@ def _total(prose: Prose, head: Head, first: Figure) -> Figure | None:
     return called[-1] if len({one.mention.quantity for one in called}) == 1 else None
 
 
-def _of_division(levels: Sequence[Figure], at: int, parts: Sequence[Figure], divided: Figure | None) -> Figure | None:
-    """The amount before a division without a name that its parts make up; else the one that a division before it made up."""
-    if any(one.mention.quantity is None for one in parts) or len(parts) < 2:
+def _near(levels: Sequence[Figure], at: int) -> list[Figure]:
+    """The amounts before a list, the nearest first, no further than a few paragraphs."""
+    return [
+        one for one in reversed(levels[max(0, at - _BEFORE) : at])
+        if levels[at].paragraph - one.paragraph <= _FAR and one.mention.quantity is not None
+    ]  # fmt: skip
+
+
+def _made_up(levels: Sequence[Figure], at: int, parts: Sequence[Figure]) -> Figure | None:
+    """The amount before a division without a name that its parts make up."""
+    if len(parts) < 2 or any(one.mention.quantity is None for one in parts):
         return None
     whole = sum((value_of(one) for one in parts), Decimal(0))
-    near = [
-        one for one in reversed(levels[max(0, at - _BEFORE) : at])
-        if parts[0].paragraph - one.paragraph <= _FAR and one.mention.quantity is not None
-    ]  # fmt: skip
-    return next((one for one in near if value_of(one) == whole), divided if divided in near else None)
+    return next((one for one in _near(levels, at) if value_of(one) == whole), None)
+
+
+def _divided(levels: Sequence[Figure], one: _List, closed: Set[Place]) -> Figure | None:
+    """The last total that adds up, before a division without a name whose own parts do not."""
+    if any(part.mention.quantity is None for part in one.parts):
+        return None
+    largest = max(value_of(part) for part in one.parts)
+    return next((total for total in _near(levels, one.at) if total.place in closed and value_of(total) > largest), None)
 
 
 def _parts(prose: Prose, levels: Sequence[Figure], at: int) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim, relation_of
 from jixiao.extract.moves import moves
+from jixiao.extract.parts_lacking import lacking_amounts
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import claim_of
 from jixiao.extract.search import search
@@ -38,7 +39,7 @@ def sum_relations(prose: Prose) -> list[Relation]:
             found += _of_subjects(prose, heads, levels, here) if heads else ()
     found += _of_classifiers(prose, found)
     found += aligned_sums(prose, found)
-    return told_rightly(prose, found)
+    return lacking_amounts(prose, told_rightly(prose, found))
 
 
 def _of_classifiers(prose: Prose, known: Sequence[Relation]) -> Iterator[Relation]:
@@ -62,7 +63,8 @@ def _of_subjects(prose: Prose, heads: Sequence[Head], levels: list[Figure], know
     }
     amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels]
     index_of = {id(one): index for index, one in enumerate(levels)}
-    for claim in claims_of_subjects(prose, heads, levels):
+    closed = frozenset(one.stated.place for one in known if one.verdict is Verdict.CONSISTENT)
+    for claim in claims_of_subjects(prose, heads, levels, closed):
         if id(claim.total) in index_of and (claim.total.place, claim.top[-1].place) not in settled:
             relation = judge_claim(prose, claim, amounts, index_of)
             if relation.verdict is not Verdict.UNVERIFIABLE:

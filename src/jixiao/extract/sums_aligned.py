@@ -10,6 +10,7 @@ from jixiao.extract import cues
 from jixiao.extract.columns import ALIGNED, Column, columns_beside, columns_of_things, named_columns, told_columns
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim
+from jixiao.extract.parts_lacking import lacking_in_columns
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import Claim, claim_behind
 from jixiao.extract.subjects import NAMED
@@ -87,6 +88,10 @@ def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
         judged(column, "strong", (ALIGNED,))
     for column in told_columns(prose):
         judged(column, "bare", (NAMED,))
+    found += [
+        one for one in lacking_in_columns(prose, closed)
+        if one.stated.place not in settled and not _otherwise(prose, at[one.stated.place])
+    ]  # fmt: skip
     return found
 
 
