@@ -46,7 +46,7 @@ from jixiao.extract.unit_slips import unit_slips
 from jixiao.extract.wholes import rates_of_the_whole
 from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind, Relation
-from jixiao.model.document import Document
+from jixiao.model.document import Document, Paragraph
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
 
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
-    document = unstacked(unflattened(document))
+    document = unstacked(_unglued(unflattened(document)))
     lines = whole_lines(document)
     sections = find_sections([(one.text, one.place, one.level) for one in lines])
     owner = section_of(sections, len(lines))
@@ -122,6 +122,17 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         tuple(tables.indicators), tuple(tables.funds), tuple(tables.doubts), tuple(tables.forms), tuple(tables.goals),
         tuple(tables.signed), tuple(one.seams for one in lines if one.seams),
     )  # fmt: skip
+
+
+def _unglued(document: Document) -> Document:
+    """The document with glued tables that can be read; nothing of them is loaded for one without such a head."""
+    if not any(
+        isinstance(one, Paragraph) and "分值" in one.text and one.text.rstrip().endswith("得分") for one in document.blocks
+    ):
+        return document
+    from jixiao.extract.tables.glued import unglued
+
+    return unglued(document)
 
 
 def _year(prose: Prose, title: str) -> int | None:
