@@ -136,3 +136,41 @@ def test_a_cover_gives_the_staff() -> None:
         ("authorised_posts", "16", 2023),
         ("staff_in_post", "14", 2023),
     }
+
+
+FUNDS = """项目资金
+(万元)
+年初预算数
+全年预算数(A)
+全年执行数(B)
+分值
+执行率(B/A)
+得分
+年度资金总额
+36
+36
+36
+10
+100%
+10
+其中：本年财政拨款
+36
+36
+36
+-
+100%
+-
+上年结转资金
+-
+-
+其他资金
+-
+-"""
+
+
+def test_a_head_whose_rows_do_not_fit_is_no_head_of_fewer_columns() -> None:
+    """In two rows cells were lost. With 年初预算数 for a corner, 10 would stand under the rate."""
+    assert grids(FUNDS) == []
+    assert grids(FUNDS.partition("得分\n")[0] + FUNDS.partition("得分\n")[2]) == []  # and where the head lost a word
+    reading = review_document(document(FUNDS))
+    assert [one.code for one in reading.findings if one.code.startswith("AR")] == []

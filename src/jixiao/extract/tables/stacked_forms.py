@@ -3,7 +3,7 @@
     财政供养人员情况（人） · 编制数 · 2022年实际在职人数 · 控制率 · 24 · 21 · 87.50%
 
 Rows are a label and as many figures as the head has words (the first row may bear no label). A row that has fewer shows that a cell was
-lost: then nothing is made a table.
+lost: then nothing is made a table. A figure more than the head has words shows the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def form_tables(run: Sequence[Paragraph]) -> Iterator[Block]:
         width = _head(run, at)
         rows, end = _rows(run, at + width, width) if width else ([], at)
         if not rows:
-            at += 1
+            at += width or 1  # a head whose rows do not fit is no longer head of fewer columns
             continue
         corner = at - 1 if at > kept and not _is_figure(run[at - 1]) else None
         yield from run[kept : at if corner is None else corner]
@@ -70,7 +70,9 @@ def _rows(run: Sequence[Paragraph], at: int, width: int) -> tuple[list[Row], int
         figures = 0
         while figures < width and first + figures < len(run) and _is_figure(run[first + figures]):
             figures += 1
-        if figures == 0 or (label is None and rows):
+        if figures and label is None and rows:
+            return [], at  # a figure more than the head has words
+        if figures == 0:
             break
         if figures < width:
             return [], at
