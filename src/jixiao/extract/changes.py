@@ -213,7 +213,9 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     slip = telling(printed) and (wrong_base or bool(edit) or _slipped(printed, operands, sign))
     near = slip or wrong_base or gap <= 25
-    if not _chained(figures, index, operands):  # what it is measured against is only supposed: a slip must speak for it
+    if amount_of_change is not None and _copied(printed, _quantity(amount_of_change), ratio):
+        near, opened = True, (*opened, "增减率照抄了增减额，或者差一百倍")
+    elif not _chained(figures, index, operands):  # what it is measured against is only supposed: a slip must speak for it
         near, opened = slip, (*opened, "基数由上文推定")
     elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
         opened = (*opened, "没有写出基数")
@@ -225,6 +227,13 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         prose, Kind.PERCENT_CHANGE, me, operands, Verdict.INCONSISTENT, expected,
         detail="以本年数作分母" if wrong_base else "", open=opened, near=near, edit=edit,
     )  # fmt: skip
+
+
+def _copied(printed: Quantity, change: Quantity, ratio: Ratio) -> bool:
+    """Whether the percentage is the amount of change printed once more (增加1.14万元，增长1.14%), or a hundredth of what it should be."""
+    exact = Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator)
+    hundredth = significant(printed) >= 2 and abs(exact - printed.value * 100) <= printed.step * 50
+    return hundredth or (significant(printed) >= 3 and printed.text == change.text)
 
 
 def _chained(figures: Sequence[Figure], index: int, operands: Sequence[Figure]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
+from jixiao.extract.below import listed_below, paragraphs_below
 from jixiao.extract.divisions import of_one
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.model.reading import Figure
@@ -18,7 +19,6 @@ from jixiao.model.reading import Figure
 MAX_PARTS = 60
 _TAIL = 3
 _BELOW = "以下各行"
-_LINES = 8
 APART = "分号后面可能是另一件事"
 TOLD_IN_WORDS = "有一项没有写出数字"
 _HUNDRED = 100
@@ -86,7 +86,17 @@ def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None
     behind = claim_behind(prose, levels, index)
     if behind is not None and len(behind.top) < 2:  # 分别为160场、168场、184场，共512场；其中每个乡镇8场
         behind = _claim_before(prose, levels, index) or behind
+    behind = behind or _claim_of_paragraphs(prose, levels, index)
     return behind or _claim_before(prose, levels, index) or _bare_claim(prose, levels, index)
+
+
+def _claim_of_paragraphs(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """A list behind 其中： at the end of a line, a paragraph a part, of kinds of one division."""
+    total, top = levels[index], paragraphs_below(prose, levels, index)
+    if not top or total.mention.chinese:
+        return None
+    reasons = tuple(dict.fromkeys(_open(prose, total, top, "strong")))
+    return Claim(total, top, top, "其中", "strong", reasons, whole=of_one(top, "whole"))
 
 
 def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -117,7 +127,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     gap = prose.gap(total, first)
     if len(gap) > 120:
         return None
-    below = _listed_below(prose, levels, index)
+    below = listed_below(prose, levels, index)
     cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
     if not strength:
         return None
@@ -178,22 +188,6 @@ def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:
 def _turns(total: Figure, figure: Figure) -> bool:
     """Whether a form's line begins what was done with the money above it: 执行资金 under the parts of 预算资金."""
     return figure.role in ("spent", "left", "received") and total.role not in ("", figure.role)
-
-
-def _listed_below(prose: Prose, levels: Sequence[Figure], index: int) -> bool:
-    """Whether a form's line of a total is followed by lines with list marks (支出合计：1386.24, then （一）基本支出：912.60) or of one division
-    (资金总额, then 中央资金, 省级资金, 县级资金)."""
-    total, first = levels[index : index + 2]
-    if not (total.zone == first.zone == "form" and first.paragraph == total.paragraph + 1 and total.total):
-        return False
-    if is_list_line(prose.lines[first.paragraph].text.string):
-        return True
-    lines: list[Figure] = []
-    for one in levels[index + 1 : index + 1 + _LINES]:
-        if one.zone != "form" or one.paragraph != total.paragraph + len(lines) + 1:
-            break
-        lines.append(one)
-    return any(of_one(lines[:size], which) for size in range(len(lines), 1, -1) for which in ("whole", "open"))
 
 
 def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:

@@ -291,3 +291,19 @@ def test_anything_else_between_or_missing_states_no_chain(text: str) -> None:
 def test_a_change_told_twice_is_no_level_it_started_from() -> None:
     whole = prose("比预算增加7.50万元。支出71.50万元，其中增加部分7.50万元，较上年64.00万元增加7.50万元。")
     assert wrong(change_relations(whole)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待费支出2.14万元，比上年增加1.14万元，增长1.14%。",  # 1.14 ÷ 1.00 = 114 %: the amount was copied
+        "会议费支出4.50万元，比上年增加1.35万元，增长0.43%。",  # 1.35 ÷ 3.15 = 42.86 %: a hundredth
+    ],
+)
+def test_a_percentage_that_copies_the_amount_or_is_a_hundredth_is_asked_about(text: str) -> None:
+    found = percent(text)
+    assert (found.verdict, bool(found.open)) == (Verdict.INCONSISTENT, True)
+
+
+def test_a_percentage_that_happens_to_be_the_amount_s_digits_holds() -> None:
+    assert percent("接待费支出102.50万元，比上年增加2.50万元，增长2.50%。").verdict is Verdict.CONSISTENT

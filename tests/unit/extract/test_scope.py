@@ -315,3 +315,23 @@ def test_money_carried_over_from_last_year_is_this_year_s_on_a_form() -> None:
     text = "项目资金情况（单位：元）\n年度资金总额 3828000\n其中：当年财政拨款 2680000\n上年结转资金 844000\n其他资金 304000"
     (found,) = (one for one in reading(text).relations if one.stated.quote == "3828000")
     assert (found.verdict, len(found.operands)) == (Verdict.CONSISTENT, 3)
+
+
+OVER_PARAGRAPHS = (
+    "基本支出{}元，其中：\n人员经费809,961.19元，主要包括基本工资12,000.00元。\n公用经费71,339.20元，主要包括办公费。\n"
+)
+
+
+def test_a_paragraph_each_behind_其中_at_the_end_of_a_line() -> None:  # 809,961.19 + 71,339.20 = 881,300.39
+    found = claim(OVER_PARAGRAPHS.format("881,300.39"), "881,300.39元")
+    assert found is not None
+    assert quotes(found.top) == ["809,961.19元", "71,339.20元"]
+    (wrong,) = (
+        one for one in reading(OVER_PARAGRAPHS.format("911,000.39")).relations if one.verdict is Verdict.INCONSISTENT
+    )
+    assert (wrong.stated.quote, bool(wrong.open)) == ("911,000.39元", True)
+
+
+def test_paragraphs_of_no_one_division_are_no_parts() -> None:
+    text = "项目支出300.00万元，其中：\n设备购置120.00万元，已完成。\n人员培训80.00万元，已完成。"
+    assert claim(text, "300.00万元") is None
