@@ -239,10 +239,22 @@ def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
             return True
         if first.zone == "form" and first.paragraph - 1 in prose.on_forms:
             return gap.lstrip().startswith("其中")
+        if cue == "其中" and gap.count("\n") == 1 and gap.partition("\n")[2].lstrip().startswith(cue):
+            return _only_of_its_line(prose, first)
         line = prose.lines[first.paragraph]
         return cue in (":", "具体如下", "如下:") and is_list_line(line.text.string)
     position = gap.find("。")
     return position >= 0 and gap[position + 1 :].lstrip(",:").startswith(cue)
+
+
+def _only_of_its_line(prose: Prose, first: Figure) -> bool:
+    """Whether one figure of its unit stands in the line above that of `first`, which 其中 begins: it is what the line is of."""
+    above = 0
+    for one in reversed(prose.figures[: prose.order(first)]):
+        if one.paragraph < first.paragraph - 1:
+            break
+        above += one.paragraph == first.paragraph - 1 and one.mention.addable == first.mention.addable and not one.change
+    return above == 1
 
 
 def _collect(

@@ -375,3 +375,13 @@ def test_a_list_goes_on_with_one_more_part_of_its_kind_in_the_next_sentence() ->
     assert len(found.operands) == 3
     other = "共采购项目183个，其中货物类项目132个，工程类项目51个。投诉处理85个。"  # another thing
     assert [len(one.operands) for one in sums(other) if one.kind is Kind.COUNT_SUM] == [2]
+
+
+def test_其中_may_begin_the_line_below_the_one_amount_it_is_of() -> None:
+    below = "\n其中：用于场地78.37万元；用于培训90.53万元；用于比赛13.80万元。"
+    (held,) = (one for one in sums("（二）用于竞技支出182.70万元，占总数的37.98%。" + below) if one.way == "scope")
+    assert (held.verdict, held.stated.quote) == (Verdict.CONSISTENT, "182.70万元")
+    (missed,) = (one for one in sums("（二）用于竞技支出182.90万元，占总数的37.98%。" + below) if one.way == "scope")
+    assert (missed.verdict, missed.edit) == (Verdict.INCONSISTENT, "182.90→182.70")
+    several = "（二）收入310.00万元，用于竞技支出182.90万元。" + below  # what it is of is not sure
+    assert [one for one in sums(several) if one.way == "scope"] == []
