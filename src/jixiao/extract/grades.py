@@ -20,6 +20,9 @@ _TOTAL = re.compile(
 )
 _OF_ONE = re.compile(r"(?:目标值|指标值|完成值|实际值)[为是:=≥≤<>不少于低高]{0,4}\d[^。;；\n]{0,30}$")
 """Said before the score of a single indicator: 目标值≥90%，实际完成值92%，自评得分20分."""
+_NO_TOTAL = re.compile(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$")
+_OF_A_SURVEY = re.compile(r"满意度|测评|问卷")
+_WHOLE = re.compile(r"总|合计|综合|最终")
 _SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
@@ -65,15 +68,15 @@ def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
         if of_one_indicator(prose, figure):
             continue
         before = prose.before(mention.words_start, 28)
-        if mention.quantity.bound != "=" or re.search(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$", before):
+        if mention.quantity.bound != "=" or _NO_TOTAL.search(before):
             continue
         if _TOTAL.search(before):
             sure_ones.append(figure)
-        elif _SCORE.search(before) and mention.quantity.value >= 60 and not re.search(r"满意度|测评|问卷", before):
+        elif _SCORE.search(before) and mention.quantity.value >= 60 and not _OF_A_SURVEY.search(before):
             weak = weak or figure
     if not sure_ones:
         return None, weak
-    named = [one for one in sure_ones if re.search(r"总|合计|综合|最终", prose.before(one.mention.words_start, 12))]
+    named = [one for one in sure_ones if _WHOLE.search(prose.before(one.mention.words_start, 12))]
     return (named or sorted(sure_ones, key=value_of, reverse=True))[0], weak
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from jixiao.extract import cues
 from jixiao.model.reading import Figure
@@ -45,12 +45,27 @@ def is_level(figure: Figure) -> bool:
     )
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
     """Level figures by the last characters of their names, and by their things; each in text order."""
 
-    tails: dict[str, list[Figure]] = field(default_factory=dict)
-    things: dict[tuple[str, tuple[str, str]], list[Figure]] = field(default_factory=dict)
+    figures: Sequence[Figure]
+
+    @cached_property
+    def tails(self) -> dict[str, list[Figure]]:
+        """Figures by the last characters of their names."""
+        found: dict[str, list[Figure]] = {}
+        for one in self.figures:
+            found.setdefault(one.label[-_TAIL:], []).append(one)
+        return found
+
+    @cached_property
+    def things(self) -> dict[tuple[str, tuple[str, str]], list[Figure]]:
+        """Figures by what they are about and their unit: only some rates ask for it."""
+        found: dict[tuple[str, tuple[str, str]], list[Figure]] = {}
+        for one in self.figures:
+            found.setdefault((thing(one.label), one.mention.addable), []).append(one)
+        return found
 
     def called(self, name: str, addable: tuple[str, str] | None = None, before: int | None = None) -> list[Figure]:
         """Figures whose name ends in `name` (of that unit, before that position), of the last two hundred that may."""
@@ -68,10 +83,4 @@ class Index:
 
 def index_of(figures: Sequence[Figure]) -> Index:
     """The index of all level figures that bear a label."""
-    index = Index()
-    for one in figures:
-        label = one.label
-        if len(label) >= _TAIL and is_level(one):
-            index.tails.setdefault(label[-_TAIL:], []).append(one)
-            index.things.setdefault((thing(label), one.mention.addable), []).append(one)
-    return index
+    return Index([one for one in figures if len(one.label) >= _TAIL and is_level(one)])

@@ -17,6 +17,9 @@ _OPENERS = re.compile(
 _KINDS = re.compile(r"[(](?:[省市州盟县区旗乡镇村场所站]|街道|社区|苏木|农场|林场|园区|单位|院校)(?:、[^、,;()\d]{1,4})*[)]")
 """The counted unit's other kinds in a bracket, no names: 20个县（市、区）, 9个乡（镇、街道）."""
 _VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
+_CLAUSE_END = re.compile(r"[,，。;:()]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NO_NAMES = re.compile(r"[,\d;()]")
 _MAX = 400
 
 
@@ -37,7 +40,7 @@ def _list_before(prose: Prose, figure: Figure) -> Relation | None:
     if mention.dimension != "count" or quantity is None or mention.unit not in _UNITS or not 2 <= quantity.value <= 60:
         return None
     floor = max(prose.lines[figure.paragraph].start, mention.words_start - _MAX)
-    body = re.split(r"[,，。;:()]", prose.string[floor : mention.words_start])[-1].rstrip("等共")
+    body = _CLAUSE_END.split(prose.string[floor : mention.words_start])[-1].rstrip("等共")
     start = (
         mention.words_start
         - len(prose.string[floor : mention.words_start])
@@ -115,8 +118,8 @@ def names_in(body: str) -> tuple[int, int, list[str]] | None:
 
     None where the list cannot be told from running text: commas, figures, or fewer than two names.
     """
-    flat = re.sub(r"\([^()]*\)", "", body)
-    if re.search(r"[,\d;()]", flat):
+    flat = _BRACKETS.sub("", body)
+    if _NO_NAMES.search(flat):
         return None
     names = [name.strip(' “”"') for name in flat.split("、")]
     if len(names) < 2 or any(not name or len(name) > 24 for name in names):

@@ -31,6 +31,7 @@ _JUST_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例
 _NOT = "不未非无没"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+_OPENED = re.compile(r"\s*\([^()]{0,10}")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _COMMA = re.compile(rf",{THOUSANDS}|，")
 _MARK = re.compile(rf",{THOUSANDS}|[，;；:、|]")
@@ -238,7 +239,7 @@ def in_bracket(prose: Prose, index: int, name: RateName) -> Figure | None:
     if index + 1 >= len(prose.figures):
         return None
     me, following = prose.figures[index], prose.figures[index + 1]
-    opened = re.fullmatch(r"\s*\([^()]{0,10}", prose.gap(me, following))
+    opened = _OPENED.fullmatch(prose.gap(me, following))
     return following if opened and _is_level(following) and bears(following, name.over) else None
 
 

@@ -36,6 +36,7 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
+_CLAUSE_END = re.compile(r"[,，;。]")
 _SPENT = re.compile(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
 _RECEIVED = re.compile(r"到位率|资金到位")
 _RATE = re.compile(
@@ -59,7 +60,7 @@ def rate_relations(prose: Prose) -> list[Relation]:
             continue
         line_start = prose.lines[figure.paragraph].start
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]
-        clause = re.split(r"[,，;。]", before)[-1]
+        clause = _CLAUSE_END.split(before)[-1]
         base = _named_base(prose, index)
         said = said_rate(prose, index) or rate_of_target(prose, index) if base is None else None
         if said is not None:

@@ -201,8 +201,7 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
         return strong.group(), "strong"
     if weak := _WEAK.search(gap):
         return weak.group(), "weak"
-    bracket = re.search(r"[(\[]", gap)
-    if bracket and first.depth > total.depth and len(gap) <= 20:
+    if ("(" in gap or "[" in gap) and first.depth > total.depth and len(gap) <= 20:
         return "(", "strong"
     if within := _WITHIN.match(gap):
         return within.group(), "medium"

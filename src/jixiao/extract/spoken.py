@@ -15,6 +15,7 @@ _HEAD = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[、,部项]|[①-⑳⑴-⒇])\s*(?P<head>[^。:,;\n]{2,24}?)(?P<end>[。:]|\s*$)"
 )
 """A heading: a list mark and a few words, on a line of their own or before the first full stop."""
+_STATE_OF = re.compile(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*(?:决算)?情况$")
 _TASK = re.compile(r"(?:项目|专项|工程|经费|资金|补助|补贴|任务|计划)$")
 _GENERAL_HEAD = re.compile(
     r"一般公共预算|整体|总体|全部|收支|预算执行|^资金(?:情况)?$|资金(?:安排|使用|到位|管理|投入)|预决算|预算(?:安排|执行|及|和|与)|年度项目|项目(?:资金|绩效)"
@@ -236,7 +237,7 @@ class Spoken:
 
 
 def _narrow(head: str, line: int) -> _Head | None:
-    short = re.sub(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*(?:决算)?情况$", "", head)
+    short = _STATE_OF.sub("", head) if head.endswith("情况") else head
     if _GENERAL_HEAD.search(head):
         return None
     item = item_of(short) or item_of(head)

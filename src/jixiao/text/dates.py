@@ -131,9 +131,8 @@ def years(text: str) -> list[Year]:
 def _years(text: str) -> Iterator[Year]:
     at = 0
     for run in DIGITS.finditer(text):
-        if run.start() < at:
-            continue
-        one = ignored_at(text, *run.span())
+        start, end = run.span()
+        one = ignored_at(text, start, end) if start >= at else None
         if one is None:
             continue
         at = one.end

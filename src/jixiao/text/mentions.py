@@ -26,6 +26,8 @@ _CHINESE_START = re.compile(rf"[{START_CHARS}](?<![{NUMERAL_CHARS}点].)")
 _HUNDREDTHS = re.compile(
     rf"(百|千)分之(?:(?P<said>[{NUMERAL_CHARS}]{{1,9}}(?:点[〇零一二三四五六七八九]{{1,6}})?)|(?P<digits>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?))"
 )
+_PARTED = frozenset("./,")
+"""What may part the rest of a number from its beginning."""
 _AFTER_BARE = ',，。;、:!?)]】》”"|/\n用资元左以上余多等'
 
 
@@ -78,7 +80,7 @@ def _in_digits(text: str, before: int) -> Iterator[Mention]:
             yield held
         held = None
         last_end, last_bare = at, figure.bare and not in_range
-        if not in_range and not _is_rest(text, start, sign, figure):
+        if not in_range and (sign not in _PARTED or not _is_rest(text, start, sign, figure)):
             held = _mention(text, start, figure, fused or sign == "〕", before)
     if held is not None:
         yield held
