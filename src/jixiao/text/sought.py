@@ -10,7 +10,7 @@ from sys import maxsize
 class Sought:
     """A pattern and `needs`: words one of which stands in every match of it.
 
-    To ask for a word costs a fiftieth of looking for a pattern, and most texts hold none of the words. That every match needs them is proved by
+    To ask for a word costs little beside looking for a pattern, and most texts hold none of the words. That every match needs them is proved by
     a test of the house from the pattern itself; whoever extends a pattern hears of it there.
     """
 
