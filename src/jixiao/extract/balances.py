@@ -19,7 +19,7 @@ from jixiao.model.reading import Figure
 
 _TAIL = r"(?:金额|资金|数)?(?:均|都|各|分别)?(?:为|是|共计|共|:)?\s*$"
 _SCOPE = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本|基本支出|项目")
-_HINT = re.compile(r"总计|本年[收支]|结转|结余")
+_HINT = re.compile(r"总计|本年[收支]|结转|结余|原值|净值|折旧|减值")
 _BACK = 24
 
 Named = Mapping[str, Figure]
@@ -82,7 +82,8 @@ def _judged(prose: Prose, identity: ToldIdentity, named: Named, total: Figure, e
         opened = ["各数按名称在文中找到"]
         if len(extra) < len(identity.optional):
             opened.append("可能另有未写出的项目")
-        if not edit and len(opened) > 1 and closing.difference < 0:
+        lacking = [term for term in identity.optional if term.name not in named]
+        if not edit and any(term.minus == (closing.difference > 0) for term in lacking):  # what is not told would close it
             verdict = Verdict.UNVERIFIABLE
     quantity = total.mention.quantity
     assert quantity is not None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract.judge import amount, edit_of, like, significant
+from jixiao.extract.opinions import satisfaction_doubt
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -87,7 +88,7 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
         return relation  # what it is of is said, and not told in reach
     doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
-        return held or percent_slip(prose, index, clause) or relation
+        return held or satisfaction_doubt(prose, index, clause) or percent_slip(prose, index, clause) or relation
     return percent_relation(
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,

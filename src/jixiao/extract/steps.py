@@ -41,7 +41,7 @@ _DIMENSIONS = ("money", "count", "area")
 
 
 def step_relations(prose: Prose) -> list[Relation]:
-    """One relation for each figure that is said to come out of steps before it in its sentence; `detail` of a miss: the signs of its operands."""
+    """One relation for each figure that is said to come out of steps before it in its sentence."""
     return [
         one for index in range(len(prose.figures) - 2) for one in (*_told(prose, index), *_from_year_to_year(prose, index))
     ]
@@ -108,19 +108,18 @@ def _judged(
     whole = amount(quantity_of(total))
     parts = [_signed(amount(quantity_of(one)), sign) for one, sign in zip(figures, signs, strict=True)]
     closing = close_sum(whole, parts)
-    edit, detail = "", closing.detail
+    edit = ""
     opened: tuple[str, ...] = ()
     if closing.verdict is Verdict.INCONSISTENT:
         edit = _edit(whole, parts, closing.difference)
         if not edit or closing.detail == "coarse":  # a step may be left out
             return
-        detail = "".join("+" if sign > 0 else "−" for sign in signs)
         opened = () if chance_of_digit(whole, parts) <= _CHANCE else ("不足以断定",)
         opened = (*opened, "可能另有增减没有写出") if name == YEARS else opened
     start = prose.sentence_span(total)[0]
     yield Relation(
         Kind.IDENTITY, prose.operand(total), tuple(prose.operand(one) for one in figures), closing.verdict,
-        prose.quote(start, total.mention.end).strip(), total.place, like(quantity_of(total), closing.total), detail,
+        prose.quote(start, total.mention.end).strip(), total.place, like(quantity_of(total), closing.total), closing.detail,
         "steps", name, opened, bool(edit), edit,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 from jixiao.extract.balances import balance_relations
 from jixiao.extract.said_differences import said_differences
 from jixiao.model.claim import Kind, Relation, Verdict
-from tests.unit.extract.passages import brief, expected, parts, prose, wrong
+from tests.unit.extract.passages import brief, expected, parts, prose, reading, wrong
 
 HELD, ASKED, UNKNOWN = Verdict.CONSISTENT, Verdict.INCONSISTENT, Verdict.UNVERIFIABLE
 BOTH = "2023年度收、支总计均为{}万元。\n本年收入合计2051.11万元；年初结转和结余42.35万元。\n本年支出合计2060.08万元；年末结转和结余33.38万元。"
@@ -100,3 +100,17 @@ def test_a_direction_turned_round_is_a_direction() -> None:
 )
 def test_without_both_figures_nothing_is_said(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("net", "verdict"),
+    [
+        ("1,737.50", Verdict.CONSISTENT),  # 2,864.30 − 1,126.80
+        ("1,773.50", Verdict.INCONSISTENT),
+        ("1,700.00", Verdict.UNVERIFIABLE),  # an impairment may not be told
+    ],
+)
+def test_what_assets_are_worth_is_what_they_cost_less_depreciation(net: str, verdict: Verdict) -> None:
+    text = f"截至年末，固定资产原值2,864.30万元，累计折旧1,126.80万元，净值{net}万元。"
+    (found,) = (one for one in reading(text).relations if one.way == "identity:A1.n")
+    assert found.verdict is verdict

@@ -25,7 +25,9 @@ def rate_wrong(context: Context) -> Iterator[Finding]:
     """One finding for each rate whose only base stands beside it and does not give it."""
     for relation in context.relations(Kind.RATE, Kind.SHARE):
         if broken(relation):
-            parts = " ÷ ".join(one.quote for one in relation.operands)
+            *over, under = (one.quote for one in relation.operands)
+            summed = f"（{' + '.join(over)}）" if len(over) > 1 else "".join(over)
+            parts = f"{summed} ÷ {under}" if over else under
             variant = "turned" if relation.detail == "分子分母颠倒" else ""
             if relation.way == "shares":
                 variant, parts = "over", "、".join(one.quote for one in relation.operands)
