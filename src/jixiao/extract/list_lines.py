@@ -29,6 +29,8 @@ _JOINED = re.compile(r"[和及与]")
 _HEAD = re.compile(r"\s*“?([^,，。;；:：()（）\d“”]{2,30}+)")
 _FEWEST, _MOST = 2, 40
 _NOUN = 4
+_NEAR = 2
+"""Far more than the lines are rather those that the text goes on to tell elsewhere."""
 
 
 def lines_counted(prose: Prose) -> list[Relation]:
@@ -100,7 +102,7 @@ def _judged(prose: Prose, figure: Figure, lines: list[tuple[int, int]]) -> Relat
     noun = figure.after[:_NOUN]
     heads = [_head(prose, index, start) for index, start in lines]
     named = bool(noun) and all(words.endswith(noun) and _JOINED.search(words) is None for words, _, _ in heads)
-    sure = named and not figure.mention.chinese
+    sure = named and not figure.mention.chinese and abs(quantity.value - len(lines)) <= _NEAR
     if not (holds and (named or _last_of(prose, figure))) and not (sure and not holds):
         return None
     first = prose.lines[lines[0][0]]
@@ -111,7 +113,7 @@ def _judged(prose: Prose, figure: Figure, lines: list[tuple[int, int]]) -> Relat
     quote = prose.quote(prose.sentence_span(figure)[0], first.start + len(first.text.string)).strip()
     return Relation(
         Kind.LIST_COUNT, prose.operand(figure), operands, Verdict.CONSISTENT if holds else Verdict.INCONSISTENT, quote,
-        figure.place, like(quantity, Decimal(len(lines))), "", "list", "以下各行", near=abs(quantity.value - len(lines)) <= 2,
+        figure.place, like(quantity, Decimal(len(lines))), "", "list", "以下各行", near=abs(quantity.value - len(lines)) <= _NEAR,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ LINES = "（1）柳河村54.00万元，用于茶厂；\n（2）大坝村62.50万
         ("资金安排到约4个村，具体如下：", []),
         ("资金安排到4个村。", []),
         ("涉及4个部门，具体如下：", []),
+        ("资金安排到12个村，具体如下：", []),  # far more: the others are told elsewhere
     ],
 )
 def test_lines_confirm_a_count_and_accuse_only_where_each_names_the_noun(lead: str, told: list[tuple[str, Verdict]]) -> None:

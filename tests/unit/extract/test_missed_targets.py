@@ -33,6 +33,7 @@ def test_a_missed_target_with_all_its_points_is_asked_about(text: str, figures: 
         "计划培训200人，实际培训180人，分值10分，90%以上得满分，得10分。",  # a rule of its own
         "计划培训约200人，实际培训180人，分值10分，得10分。",
         "计划培训200人，购置设备18台，分值10分，得10分。",  # of other units
+        "计划救助120人，因申请人数减少实际救助96人，应救尽救，分值5分，得5分。",  # the reason is told
         "上年完成200人，本年完成180人，分值10分，得10分。",  # no target
     ],
 )
