@@ -25,6 +25,11 @@ PATTERNS = {
     "moves": "甲类由{n}处增加到{m}处，增加9处；",
     "addresses": "http://a.b/{n} ",
     "shares of a whole": "甲{n}万元，占总支出的5%。\n",
+    "columns in words": "甲处修路{n}公里、涵洞{m}道，支出{n}.5万元；",
+    "standards told apart": "特困户{n}户，发放{m}.5万元；特困户每户{n}元。\n",
+    "points, lost and got": "指标{n}分，得{m}分，得分率90%；预算执行率95.3%，指标部分扣1分。\n",
+    "divisions without a name": "按类分：甲{n}万元，乙{m}万元，占45%，占30%。\n",
+    "targets in brackets": "救助{n}名，救助完成率95.24%（目标{m}名），剩余{n}.5万元。\n",
     "rates over a hundred": "占总支出的{m}%。\n",
 }
 FEW = 50
