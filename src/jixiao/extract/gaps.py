@@ -31,7 +31,9 @@ _NO_GAP = re.compile(
 )
 _THAN = re.compile(r"(?:比|较)[^,，。;、]{0,16}$")
 _OVER = re.compile(r"超支(?:了|额|为)?$")
+_ABOVE = re.compile(r"(?:超出|超过|高于|低于|高出|超|差)[^,，。;、\d]{0,6}$")
 _GOAL = re.compile(r"目标|指标|标准")
+_BETWEEN_YEARS = frozenset(("增加", "增长", "上升", "减少", "下降", "降低", "增", "减", "增幅", "降幅"))
 _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
 _REACH = 8
 _NEAR = 4
@@ -86,7 +88,15 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         if beside and _amount(a).value - _amount(b).value == stated.value:
             yield _turned(prose, index, a, b) or _relation(prose, me, a, b, Verdict.CONSISTENT)
             return
-    if me.mention.dimension == "point" or _of_three(levels, stated.value):
+    if _of_three(levels, stated.value):
+        return
+    if (plain := _plain_pair(prose, index, levels)) is not None:
+        a, b = plain
+        edit = _any_edit(stated, _amount(a), _amount(b))
+        if edit:
+            yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)
+        return
+    if me.mention.dimension == "point":
         return
     here = [one for one in levels if one.paragraph == me.paragraph][:_NEAR]
     slips = [
@@ -112,6 +122,32 @@ def _levels(prose: Prose, index: int) -> list[Figure]:
     ]  # fmt: skip
 
 
+def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The only two levels of the sentence, where words leave no doubt: 结业 and 未结业 of all; 超出目标值 in percentage points."""
+    me = prose.figures[index]
+    here = [one for one in levels if one.sentence == me.sentence]
+    if len(here) != 2 or prose.figures[index - 1] not in here:
+        return None
+    part, whole = here
+    if me.mention.dimension == "point":
+        goals = [one for one in here if _GOAL.search(one.label)]
+        return (whole, part) if len(goals) == 1 and _ABOVE.search(prose.clause(me)) else None
+    name = cues.core(part.label)
+    rest = cues.core(me.label)
+    opposite = len(name) >= 2 and rest[:1] in ("未", "不") and name.endswith(rest[1:].rstrip("的")) and len(rest) >= 3
+    return (whole, part) if opposite and _amount(whole).value > _amount(part).value else None
+
+
+def _any_edit(stated: Amount, a: Amount, b: Amount) -> str:
+    """The one digit of the three, however few digits they have, with which the larger less the smaller is what is stated."""
+    over, under = (a, b) if a.value >= b.value else (b, a)
+    return (
+        edit_of(stated.quantity, over.value - under.value)
+        or edit_of(over.quantity, under.value + stated.value)
+        or edit_of(under.quantity, over.value - stated.value)
+    )
+
+
 def _turned(prose: Prose, index: int, a: Figure, b: Figure) -> Relation | None:
     """The word against the figures: 4386个，比上次的3655个减少731个. What it is compared with stands right before the change."""
     me, base = prose.figures[index], prose.figures[index - 1]
@@ -129,7 +165,7 @@ def _turned(prose: Prose, index: int, a: Figure, b: Figure) -> Relation | None:
 
 def _comparable(me: Figure, a: Figure, b: Figure) -> bool:
     """Whether a change may lie between two levels: of two years, or of one name; what is no change may lie between any."""
-    if not me.change or cues.direction(me.change) == 0:
+    if me.change not in _BETWEEN_YEARS:
         return True
     return a.prior or b.prior or a.year != b.year or cues.core(a.label)[-3:] == cues.core(b.label)[-3:]
 

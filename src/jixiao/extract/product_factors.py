@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.extract.judge import one_digit_away, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -24,6 +25,10 @@ _LIKE = {
     "期": ("期", "班次"),
     "轮": ("轮", "轮次"),
     "车": ("辆", "车次"),
+    "床": ("张", "床", "床位"),
+    "床位": ("张", "床", "床位"),
+    "岗": ("岗", "岗位"),
+    "点位": ("点位",),
 }
 _ALSO = ("", "期", "班", "人", "次")
 """A length of time may be told for each course: 每期12天."""
@@ -31,8 +36,21 @@ _ANYTHING = ("个", "所", "家", "处")
 _PEOPLE = ("人", "户", "家")
 _MONTHLY = re.compile(r"月[一-鿿]{0,4}标准(?:为|是)?$")
 _EACH = re.compile(
-    r"(?<![不])(?P<mean>[户亩车期场次班村校台床])均[^均\d]{0,6}$|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|村|社区|学校|街道|站点|班)(?:平均)?$"
+    r"(?<![不])(?P<mean>[户亩车期场次班村校台床例件项])均[^均\d]{0,6}$"
+    r"|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|村|社区|学校|街道|站点|点位|班|岗|床位|台次|公里|座|部|盏|株|吨|套|组)"
+    r"(?:每[月年日天周季])?[^\d,，。;每均]{0,6}$"
+    r"|(?P<thing>[月年日周])均[^均\d]{0,6}$"
 )
+_OFTEN = re.compile(
+    r"(?:每个?(?P<each>月|日|天|周|季度|学期)|(?<![0-9一-鿿])(?P<of>月|日)(?:人均|租金|工资|薪酬|处理|产|供)|按(?:月)发放)[^\d,，。;]{0,8}$"
+)
+"""How often, told in a name: 每月监测, 月租金, 日处理污水."""
+_DIGITS = 3
+_TIME_ALIKE = {"天": "日"}
+_PRICE = re.compile(r"(?:单价|造价|售价|采购价)(?:为|是|约)?$")
+_BEHIND = re.compile(r"[/每]([一-鿿]{1,2})")
+ANY = "*"
+"""A price is of whatever is counted beside it."""
 _FIXED = re.compile(r"标准|单价|费|补助|补贴|奖励|奖补|津贴|按")
 """Words of a standard that is set beforehand; what is only 每… may be an average, rounded."""
 
@@ -60,19 +78,31 @@ class Factors:
 
 
 def per_of(figure: Figure) -> str:
-    """What a standard is counted against: of its unit, or told in its name (月补助标准2500元, 期均88人次, 每个乡镇6次)."""
+    """What a standard is counted against: of its unit, or told in its name (月补助标准2500元, 期均88人次, 每个点位每月2次, 单价4800元)."""
     mention = figure.mention
-    if mention.per or mention.dimension not in ("money", "count"):
+    if mention.dimension not in ("money", "count", "time"):
         return mention.per
-    return _per_named(figure.label, mention.dimension == "money")
+    return _per_named(figure.label, figure.after[:4], mention.per, mention.dimension)
 
 
 @lru_cache(maxsize=4096)
-def _per_named(label: str, money: bool) -> str:
-    if money and _MONTHLY.search(label):
-        return "月"
-    each = _EACH.search(label)
-    return (each["mean"] or each["each"]) if each is not None else ""
+def _per_named(label: str, after: str, per: str, dimension: str) -> str:
+    if not per and dimension == "money":
+        if _MONTHLY.search(label):
+            return "月"
+        if _PRICE.search(label):
+            behind = _BEHIND.match(after)
+            return behind[1] if behind is not None else ANY
+    found = per
+    if not found and (each := _EACH.search(label)) is not None:
+        found = next(one for one in (each["mean"], each["each"], each["thing"]) if one)
+    if found in _TIMES and not per:
+        found = _TIME_ALIKE.get(found, found)
+    often = _OFTEN.search(label) if found or dimension != "time" else None
+    if often is not None and not _TIMES.keys() & set(found.split("/")):
+        time = _TIME_ALIKE.get(often["each"] or often["of"], often["each"] or often["of"])
+        found = f"{found}/{time}" if found else time
+    return found
 
 
 def units_of(standard: Figure) -> list[str]:
@@ -82,10 +112,11 @@ def units_of(standard: Figure) -> list[str]:
 
 def counts_of(figures: Sequence[Figure], standard: Figure) -> list[Figure]:
     """Figures in the unit the standard is counted against, nearest first; people where it is counted against time alone."""
-    units = units_of(standard) or _PEOPLE
+    units = tuple(units_of(standard)) or _PEOPLE
     found = [
         one for one in figures
-        if (one.mention.unit in units or (one.mention.unit in _ANYTHING and one.after.startswith(tuple(units))))
+        if (one.mention.unit in units or (one.mention.unit in _ANYTHING and (one.after.startswith(units) or one.label.endswith(units)))
+            or (units == (ANY,) and one.mention.dimension in ("count", "area") and one.sentence == standard.sentence))
         and not one.mention.per and not one.change and not one.prior
     ]  # fmt: skip
     return sorted(found, key=lambda one: abs(one.mention.start - standard.mention.start))
@@ -117,6 +148,9 @@ def factors_of(figures: Sequence[Figure], standard: Figure) -> Iterator[Factors]
         for time in times:
             if time not in count:
                 yield Factors(standard, (*count, time))
+    if not units_of(standard) and standard.mention.dimension != "money":  # 日均供餐450份, 250天
+        for time in times:
+            yield Factors(standard, (time,))
 
 
 def totals_of(figures: Sequence[Figure], standard: Figure) -> list[Figure]:
@@ -148,6 +182,26 @@ def fits(prose: Prose, factors: Factors, total: Figure, often: Sequence[int]) ->
     """Whether the product (× twelve months where the standard is a month's) prints as the total, averages rounded."""
     value = factors.value
     return any(abs(value * one - value_of(total)) <= _width(prose, factors, total, one) for one in often)
+
+
+def slip_of(prose: Prose, factors: Factors, total: Figure, often: Sequence[int]) -> str:
+    """The one digit of the amount or of a factor with which the product fits, or ""; only where the amount has three digits."""
+    if significant(quantity_of(total)) < _DIGITS or not factors.value or is_loose(total):
+        return ""
+    value, stated = factors.value, value_of(total)
+    widths = [(one, _width(prose, factors, total, one)) for one in often]
+    for figure in (total, *factors.all):
+        quantity = quantity_of(figure)
+        text = quantity.text.replace(",", "")
+        for other in one_digit_away(text):
+            changed = Decimal(other) * quantity.factor
+            if figure is total:
+                fitting = any(abs(value * one - changed) <= width for one, width in widths)
+            else:
+                fitting = any(abs(value / quantity.value * changed * one - stated) <= width for one, width in widths)
+            if fitting:
+                return f"{text}→{other}"
+    return ""
 
 
 def _width(prose: Prose, factors: Factors, total: Figure, often: int) -> Decimal:

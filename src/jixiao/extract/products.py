@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from jixiao.extract import cues
@@ -24,6 +25,7 @@ from jixiao.extract.product_factors import (
     per_of,
     product_of,
     quantity_of,
+    slip_of,
     times_of,
     totals_of,
     units_of,
@@ -40,6 +42,7 @@ _PASSAGE = re.compile(r"[;；。]")
 _SEPARATORS = re.compile(rf",{THOUSANDS}|[，;；:。|、]")
 _AVERAGE = re.compile(r"(?:平均|[人户亩生村校日月次场]均|每).*$")
 _REACH = 2
+_TELLING = 3
 _MOST_MONTHS = 36
 _BACK = 12
 
@@ -50,7 +53,7 @@ def product_relations(prose: Prose) -> list[Relation]:
     earlier: dict[str, list[Figure]] = {}
     for _, group in groupby(prose.figures, key=lambda figure: figure.paragraph):
         figures = [one for one in group if one.mention.quantity is not None and one.zone != "table"][:_MOST]
-        standards = [one for one in figures if per_of(one) and one.mention.dimension in ("money", "count")]
+        standards = [one for one in figures if per_of(one) and one.mention.dimension in ("money", "count", "time")]
         for standard in standards:
             relation = (
                 _confirmed(prose, figures, standard)
@@ -85,7 +88,7 @@ def _confirmed(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Rel
 def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relation | None:
     """The miss of a standard with its factors beside it and an amount right behind them; None where nothing is so plain."""
     passage = _passage(prose, figures, standard)
-    if is_loose(standard) or not units_of(standard) or ("均" in words_of(prose, standard) and _subject(standard)):
+    if is_loose(standard) or ("均" in words_of(prose, standard) and _subject(standard)):
         return None
     counts = [one for one in counts_of(passage, standard) if _apart(prose, one, standard) <= _REACH]
     composed = [] if counts else list(of_others(passage, standard))
@@ -93,13 +96,12 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
         return None
     if not counts and not composed:
         counts = _called(prose, figures, passage, standard)
-    if not counts and not composed:
-        return None
     times = [one for one in times_of(passage, standard) if one.mention.unit in _timely(standard)]
-    others = (counts[0],) if counts else composed[0]
-    if len(times) > 1:
+    alone = not units_of(standard) and standard.mention.dimension != "money" and len(times) == 1  # 日均供餐450份, 250天
+    if (not counts and not composed and not alone) or len(times) > 1:
         return None
-    others = (*others, *times)
+    first: tuple[Figure, ...] = () if alone else (counts[0],) if counts else composed[0]
+    others = (*first, *times)
     factors = Factors(standard, others)
     total = _beside(prose, passage, factors)
     if total is None or total in factors.all or any(is_loose(one) for one in (*others, total)):
@@ -107,7 +109,13 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
     value = factors.value
     if not value or value_of(total) > value * _MOST_MONTHS or _for_months(prose, factors, total):
         return None
-    return _miss(prose, total, factors, "按紧邻的标准和数量推算")
+    missed = _miss(prose, total, factors, "按紧邻的标准和数量推算")
+    if not standard.mention.per and significant(quantity_of(total)) < _TELLING:
+        return None
+    often = [one for one in often_of(prose, standard) if one == 1 or "年" in total.label]
+    if missed.edit or (slip := slip_of(prose, factors, total, often)):
+        return missed if missed.edit else replace(missed, near=True, edit=slip)
+    return missed if standard.mention.per and units_of(standard) else None  # what it is counted against is only supposed
 
 
 def _named(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relation | None:

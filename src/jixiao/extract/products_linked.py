@@ -97,7 +97,11 @@ def _named(figures: Sequence[Figure], name: str) -> list[Figure]:
     """The figures whose name ends in `name`, or begins with it."""
     if len(name) < _LEAST_NAME:
         return []
-    return [one for one in figures if one.label.endswith(name) or cues.core(one.label).startswith(name)]
+    return [
+        one
+        for one in figures
+        if one.label.endswith(name) or cues.core(one.label).startswith(name) or f"{name}生" in one.label
+    ]
 
 
 def _right_behind(prose: Prose, count: Figure, totals: Sequence[Figure]) -> list[Figure]:

@@ -43,6 +43,9 @@ _RECEIVED = re.compile(r"到位率|资金到位")
 _RATE = re.compile(
     r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度|^(?:已|共|累计)?完成(?:了|比例)?$"
 )
+_SAVED = re.compile(r"(?:下浮|节约|节支|节资|降低|压减|下降|优惠|折让)率")
+_FAILED = re.compile(r"不|未|超标|损坏|错误|问题|剔除|逾期|空置|缺|漏|退")
+_MOST_HERE = 4
 _PAID_OUT = re.compile(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
 _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
@@ -83,7 +86,7 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
     """A rate that was not settled, doubted where the figure that bears its name gives it over no base in reach."""
     if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
         return relation
-    held = held_by_name(prose, index, clause) or _of_several(prose, index)
+    held = held_by_name(prose, index, clause) or _of_several(prose, index) or _of_the_rest(prose, index, clause)
     if held is None and says_formula(prose, prose.figures[index]):
         return relation  # what it is of is said, and not told in reach
     doubt = doubt_of(prose, index, clause) if held is None else None
@@ -113,6 +116,29 @@ def _of_several(prose: Prose, index: int) -> Relation | None:
             if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
                 expected = percent_like(printed, ratio.exact)
                 return percent_relation(prose, me, (*together, base), ratio.verdict, expected, ratio.detail)
+    return None
+
+
+def _of_the_rest(prose: Prose, index: int, clause: str) -> Relation | None:
+    """A rate of what remains of a figure: 检测1280份，超标16份，合格率98.75%; 控制价860万元，中标价817万元，下浮率5%."""
+    me = prose.figures[index]
+    printed = quantity_of(me)
+    saved = _SAVED.search(clause) is not None
+    if not telling(printed) and not saved:
+        return None
+    here = [one for one in levels_before(prose, index, DIMENSIONS) if one.sentence == me.sentence][:_MOST_HERE]
+    for less in here:
+        for base in here:
+            if (
+                base is less
+                or base.mention.addable != less.mention.addable
+                or quantity_of(base).value <= quantity_of(less).value
+            ):
+                continue
+            rest = like(quantity_of(base), quantity_of(base).value - quantity_of(less).value)
+            ratio = judge_ratio(printed, amount(rest), amount(quantity_of(base)))
+            if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
+                return percent_relation(prose, me, (base, less), ratio.verdict, percent_like(printed, ratio.exact), "")
     return None
 
 

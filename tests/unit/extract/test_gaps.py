@@ -49,3 +49,29 @@ def test_what_an_item_of_a_list_needs_is_no_gap() -> None:
         for marks in (("", ""), ("①", "②"))
     )
     assert [len([one for one in wrong(reading(text).relations) if one.way == "gap"]) for text in texts] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("在册学员1260人，结业1198人，未结业63人。", "63→62"),
+        ("目标值90%，实际达到94.6%，超出4.9个百分点。", "4.9→4.6"),
+        ("计划投资520.00万元，实际投资486.30万元，节约33.10万元。", "33.10→33.70"),
+    ],
+)
+def test_a_rest_by_its_name_is_asked_about_with_few_digits(text: str, edit: str) -> None:
+    (found,) = wrong(reading(text).relations)
+    assert (found.edit, bool(found.open)) == (edit, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在册学员1260人，结业1198人，未结业62人。",
+        "在册学员1260人，参训1198人，未结业63人。",  # of others
+        "满意率94.6%，知晓率90%，超出去年4.9个百分点。",
+        "其他收入25.50万元，保教费收入218.30万元。其他收入增加4.20万元。",  # a change lies between two years
+    ],
+)
+def test_a_rest_of_something_else_is_left_alone(text: str) -> None:
+    assert wrong(reading(text).relations) == []
