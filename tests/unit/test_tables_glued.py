@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from jixiao.extract.tables.glued import unglued
+from jixiao.extract.tables.glued import Way, only_one, unglued
 from jixiao.model.document import Document, Paragraph, Place
 from jixiao.review import review_document
 
@@ -83,3 +85,10 @@ def test_points_that_could_be_parted_otherwise_are_told_by_the_total() -> None: 
     rows = "甲项比例90%81%90%109\n乙项比例80%64%80%108\n合计2017"
     assert [row[-2:] for row in grid(f"{HEAD}\n{rows}")[1:]] == [["10", "9"], ["10", "8"], ["20", "17"]]
     assert list(unglued(document(f"{HEAD}\n{rows.replace('2017', '2018')}")).tables()) == []
+
+
+def test_two_ways_that_make_the_same_totals_are_no_way() -> None:
+    one, other = (Way(((text, (0, 2)),), Decimal(10), Decimal(9)) for text in ("甲", "乙"))
+    assert only_one([[one], [one]], "2018") == [one, one]
+    assert only_one([[one, other], [one]], "2018") is None
+    assert only_one([[one], [one]], "2019") is None

@@ -335,3 +335,8 @@ def test_a_paragraph_each_behind_其中_at_the_end_of_a_line() -> None:  # 809,9
 def test_paragraphs_of_no_one_division_are_no_parts() -> None:
     text = "项目支出300.00万元，其中：\n设备购置120.00万元，已完成。\n人员培训80.00万元，已完成。"
     assert claim(text, "300.00万元") is None
+
+
+def test_a_paragraph_without_an_amount_ends_the_list() -> None:
+    text = OVER_PARAGRAPHS.format("881,300.39").replace("\n公用", "\n以上经费由财务室核算。\n公用")
+    assert claim(text, "881,300.39元") is None

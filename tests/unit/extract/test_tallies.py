@@ -81,6 +81,7 @@ def test_the_kinds_of_a_division_before_a_total_are_all_of_it() -> None:  # 120.
     [
         "线上培训12场、线下培训8场，全年共开展活动30场。",  # of something else
         "一季度末累计支出52.40万元，二季度末累计支出118.75万元，三季度末累计支出176.30万元。",  # running totals
+        "一季度末持证12人，二季度末持证15人，三季度末持证16人，四季度末持证18人，全年共持证51人。",  # each is what there was then
         "办结投诉126件、举报84件，全年共办结412件。",  # no division
     ],
 )

@@ -101,7 +101,8 @@ def test_such_a_line_is_joined_to_its_rest() -> None:
         [FULL, "督促整改情况"],  # a title: it neither ends a sentence nor fills the line
         [FULL, "填报单位：示例县水保站"],
         [FULL, "督促整改 26 24 2"],
-        [FULL[:14], "督促整改，形成台账。"],  # room was left
+        [FULL[:14], "督促整改，形成台账。"],  # a short line
+        [FULL[:20], "督促整改，形成台账。"],  # room was left for five characters more
         [FULL + "。", "督促整改，形成台账。"],
         ["监督检查  26次  24次  两次  占九成二  三三三三三", "督促整改  24次  24次  零次。"],  # rows of cells
     ],

@@ -105,7 +105,7 @@ def _table(run: Sequence[Paragraph], at: int, heads: Sequence[tuple[str, str, Sp
         text = normalise(run[index].text).string.strip()
         total = _TOTAL.fullmatch(text)
         if total is not None:
-            chosen = _only_one(rows, total[1]) if len(rows) >= _LEAST_ROWS else None
+            chosen = only_one(rows, total[1]) if len(rows) >= _LEAST_ROWS else None
             return (_made(run, at, heads, chosen, total[1]), index + 1) if chosen is not None else (None, at)
         ways = _ways(run[index].text, rated=rated)
         if not ways:
@@ -204,7 +204,7 @@ def _speaks(cells: Sequence[tuple[str, Span]], *, rated: bool) -> bool:
     return rate == "100" and ((bound in ("≤", "<") and done <= plan) or (bound in ("≥", ">") and done >= plan))
 
 
-def _only_one(rows: Sequence[Sequence[Way]], total: str) -> list[Way] | None:
+def only_one(rows: Sequence[Sequence[Way]], total: str) -> list[Way] | None:
     """The one choice of ways whose points make the totals; None where there is none, or more than one."""
     sums: dict[tuple[Decimal, Decimal], list[list[Way]]] = {(Decimal(0), Decimal(0)): [[]]}
     for ways in rows:
