@@ -296,7 +296,7 @@ def _collect(
         tail = prose.after(every[-1].mention.words_end, 14)
         if _OPEN_END.match(tail):
             reasons.append("等")
-        if tail.lstrip(" ")[:1] == "…":
+        if tail.lstrip(" ")[:1] == "…" or (base > total.depth and not _closed(prose, every[-1])):
             reasons.append("截断")
         top = _first_of_items(prose, total, every) or top
     return top, every, reasons
@@ -325,6 +325,12 @@ def _first_of_items(prose: Prose, total: Figure, every: Sequence[Figure]) -> lis
     firsts = [next((one for one in every if one.mention.words_start > at), None) for at in marks]
     found = [one for one in firsts if one is not None]
     return found if len({id(one) for one in found}) == len(marks) else []
+
+
+def _closed(prose: Prose, last: Figure) -> bool:
+    """Whether the bracket a list stands in is closed in its line: else the line was cut, and the list goes on below."""
+    line = prose.lines[last.paragraph]
+    return any(mark in prose.quote(last.mention.words_end, line.start + len(line.text.string)) for mark in ")]】")
 
 
 def _called(prose: Prose, part: Figure) -> str:

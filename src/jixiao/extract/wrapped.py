@@ -8,7 +8,7 @@ own. Rows of a table, headings, list marks, form lines and lines apart are never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.document import Document, Heading, Paragraph, Place
@@ -26,6 +26,10 @@ _PROSE = re.compile(r"[，,、。]")
 _FIRST = re.compile(r"[0-9A-Za-z.,%％]+|.")
 _CLOSING = frozenset("，。、；：！？）)】》”’,.;:!?%％")
 _LINE = re.compile(r"第(\d+)行")
+_PAGE = re.compile(r"[-—–]\s?\d{1,4}\s?[-—–]|第\s?\d{1,4}\s?页(?:[,，/\s]*共\s?\d{1,4}\s?页)?")
+_NUMBER_LONG = 16
+_AROUND_A_NUMBER = 5
+"""So many lines further a sentence may go on behind the number of its page."""
 _WINDOW = 12
 """So many lines before and behind show how wide the page is."""
 _NARROW, _BROAD = 36, 140
@@ -66,20 +70,25 @@ def whole_lines(document: Document) -> list[Whole]:
 
 
 def _joined(lines: list[Whole], apart: set[int]) -> list[Whole]:
-    """The lines, those joined that go on in the next; `apart`: before these something else stands."""
-    cut = [
-        index for index in range(len(lines) - 1)
-        if index + 1 not in apart and _within_a_sentence(lines[index].text) and _follows(lines[index].place, lines[index + 1].place)
-    ]  # fmt: skip
-    if len(cut) < _LEAST:
+    """The lines, those joined that go on in the next; `apart`: before these something else stands. A page's number is passed over."""
+    numbers = {
+        index for index, line in enumerate(lines) if len(line.text) <= _NUMBER_LONG and _PAGE.fullmatch(line.text.strip())
+    }
+    behind = {
+        index: following for index, line in enumerate(lines[:-1])
+        if _within_a_sentence(line.text) and (following := index + 1 + (index + 1 in numbers)) < len(lines)
+        and apart.isdisjoint((index + 1, following)) and _follows(line.place, lines[following].place, following - index)
+    }  # fmt: skip
+    if len(behind) < _LEAST:
         return lines
     widths = [width(line.text) for line in lines]
-    may = set(cut)
-    goes_on: set[int] = set()
-    for index in cut:
-        first = index - 1 not in goes_on
-        if _full(lines, widths, may, index, first) and _takes_up(lines, widths, may, index + 1):
-            goes_on.add(index)
+    goes_on: dict[int, int] = {}
+    taken: set[int] = set()
+    for index, following in behind.items():
+        first = index not in taken
+        if _full(lines, widths, behind, index, first) and _takes_up(lines, widths, behind, index):
+            goes_on[index] = following
+            taken.add(following)
     return list(_paragraphs(lines, goes_on)) if goes_on else lines
 
 
@@ -97,24 +106,25 @@ def _ended(text: str) -> bool:
     return text.rstrip(_BEHIND).endswith(_ENDS)
 
 
-def _follows(one: Place, other: Place) -> bool:
-    """Whether no blank line stands between them, as far as that is known."""
+def _follows(one: Place, other: Place, steps: int) -> bool:
+    """Whether no blank line stands between them, as far as that is known; around the number of a page some may."""
     first, second = _LINE.fullmatch(one.ref), _LINE.fullmatch(other.ref)
-    return first is None or second is None or int(second[1]) == int(first[1]) + 1
+    most = 1 if steps == 1 else _AROUND_A_NUMBER
+    return first is None or second is None or int(second[1]) - int(first[1]) <= most
 
 
-def _full(lines: Sequence[Whole], widths: Sequence[int], may: set[int], index: int, first: bool) -> bool:
+def _full(lines: Sequence[Whole], widths: Sequence[int], behind: Mapping[int, int], index: int, first: bool) -> bool:
     """Whether the page shows a width, and the line had no room left for the beginning of the next."""
     around = range(max(0, index - _WINDOW), min(len(lines), index + _WINDOW + 1))
     page = max(widths[one] for one in around)
     if not _NARROW <= page <= _BROAD:
         return False
     full = [one for one in around if page - widths[one] <= _SHORT]
-    cut = [one for one in full if one in may and _PROSE.search(lines[one].text)]
+    cut = [one for one in full if one in behind and _PROSE.search(lines[one].text)]
     if len(cut) < _LEAST or _OF * len(cut) < _CUT * len(full):
         return False
     room = page - widths[index] - (_INDENT if first else 0)
-    return room < _beginning(lines[index + 1].text) + 2
+    return room < _beginning(lines[behind[index]].text) + 2
 
 
 def _beginning(text: str) -> int:
@@ -126,19 +136,25 @@ def _beginning(text: str) -> int:
     return width(text[:end])
 
 
-def _takes_up(lines: Sequence[Whole], widths: Sequence[int], may: set[int], index: int) -> bool:
-    """Whether a line may be the rest of the one before: no mark, no form line, no row of cells, and it ends a sentence or is cut itself."""
-    text = lines[index].text
+def _takes_up(lines: Sequence[Whole], widths: Sequence[int], behind: Mapping[int, int], index: int) -> bool:
+    """Whether the line behind may be the rest of one: no mark, no form line, no row of cells, and it ends a sentence or is cut itself."""
+    following = behind[index]
+    text = lines[following].text
     if len(text) > _BROAD or _MARK.match(text) or _CELLS.search(text) or (_FORM.match(text) and not _PROSE.search(text)):
         return False
-    return _ended(text) or (index in may and widths[index] + 2 * _SHORT >= widths[index - 1])
+    return _ended(text) or (following in behind and widths[following] + 2 * _SHORT >= widths[index])
 
 
-def _paragraphs(lines: Sequence[Whole], goes_on: set[int]) -> Iterator[Whole]:
+def _paragraphs(lines: Sequence[Whole], goes_on: Mapping[int, int]) -> Iterator[Whole]:
+    passed = {index + 1 for index, following in goes_on.items() if following > index + 1}
+    held: list[Whole] = []
     pieces: list[str] = []
     seams: list[Seam] = []
     at = 0
     for index, line in enumerate(lines):
+        if index in passed and pieces:
+            held.append(line)
+            continue
         if pieces and _latin(pieces[-1][-1:]) and _latin(line.text[:1]):
             pieces.append(" ")
             at += 1
@@ -147,7 +163,8 @@ def _paragraphs(lines: Sequence[Whole], goes_on: set[int]) -> Iterator[Whole]:
         at += len(line.text)
         if index not in goes_on or len(seams) == _LONGEST:
             yield line if len(seams) == 1 else Whole("".join(pieces), seams[0].place, line.level, tuple(seams))
-            pieces, seams, at = [], [], 0
+            yield from held
+            pieces, seams, held, at = [], [], [], 0
 
 
 def _latin(character: str) -> bool:

@@ -340,3 +340,9 @@ def test_paragraphs_of_no_one_division_are_no_parts() -> None:
 def test_a_paragraph_without_an_amount_ends_the_list() -> None:
     text = OVER_PARAGRAPHS.format("881,300.39").replace("\n公用", "\n以上经费由财务室核算。\n公用")
     assert claim(text, "881,300.39元") is None
+
+
+def test_a_bracket_that_the_end_of_its_line_cuts_says_nothing() -> None:
+    text = "设备投资912.60万元（其中水泵798.35万元、阀门96.40万元"
+    assert [one.verdict for one in reading(text + "、管件").relations] == [Verdict.UNVERIFIABLE]
+    assert [one.verdict for one in reading(text + "）。").relations] == [Verdict.INCONSISTENT]

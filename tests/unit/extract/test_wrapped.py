@@ -90,6 +90,11 @@ def test_such_a_line_is_joined_to_its_rest() -> None:
     assert FULL + "督促整改，形成台账。" in joined([FULL, "督促整改，形成台账。"])
 
 
+@pytest.mark.parametrize("number", [["- 3 -"], ["", "— 12 —", ""], ["", "", "第 3 页 共 18 页", ""]])
+def test_a_sentence_goes_on_behind_the_number_of_its_page(number: list[str]) -> None:
+    assert joined([FULL, *number, "督促整改，形成台账。"])[-2:] == [FULL + "督促整改，形成台账。", "".join(number)]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
