@@ -19,11 +19,12 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
-WHY = "本年数按名称在前文找到"
+WHY = "本年数按名称或位置找到"
 
 _VERB = re.compile(
     r"(?:(?:比|较|与)[^,，。;]{0,10}(?:年|同期|上期)(?:相比)?[,，]?|同比|环比|净)*(?:增加|增长|减少|下降|增|减)?(?:了|额)?(?:为)?$"
 )
+_LED_TO = re.compile(r"[,，]?(?:总额|总数|总量|规模)?(?:达到?|增至|降至|升至|减至)(?:了)?\s*")
 _BACK = 2
 _FAR = 3
 _LEAST = 3
@@ -47,7 +48,7 @@ def named_changes(prose: Prose, relations: Sequence[Relation]) -> list[Relation]
 def _told(prose: Prose, index: int) -> Relation | None:
     me = prose.figures[index]
     change = _change(prose, index)
-    level = _level(prose, change) if change is not None else None
+    level = (_behind(prose, index, change) or _level(prose, change)) if change is not None else None
     if change is None or level is None or me.mention.quantity is None:
         return None
     sign = cues.direction(change.change)
@@ -84,6 +85,15 @@ def _change(prose: Prose, index: int) -> Figure | None:
         if same and one.change and one.mention.quantity is not None and one.mention.dimension in ("money", "count"):
             return one if cues.direction(one.change) == cues.direction(me.change) else None
     return None
+
+
+def _behind(prose: Prose, index: int, change: Figure) -> Figure | None:
+    """The level that the change led to, right behind the percentage: 增加86.40万元，增长23.06%，达到461.10万元."""
+    if index + 1 >= len(prose.figures):
+        return None
+    level = prose.figures[index + 1]
+    same = level.mention.addable == change.mention.addable and not level.change and level.mention.quantity is not None
+    return level if same and _LED_TO.fullmatch(prose.gap(prose.figures[index], level)) else None
 
 
 def _level(prose: Prose, change: Figure) -> Figure | None:

@@ -28,7 +28,7 @@ _OF_PLAN = re.compile(
     r"(?:完成|占|达到?|为)(?:了)?(?:年初|全年|年度|调整后?)*(?P<what>预算|任务|计划|目标)(?:数|值|任务)?的?(?:为|达到?)?$"
 )
 _JUST_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例)?$")
-_NOT = "不未非无没"
+_NOT = "不未非无没待"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _OPENED = re.compile(r"\s*\([^()]{0,10}")
@@ -85,7 +85,7 @@ def _names() -> list[tuple[tuple[str, ...], RateName]]:
 
 
 def _words(these: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{_NOT}])(?:{'|'.join(map(re.escape, these))})")
+    return re.compile(rf"(?<![{_NOT}])(?<!正在)(?<!尚需)(?:{'|'.join(map(re.escape, these))})")
 
 
 @lru_cache(maxsize=1024)

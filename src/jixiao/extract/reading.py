@@ -31,6 +31,7 @@ from jixiao.extract.rates import rate_relations
 from jixiao.extract.restated import restated_relations
 from jixiao.extract.said_differences import said_differences
 from jixiao.extract.scores import deduction_relations
+from jixiao.extract.share_hundreds import shares_of_a_hundred
 from jixiao.extract.share_lists import listed_shares
 from jixiao.extract.share_sums import share_sums
 from jixiao.extract.shares import breakdown_shares
@@ -73,7 +74,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += adjustment_relations(prose)
     relations += change_relations(prose)
     relations += rate_relations(prose)
-    relations = share_slips(prose, listed_shares(prose, breakdown_shares(relations)))
+    relations = share_slips(prose, shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations))))
     relations += share_sums(prose, relations)
     relations += left_relations(prose)
     relations += said_differences(prose, relations)

@@ -25,13 +25,21 @@ def rate_wrong(context: Context) -> Iterator[Finding]:
     """One finding for each rate whose only base stands beside it and does not give it."""
     for relation in context.relations(Kind.RATE, Kind.SHARE):
         if broken(relation):
-            *over, under = (one.quote for one in relation.operands)
-            summed = f"（{' + '.join(over)}）" if len(over) > 1 else "".join(over)
-            parts = f"{summed} ÷ {under}" if over else under
+            parts = _divided(relation)
             variant = "turned" if relation.detail == "分子分母颠倒" else ""
             if relation.way == "shares":
                 variant, parts = "over", "、".join(one.quote for one in relation.operands)
             yield of_relation("AR05", relation, _level(relation), parts=parts, variant=variant)
+
+
+def _divided(relation: Relation) -> str:
+    """What was divided by what: the last figure is the base of the sum before it, or the first is a part of the sum behind it."""
+    first, *rest = (one.quote for one in relation.operands)
+    if len(rest) > 1 and relation.operands[0] in relation.operands[1:]:
+        return f"{first} ÷（{' + '.join(rest)}）"
+    *over, under = first, *rest
+    summed = f"（{' + '.join(over)}）" if len(over) > 1 else "".join(over)
+    return f"{summed} ÷ {under}" if over else under
 
 
 def _level(relation: Relation) -> Level:
