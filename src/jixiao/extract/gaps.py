@@ -19,10 +19,13 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
+_TARGET = re.compile(r"任务|目标|计划|应")
+_DONE = re.compile(r"实际|完成|建成|实现|已")
+_PLAINLY = re.compile(r"[多少超][建修办种训发拨付完]?成?了?$")
 WHY = "所减的两个数由数字推定"
 
 _GAP = re.compile(
-    r"(?:节约|节余|结余|节省|节支|超支|超额|超出|超过|超|多|少|缺口|缺|差额|相差|差|净[增减]?|余款|尾款|剩余|余额|余|结转|推迟|滞后|延后|提前"
+    r"(?:节约|节余|结余|节省|节支|超支|超额|超出|超过|超|[多少][建修办种训发拨付完]?成?|缺口|缺|差额|相差|差|净[增减]?|余款|尾款|剩余|余额|余|结转|推迟|滞后|延后|提前"
     r"|未[^,，。;、:\d\n]{1,6}|尚[^,，。;、:\d\n]{1,6}|欠|缩短|延长|提高|降低|上升|下降|增加|减少|调增|调减|核减|压减|下浮|优惠)"
     r"(?:[^,，。;、:(\d\n]{0,4}(?:额|资金|金额|款|支出|费用))?(?:了|达|为|约|共|计|:|\s)*$"
 )
@@ -106,9 +109,27 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
     tried = len(here) * (len(here) - 1) // 2
     if is_need_of_item(prose, me):
         return
-    if len(slips) == 1 and tried * _chance(stated, *(_amount(one) for one in slips[0][:2])) <= _CHANCE:
-        a, b, edit = slips[0]
+    named = _target_and_actual(prose, index)
+    slips = [one for one in slips if set(map(id, one[:2])) == named] or slips
+    if len(slips) != 1:
+        return
+    a, b, edit = slips[0]
+    if {id(a), id(b)} == named or tried * _chance(stated, _amount(a), _amount(b)) <= _CHANCE:
         yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)
+
+
+def _target_and_actual(prose: Prose, index: int) -> set[int]:
+    """The two figures right before a gap of its sentence where the words call the one a target and the other what was done: then no other
+    pair is meant, however short the figures."""
+    me = prose.figures[index]
+    pair = prose.figures[max(0, index - 2) : index]
+    if len(pair) < 2 or any(one.sentence != me.sentence or one.mention.addable != me.mention.addable for one in pair):
+        return set()
+    target, actual = pair
+    if _PLAINLY.search(prose.before(me.mention.words_start, 6)) is None:
+        return set()
+    told = _TARGET.search(target.label) and _DONE.search(actual.label) and not _TARGET.search(actual.label)
+    return {id(target), id(actual)} if told else set()
 
 
 def _levels(prose: Prose, index: int) -> list[Figure]:

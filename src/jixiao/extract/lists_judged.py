@@ -85,7 +85,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     relation = relation_of(prose, claim.total, reading, closing, "scope", claim.cue)
     if _unitless(prose, claim, reading):
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
-    if divided(reading):  # 男, 女: each alone cuts across, both together are all
+    if complementary(reading) or (len(reading) > 2 and divided(reading)):  # 男, 女: each alone cuts across, both are all
         claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
     damaged = _damaged(prose, claim, reading)
     whole = not damaged and _exhausts(prose, claim, reading)

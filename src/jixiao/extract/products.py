@@ -109,6 +109,8 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
     value = factors.value
     if not value or value_of(total) > value * _MOST_MONTHS or _for_months(prose, factors, total):
         return None
+    if "÷" in prose.quote(*prose.sentence_span(standard)):
+        return None  # 86.40万元÷32人=2.70万元: a quotient is told, no product
     missed = _miss(prose, total, factors, "按紧邻的标准和数量推算")
     if not standard.mention.per and significant(quantity_of(total)) < _TELLING:
         return None

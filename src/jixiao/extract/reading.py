@@ -14,6 +14,7 @@ from jixiao.extract.doubled import without_doubled
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
 from jixiao.extract.first_level import first_level_relations
+from jixiao.extract.formulas import formula_relations
 from jixiao.extract.gaps import gap_relations
 from jixiao.extract.goals import read_goals
 from jixiao.extract.grades import grade_relations, score_figure
@@ -73,7 +74,10 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations: list[Relation] = sum_relations(prose)
     relations += adjustment_relations(prose)
     relations += change_relations(prose)
-    relations += rate_relations(prose)
+    formulas = formula_relations(prose)
+    told = {one.stated.place for one in formulas}
+    relations += [one for one in rate_relations(prose) if one.stated.place not in told]
+    relations += formulas
     relations = share_slips(prose, shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations))))
     relations += share_sums(prose, relations)
     relations += left_relations(prose)

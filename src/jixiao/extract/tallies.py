@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
@@ -32,6 +33,8 @@ _WHOLE = re.compile(
     r"(?:总(?:到位|投入|支出|收入|支付|投资|额|量|数|面积|里程|人数|成本)|共计|合计|总计|总共)[^\d,，。;、(（]{0,6}$"
 )
 _OF_ALL = re.compile(r"(?:全年|合计|共计|总计|累计|总共|一共|共)+[^\d,，。;、(（]{0,8}$")
+_EACH_QUARTER = re.compile(r"[各四]个?季度[^,，。;；\d]{0,10}(?:分别|依次)[^,，。;；\d]{0,4}$")
+_NEXT = re.compile(r"\s*[、和及,，]\s*")
 _RUNNING = re.compile(r"[季年月]度?[末底]|截至|累计至|期末")
 """Running totals are no parts: 一季度末累计52万元，二季度末累计118万元."""
 _KINDS, _BARE_KIND = 4, 3
@@ -62,6 +65,9 @@ def _of_division(prose: Prose, levels: Sequence[Figure], index: int, before: str
     cue = _OF_ALL.search(before)
     behind = _behind(levels, index, total.paragraph) if cue is not None and _RUNNING.search(before) is None else []
     noun = _OF_ALL.sub("", cues.core(total.label))[-2:]
+    if cue is not None and len(behind) >= _KINDS and _quarters(prose, behind[-_KINDS:], total):
+        yield _claim(total, tuple(behind[-_KINDS:]), cue.group(), COUNTED, "strong")
+        return
     for size in range(_KINDS, 1, -1):
         parts = behind[-size:]
         if any(_RUNNING.search(one.label) for one in parts):
@@ -71,6 +77,14 @@ def _of_division(prose: Prose, levels: Sequence[Figure], index: int, before: str
         if all(noun in one.label + one.after or len(cues.core(one.label)) <= _BARE_KIND for one in parts):
             yield _claim(total, tuple(parts), cue.group(), COUNTED, "strong")
             return
+
+
+def _quarters(prose: Prose, parts: Sequence[Figure], total: Figure) -> bool:
+    """Whether four amounts are told one after the other for the quarters: 各季度支出分别为86万元、92万元、101万元、118万元，全年支出397万元."""
+    first = parts[0].mention.words_start
+    if parts[0].sentence != total.sentence or _EACH_QUARTER.search(prose.quote(max(0, first - 20), first)) is None:
+        return False
+    return all(_NEXT.fullmatch(prose.gap(one, other)) for one, other in pairwise(parts))
 
 
 def _of_number(prose: Prose, levels: Sequence[Figure], index: int, n: int, cue: str) -> Iterator[Claim]:

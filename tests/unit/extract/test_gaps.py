@@ -75,3 +75,10 @@ def test_a_rest_by_its_name_is_asked_about_with_few_digits(text: str, edit: str)
 )
 def test_a_rest_of_something_else_is_left_alone(text: str) -> None:
     assert wrong(reading(text).relations) == []
+
+
+def test_between_a_target_and_what_was_done_short_figures_are_asked_about_too() -> None:  # 2.60 − 2.54 = 0.06
+    text = "建设任务2.60万亩，实际建成2.54万亩，少建{}万亩。"
+    assert wrong(reading(text.format("0.06")).relations) == []
+    (found,) = wrong(reading(text.format("0.60")).relations)
+    assert (found.kind, found.edit, bool(found.open)) == (Kind.DIFFERENCE, "0.60→0.06", True)

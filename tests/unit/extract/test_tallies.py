@@ -94,3 +94,10 @@ def test_a_list_that_adds_up_in_one_unit_is_whole_in_the_unit_beside() -> None: 
     assert wrong(reading(text.format("1,276")).relations) == []
     (found,) = wrong(reading(text.format("1,286")).relations)
     assert (found.stated.quote, bool(found.open)) == ("1,286户", True)
+
+
+def test_four_amounts_told_for_the_quarters_are_the_year() -> None:  # 86.20 + 92.40 + 101.60 + 118.30 = 398.50
+    text = "各季度支出分别为86.20万元、92.40万元、101.60万元、118.30万元，全年支出{}万元。"
+    assert wrong(reading(text.format("398.50")).relations) == []
+    (found,) = wrong(reading(text.format("389.50")).relations)
+    assert (found.stated.quote, len(found.operands), bool(found.open)) == ("389.50万元", 4, True)
