@@ -37,6 +37,8 @@ _COMPARED = {"比", "较", "同", "与", "对"}
 _SENTENCE_MARKS = frozenset("。!?\n")
 _CLAUSE_MARKS = frozenset(",，;。:(")
 _MAX_LABEL = 40
+FAR = 64
+"""No list runs over so many paragraphs: it ends after sixty figures, one or more to a line."""
 Found = TypeVar("Found")
 
 
@@ -67,6 +69,8 @@ class Prose:
     figures: list[Figure] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     on_forms: frozenset[int] = frozenset()
+    around: range | None = None
+    """The paragraphs whose totals are asked about, where not all are."""
     known: dict[object, object] = field(default_factory=dict, compare=False)
     """What was worked out once (`once`)."""
 
@@ -77,10 +81,11 @@ class Prose:
         return cast("Found", self.known[work])
 
     def with_figure(self, index: int, figure: Figure) -> Prose:
-        """The same text with another figure at `index`."""
+        """The same text with another figure at `index`; asked about is only what that figure may be a part of."""
         figures = [*self.figures]
         figures[index] = figure
         other = Prose(self.lines, self.string, self.starts, figures, self.positions, self.on_forms)
+        other.around = range(figure.paragraph - FAR, figure.paragraph + FAR + 1)
         other.marks, other.years = self.marks, self.years
         other.sentence_marks, other.clause_marks = self.sentence_marks, self.clause_marks
         return other

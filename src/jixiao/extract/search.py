@@ -14,11 +14,15 @@ MAX_WALK = 40
 Run = tuple[tuple[Figure, ...], Closing]
 
 
-def search(levels: Sequence[Figure], amounts: Sequence[Amount | None]) -> Iterator[tuple[int, Run]]:
-    """Contiguous runs of two or more figures next to a figure that they add up to, in either direction."""
+def search(
+    levels: Sequence[Figure], amounts: Sequence[Amount | None], around: range | None = None
+) -> Iterator[tuple[int, Run]]:
+    """Contiguous runs of two or more figures next to a figure (of the paragraphs `around`) that they add up to, in either direction."""
     for index, total in enumerate(levels):
         mine = amounts[index]
         if mine is None or mine.loose or mine.value <= 0 or total.zone == "table":
+            continue
+        if around is not None and total.paragraph not in around:
             continue
         count = total.mention.dimension == "count"
         if total.mention.chinese and count:

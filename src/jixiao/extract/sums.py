@@ -132,8 +132,10 @@ def _parts_scored(prose: Prose, index: int) -> bool:
 def _of_levels(prose: Prose, levels: list[Figure]) -> Iterator[Relation]:
     amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels]
     index_of = {id(one): index for index, one in enumerate(levels)}
-    closed = dict(search(levels, amounts))
+    closed = dict(search(levels, amounts, prose.around))
     for total_index, total in enumerate(levels):
+        if prose.around is not None and total.paragraph not in prose.around:
+            continue
         claim = claim_of(prose, levels, total_index)
         by_search = closed.pop(total_index, None)
         relation = judge_claim(prose, claim, amounts, index_of) if claim is not None else None
