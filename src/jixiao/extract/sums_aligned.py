@@ -40,7 +40,7 @@ def _of_changes(prose: Prose) -> Iterator[Relation]:
             claim = claim_behind(prose, levels, index)
             if claim is None or claim.strength != "strong" or len(claim.top) < 2:
                 continue
-            end = index_of[id(claim.top[-1])] + 1
+            end = max(index_of[id(one)] for reading in claim.readings() for one in reading) + 1
             amounts: list[Amount | None] = [None] * index
             amounts += [_signed(one, claim.total) for one in levels[index:end]]
             relation = judge_claim(prose, replace(claim, open=(*claim.open, CHANGES)), amounts, index_of)
