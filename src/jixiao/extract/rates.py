@@ -305,7 +305,10 @@ def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
     if held is not None and not less_one and _upside_down(*held[1]):
         numerator, base = held[1]
         right = judge_ratio(printed, amount(quantity_of(base)), amount(quantity_of(numerator)))
-        if right is not None:
+        beside = levels[:2]
+        if right is not None and (numerator not in beside or base not in beside):
+            held = None  # others stand nearer: whose rate this is nobody can say
+        elif right is not None:
             return percent_relation(
                 prose,
                 me,

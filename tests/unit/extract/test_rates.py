@@ -377,3 +377,8 @@ def test_a_percentage_without_such_a_name_is_no_claim() -> None:
 
 def test_the_whole_road_holds_shares_to_their_total() -> None:
     assert only(wrong(reading(SHARES.format("26")).relations), Kind.SHARE).stated.quote == "26%"
+
+
+def test_figures_of_another_thing_are_not_turned_upside_down() -> None:
+    text = "辅具目标900件，实际完成950件，得10分；训练目标600人次，实际完成376人次，完成率94%。"
+    assert all(one.detail != "分子分母颠倒" for one in rates(text))
