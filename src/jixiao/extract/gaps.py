@@ -34,8 +34,9 @@ _NO_GAP = re.compile(
 )
 _THAN = re.compile(r"(?:比|较)[^,，。;、]{0,16}$")
 _OVER = re.compile(r"超支(?:了|额|为)?$")
-_ABOVE = re.compile(r"(?:超出|超过|高于|低于|高出|超|差)[^,，。;、\d]{0,6}$")
-_GOAL = re.compile(r"目标|指标|标准")
+_POINTS = re.compile(r"(?<![最不提降])[高低](?:出|了)?$")
+_ABOVE = re.compile(r"(?:超出|超过|高于|低于|高出|超|差|[高低])[^,，。;、\d]{0,6}$")
+_GOAL = re.compile(r"目标|指标|标准|序时进度")
 _BETWEEN_YEARS = frozenset(("增加", "增长", "上升", "减少", "下降", "降低", "增", "减", "增幅", "降幅"))
 _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
 _REACH = 8
@@ -77,7 +78,7 @@ def _is_gap(prose: Prose, figure: Figure) -> bool:
         return False
     floor = prose.lines[figure.paragraph].start
     before = prose.quote(max(floor, mention.words_start - _WINDOW), mention.words_start)
-    gap = _GAP.search(before)
+    gap = _GAP.search(before) or (_POINTS.search(before) if mention.dimension == "point" else None)
     return gap is not None and _NO_GAP.search(before) is None and _NO_GAP.search(before[: gap.start()]) is None
 
 

@@ -12,7 +12,7 @@ from jixiao.extract.columns import ALIGNED
 from jixiao.extract.divisions import complementary, divided
 from jixiao.extract.judge import Amount, Closing, Nearness, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
-from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim
+from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim, roles_of
 from jixiao.extract.scores import SCALED
 from jixiao.extract.subjects import NAMED
 from jixiao.extract.tallies import COUNTED
@@ -21,6 +21,7 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
 
+CUT = "后面的数另有口径"
 KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 
 NOT_ALL = "分项未列全，余数无法核对"
@@ -85,6 +86,8 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     relation = relation_of(prose, claim.total, reading, closing, "scope", claim.cue)
     if _unitless(prose, claim, reading):
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
+    if len(reading) < len(claim.top) and _of_one_role(claim, reading):  # …，实际支出91.20万元 behind the parts is no part
+        claim = replace(claim, open=tuple(CUT if one == "口径不一" else one for one in claim.open))
     if complementary(reading) or (len(reading) > 2 and divided(reading)):  # 男, 女: each alone cuts across, both are all
         claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
     damaged = _damaged(prose, claim, reading)
@@ -100,6 +103,12 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     firm = nearby.near and claim.strength == "strong" and sure and not short
     opened = claim.open if firm else (*claim.open, "不足以断定")
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
+
+
+def _of_one_role(claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether the parts that are left when a list was cut are of one role, which the total may have too."""
+    roles = roles_of(parts)
+    return claim.total.role != "left" and len(roles) <= 1 and not (claim.total.role == "plan" and "spent" in roles)
 
 
 def _unitless(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:

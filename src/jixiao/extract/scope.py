@@ -37,6 +37,8 @@ _COUNTED = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:为|是|达|得分?|扣分?|支出|投入|资金|金额|经费|:)?$")
 _JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
+_RUNNING = re.compile(r"[,，;；](?:[两三四五六七八九十]年)?累计[^\d,，]{0,4}$")
+"""分别投入120万元、150万元，累计270万元; a running total elsewhere."""
 _STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _ITEM = re.compile("[①-⑳]")
@@ -110,10 +112,15 @@ def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | N
             break
         if figure.depth == total.depth:
             parts.append(figure)
-    if not 2 <= len(parts) <= 8 or len({one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}) > 1:
+    if not 2 <= len(parts) <= 8 or len(roles_of(parts)) > 1:
         return None
     reasons = (*_open(prose, total, parts, "bare"), "没有“其中”一类的说法")
     return Claim(total, tuple(parts), tuple(parts), "", "bare", tuple(dict.fromkeys(reasons)))
+
+
+def roles_of(parts: Sequence[Figure]) -> set[str]:
+    """The roles of parts that are no items of the catalog."""
+    return {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
 
 
 def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -152,7 +159,7 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     """A list before its total: 基本补助1100万元，项目补助746万元，合计1846万元. Two or more figures of the same sentence."""
     total = levels[index]
     before = prose.before(total.mention.words_start, 10)
-    cue = _TOTAL_AFTER.search(before) or _JUST_ALL.search(before)
+    cue = _TOTAL_AFTER.search(before) or _JUST_ALL.search(before) or _RUNNING.search(before)
     if cue is None or total.zone == "table" or total.mention.chinese:
         return None
     parts: list[Figure] = []
@@ -168,9 +175,14 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     parts.reverse()
     if len(parts) < 2 or (parts[0].sentence != total.sentence and not _of_a_hundred(prose, parts)):
         return None
-    each = "分别" in prose.before(parts[0].mention.words_start, 4)  # 分别为160场、168场、184场，共512场
+    each = "分别" in prose.before(parts[0].mention.words_start, 6)  # 分别为160场、168场、184场，共512场
+    if cue.re is _RUNNING and not each:
+        return None
     strength = "strong" if each or cue.re is _TOTAL_AFTER else "medium"
     reasons = [one for one in _open(prose, total, parts, strength) if not each or one not in ("没有名称", "同名各项")]
+    if cue.re is _RUNNING:
+        each = False
+        reasons.append("累计可能另含以前的数")
     return Claim(
         total, tuple(parts), tuple(parts), cue.group(), strength, tuple(dict.fromkeys(reasons)), after=True, whole=each
     )
@@ -378,7 +390,7 @@ def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -
         reasons.append(APART)
     if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
         reasons.append(TOLD_IN_WORDS)
-    roles = {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
+    roles = roles_of(parts)
     if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
         reasons.append("口径不一")
     return reasons

@@ -80,3 +80,30 @@ def test_what_is_left_of_the_base_of_a_rate_in_its_own_sentence() -> None:
     assert (parts(found), found.verdict) == (["1618.20万元", "1537.29万元"], HELD)
     (asked,) = [one for one in wrong(reading(text.format("80.71")).relations) if one.kind is Kind.DIFFERENCE]
     assert asked.edit == "80.71→80.91"
+
+
+BUDGET = "预算96.00万元，其中设备{}万元、软件24.60万元、培训费13.00万元，实际支出91.20万元，结余4.80万元。"
+YEARS = "2021年、2022年、2023年分别投入120.00万元、{}万元、180.00万元，累计{}万元。"
+
+
+def test_a_list_ends_where_what_was_spent_begins() -> None:
+    assert wrong(sum_relations(prose(BUDGET.format("58.40")))) == []
+    (found,) = wrong(sum_relations(prose(BUDGET.format("58.80"))))
+    assert (parts(found), bool(found.open)) == (["58.80万元", "24.60万元", "13.00万元"], True)
+    spent = "预算96.00万元，其中设备支出58.80万元、软件支出24.60万元，结余12.00万元。"
+    assert wrong(sum_relations(prose(spent))) == []  # parts of what was spent are no parts of the budget
+
+
+def test_years_told_each_for_itself_and_their_running_total() -> None:
+    found = brief(sum_relations(prose(YEARS.format("150.00", "450.00"))))
+    assert ("450.00万元", ["120.00万元", "150.00万元", "180.00万元"], HELD) in found
+    (asked,) = wrong(sum_relations(prose(YEARS.format("150.70", "450.00"))))
+    assert asked.open
+    assert wrong(sum_relations(prose(YEARS.format("150.00", "586.00")))) == []  # it may run since earlier years
+
+
+def test_points_below_what_time_demands() -> None:
+    text = "累计执行率74.26%，比序时进度75%低{}个百分点。"
+    assert wrong(reading(text.format("0.74")).relations) == []
+    (found,) = wrong(reading(text.format("0.94")).relations)
+    assert (found.edit, bool(found.open)) == ("0.94→0.74", True)
