@@ -14,7 +14,7 @@ from jixiao.extract.columns import Column, columns_lacking
 from jixiao.extract.judge import amount, close_sum, like
 from jixiao.extract.lists_judged import relation_of
 from jixiao.extract.percent import quantity_of
-from jixiao.extract.prose import Prose, value_of
+from jixiao.extract.prose import Prose, places_of, value_of
 from jixiao.extract.ratio import judge_ratio
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
@@ -36,7 +36,7 @@ def lacking_amounts(prose: Prose, relations: Sequence[Relation]) -> list[Relatio
     ]  # fmt: skip
     if not short:
         return list(relations)
-    order = {one.place: index for index, one in enumerate(prose.figures)}
+    order = prose.once(places_of)
     lacking = {id(one): found for one in short if (found := _lacking(prose, one, order)) is not None}
     return [lacking.get(id(one), one) for one in relations]
 

@@ -303,6 +303,11 @@ def is_list_line(text: str) -> bool:
     return _LIST_LINE.match(text) is not None
 
 
+def places_of(prose: Prose) -> dict[Place, int]:
+    """The index of each figure by its place; asked for by `prose.once`."""
+    return {figure.place: index for index, figure in enumerate(prose.figures)}
+
+
 def value_of(figure: Figure) -> Decimal:
     """The value of a figure that is known to have one."""
     assert figure.mention.quantity is not None

@@ -11,10 +11,11 @@ from jixiao.extract.columns import ALIGNED, Column, columns_beside, columns_of_t
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.lists_judged import judge_claim
 from jixiao.extract.parts_lacking import lacking_in_columns
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, places_of
 from jixiao.extract.scope import Claim, claim_behind
 from jixiao.extract.subjects import NAMED
 from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 
 CHANGES = "各项增减未必列全"
@@ -57,9 +58,12 @@ def _tells(relation: Relation, amounts: Sequence[Amount | None]) -> bool:
 def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """Totals of one name over several things, and what stands beside the total and every part of a list that adds up."""
     settled = {one.stated.place for one in known if one.verdict is not Verdict.UNVERIFIABLE and len(one.operands) > 1}
-    at = {figure.place: figure for figure in prose.figures}
+
+    def figure_of(place: Place) -> Figure:
+        return prose.figures[prose.once(places_of)[place]]
+
     closed = [
-        Column(at[one.stated.place], tuple(at[operand.place] for operand in one.operands))
+        Column(figure_of(one.stated.place), tuple(figure_of(operand.place) for operand in one.operands))
         for one in known
         if one.verdict is Verdict.CONSISTENT and one.kind in (Kind.SUM, Kind.COUNT_SUM)
     ]
@@ -90,7 +94,7 @@ def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
         judged(column, "bare", (NAMED,))
     found += [
         one for one in lacking_in_columns(prose, closed)
-        if one.stated.place not in settled and not _otherwise(prose, at[one.stated.place])
+        if one.stated.place not in settled and not _otherwise(prose, figure_of(one.stated.place))
     ]  # fmt: skip
     return found
 

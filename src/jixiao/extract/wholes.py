@@ -14,7 +14,7 @@ from decimal import Decimal
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.percent import operand_slip, percent_relation, quantity_of
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, places_of
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
@@ -52,7 +52,7 @@ def rates_of_the_whole(prose: Prose, relations: Sequence[Relation]) -> list[Rela
     if not open_ones:
         return list(relations)
     wholes = _wholes(prose, relations)
-    order = {one.place: index for index, one in enumerate(prose.figures)}
+    order = prose.once(places_of)
     pairs = _pairs(prose, relations, order)
     better: dict[int, Relation] = {}
     for one in open_ones:
