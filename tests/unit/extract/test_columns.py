@@ -46,6 +46,7 @@ def test_a_slip_beside_a_column_that_adds_up_is_asked_about(text: str, listed: l
     "text",
     [
         POOLS.format(102480, 14, "23台（含备用5台）、共28"),  # what else is in it is said
+        POOLS.format(102480, 14, "28台（含备用5台）、备件6"),
         POOLS.format(102480, 14, 38),  # no one digit explains it
         "东池水泵14台；西池水泵7台；南池水泵2台。合计水泵28台。",  # nothing beside it adds up
         INCOME.format("186.40"),  # parts of the change, not all of them

@@ -64,6 +64,7 @@ def test_a_slip_is_asked_about(text: str, edit: str) -> None:
     "text",
     [
         "低保户每户每月180元。\n低保户412户，发放85.27万元。",  # a month's: how many months is not said
+        "低保户每户每月150元。\n低保户412户，发放6.28万元。",  # nor that it was one month
         ABOVE.format(1200, 1026, "96.40"),  # no digit explains it: not all were paid in full
         "低保户每户1200元。\n低保户约1062户，发放123.12万元。",
         "低保户每户1200元。\n特困户1062户，发放123.12万元。",  # of others
