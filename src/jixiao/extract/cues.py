@@ -76,11 +76,11 @@ def is_prior(text: str, end: int, floor: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternation(words()['total'])})[^,;。、()\n\d]{{0,10}}$")
+    return re.compile(rf"(?<![公中])(?:{_alternation(words()['total'])})(?!同|享)[^,;。、()\n\d]{{0,10}}$")
 
 
 def is_total(text: str, end: int, floor: int) -> bool:
-    """Whether a word of totality stands within ten characters before the figure: 共计, 合计, 总支出."""
+    """Whether a word of totality stands within ten characters before the figure: 共计, 合计, 总支出; not 公共 or 共同."""
     return _total().search(text, max(floor, end - 16), end) is not None
 
 
