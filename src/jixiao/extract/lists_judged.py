@@ -10,7 +10,8 @@ from decimal import Decimal
 from jixiao.extract import cues
 from jixiao.extract.columns import ALIGNED
 from jixiao.extract.divisions import complementary, divided
-from jixiao.extract.judge import Amount, Closing, Nearness, close_sum, like, nearness, significant
+from jixiao.extract.index import is_level
+from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.prose import Prose
 from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim, roles_of
 from jixiao.extract.scores import SCALED
@@ -34,6 +35,8 @@ _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
 _ENDS = re.compile(r"[;；]")
 _WHOLE_MISS = Decimal("0.5")
 _KINDS = 4
+_OTHER_ITEMS = 6
+_ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
 _SLIP_ONLY = {
     "同名各项",
     "列举不全的说法",
@@ -75,7 +78,39 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
     parts = prepared(reading)
     if parts is None or len(parts) < 2:
         return _unverifiable(prose, claim, "数字被遮盖" if parts is None else "只有一个分项")
-    return _unit_slip(prose, claim, reading, total, parts) or _weigh(prose, claim, reading, total, parts)
+    return (
+        _of_other_classifiers(prose, claim, reading, total, parts)
+        or _unit_slip(prose, claim, reading, total, parts)
+        or _weigh(prose, claim, reading, total, parts)
+    )
+
+
+def _of_other_classifiers(
+    prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount, parts: Sequence[Amount]
+) -> Relation | None:
+    """Counts that close with the items of their list that bear another classifier: 机具22台，其中旋耕机12台、烘干机1组、打捆机9台."""
+    if claim.total.mention.dimension != "count" or claim.total.mention.start > reading[0].mention.start:
+        return None
+    others: list[Figure] = []
+    start, last = prose.order(claim.total) + 1, prose.order(reading[-1])
+    for index in range(start, min(len(prose.figures), last + _OTHER_ITEMS)):
+        one = prose.figures[index]
+        if one.sentence > reading[-1].sentence:
+            break
+        named = _ITEM_BEFORE.search(prose.before(one.mention.words_start, 24))
+        if (
+            is_level(one)
+            and one.mention.dimension == "count"
+            and one.mention.addable != claim.total.mention.addable
+            and named
+        ):
+            others.append(one)
+    known = [amount(one.mention.quantity) for one in others if one.mention.quantity is not None]
+    closing = close_sum(total, [*parts, *known]) if known else None
+    if closing is None or closing.verdict is not Verdict.CONSISTENT:
+        return None
+    every = sorted((*reading, *others), key=lambda one: one.mention.start)
+    return relation_of(prose, claim.total, every, closing, "scope", claim.cue)
 
 
 def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount, parts: Sequence[Amount]) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ Reading = tuple[Ratio, tuple[Figure, Figure]]
 DIMENSIONS = ("money", "count", "area", "time")
 SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
+_PLAN = re.compile(r"计划|任务|目标|预算")
+_OF_IT = re.compile(r"\s*(?:数|额)?的\s*")
 _PRECISE = 4
 """Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
 _REACH_FIGURES = 10
@@ -73,6 +76,15 @@ def held_of(readings: Iterable[Reading]) -> Reading | None:
         if within is None and one[0].verdict is Verdict.ROUNDING:
             within = one
     return within
+
+
+def taken(prose: Prose, base: Figure) -> bool:
+    """Whether a plan is said to be another amount's (占年度计划400亿元的81.93%): what stands behind has a plan of its own."""
+    at = prose.order(base) + 1
+    if at >= len(prose.figures) or _PLAN.search(base.label) is None:
+        return False
+    following = prose.figures[at]
+    return following.mention.dimension == "percent" and _OF_IT.fullmatch(prose.gap(base, following)) is not None
 
 
 def telling(printed: Quantity) -> bool:

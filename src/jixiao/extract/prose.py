@@ -24,6 +24,8 @@ from jixiao.text.normalise import Text, normalise
 
 THOUSANDS = r"(?!(?<=\d,)\d{3}(?!\d))"
 """Behind a comma: it does not set off thousands. 8,764,300元 is one clause."""
+_STOP_IN_BRACKET = re.compile(r"(?<=[^。\n(])\([^()。\n]{1,120}。\)(?=[^。;\n])")
+"""用车费500万元（运行费400万元。）比上年减少7%: the sentence goes on behind the bracket."""
 _TOKEN = re.compile(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
 _QUOTED = re.compile(r"[“\"]三公[”\"]")
 _LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
@@ -93,7 +95,10 @@ class Prose:
     @cached_property
     def marks(self) -> list[tuple[int, str]]:
         """The marks of punctuation and where they stand; clauses and sentences are told by them."""
-        return [(match.start(), match.group()) for match in _TOKEN.finditer(self.string)]
+        inside = {match.end() - 2 for match in _STOP_IN_BRACKET.finditer(self.string)} if "。)" in self.string else ()
+        return [
+            (match.start(), match.group()) for match in _TOKEN.finditer(self.string) if not inside or match.start() not in inside
+        ]  # fmt: skip
 
     @cached_property
     def years(self) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from jixiao.datafile import own_data
 from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
-from jixiao.extract.percent import operand_slip, telling
+from jixiao.extract.percent import operand_slip, taken, telling
 from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Verdict
@@ -134,7 +134,10 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
     beside = prose.figures[max(0, index - 2) : index]
-    likely = [one for one in _likeliest(bases, numerator, name, printed) if not of_the_whole(prose, one, numerator)]
+    likely = [
+        one for one in _likeliest(bases, numerator, name, printed)
+        if not of_the_whole(prose, one, numerator) and not taken(prose, one)
+    ]  # fmt: skip
     found = (_doubt(printed, numerator, base, beside == [base, numerator]) for base in likely)
     return next((one for one in found if one is not None), None)
 
@@ -255,9 +258,10 @@ def _namesakes(prose: Prose, numerator: Figure) -> list[Figure]:
 
 
 def _told_before(one: Figure, numerator: Figure) -> bool:
-    """Whether what was done is told a second time (支出完成52601万元 in the summary): that is no base of itself."""
-    done = one.role == "spent" or one.phase == "done" or _DONE.search(_without_funds(one.label)) is not None
-    return done and _quantity(one).value == _quantity(numerator).value
+    """Whether a namesake says that it was done too, of the whole, or a second time: what was done is no base of what was done."""
+    if (one.role == "spent" or one.phase == "done") and _quantity(one).value == _quantity(numerator).value:
+        return True
+    return _DONE.search(_without_funds(one.label)) is not None
 
 
 def _is_level(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, significant
-from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of
+from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
 from jixiao.extract.prose import Prose
 from jixiao.extract.rate_pairs import RateName, bears, in_bracket, of_the_whole, rate_name
 from jixiao.extract.ratio import judge_ratio, percent_like
@@ -98,10 +98,17 @@ def _pairs(prose: Prose, index: int, over: Sequence[Figure], name: RateName | No
                 continue
             if not _plain(base) or (quantity_of(base).value * _BEYOND < most and base.sentence != numerator.sentence):
                 continue
-            if name is not None and name.of_plan and of_the_whole(prose, base, numerator):
+            if name is not None and name.of_plan and (of_the_whole(prose, base, numerator) or not _a_plan(base, name)):
+                continue
+            if taken(prose, base):
                 continue
             if _may_be_base(base, name, base.sentence == numerator.sentence):
                 yield numerator, base
+
+
+def _a_plan(base: Figure, name: RateName) -> bool:
+    """Whether a base is what the words name: 完成预算的101.5% is of a budget, whatever income stands nearer."""
+    return base.phase == "plan" or base.role == "plan" or (name.under is not None and bears(base, name.under))
 
 
 def _may_be_base(base: Figure, name: RateName | None, beside: bool) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
+from jixiao.extract.apart import has_one_part, of_each, siblings
 from jixiao.extract.below import listed_below, paragraphs_below
 from jixiao.extract.divisions import of_one
 from jixiao.extract.prose import Prose, is_list_line
@@ -39,7 +40,7 @@ _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:�
 _JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
 _RUNNING = re.compile(r"[,，;；](?:[两三四五六七八九十]年)?累计[^\d,，]{0,4}$")
 """分别投入120万元、150万元，累计270万元; a running total elsewhere."""
-_STOP_TOTAL = re.compile(r"(?:共计|合计|总计|累计|总共)[^,;。、()\n\d]{0,6}$")
+_STOP_TOTAL = re.compile(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _ITEM = re.compile("[①-⑳]")
 _NEST = re.compile(r"其中|含|包括")
@@ -132,7 +133,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     if total.zone == "table" and first.paragraph != total.paragraph:
         return None
     gap = prose.gap(total, first)
-    if len(gap) > 120:
+    if len(gap) > 120 or siblings(prose, total, first):
         return None
     below = listed_below(prose, levels, index)
     cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
@@ -169,7 +170,7 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
             break
         if figure.depth > total.depth and total.mention.dimension == "score":
             continue  # 预算执行9.8分（满分10分）
-        if figure.total or figure.depth > total.depth:
+        if figure.total or figure.depth > total.depth or of_each(prose, figure):
             break
         parts.append(figure)
     parts.reverse()
@@ -296,6 +297,8 @@ def _collect(
             last_line = figure.paragraph
             if figure.depth <= base and (_STOP_TOTAL.search(between) or _BESIDES.search(between)):
                 break
+            if every == [first] and ";" in between and has_one_part(prose, total, first) and has_one_part(prose, figure):
+                break  # 预算95万元,其中拨款90万元;支出86万元,其中拨款85万元
             if ";" in between or "。" in between:
                 nested = False
             if _NEST.search(_without_glosses(between)) and figure.depth <= base:

@@ -20,6 +20,7 @@ from jixiao.extract.percent import (
     percent_relation,
     quantity_of,
     readings_of,
+    taken,
     telling,
 )
 from jixiao.extract.prose import Prose
@@ -101,7 +102,7 @@ def _named(prose: Prose, index: int) -> Figure | None:
     if match is None:
         return None
     name = re.sub(r"(?<=..)(?:总数|总额|总量|人数|数)$", "", cues.core(match["name"]))
-    called = prose.index.called(name, before=me.mention.start)
+    called = [one for one in prose.index.called(name, before=me.mention.start) if not taken(prose, one)]
     if len(name) >= _LEAST_NAME and (called or _WORDS_OF_MONEY.sub("", name) == name):
         return called[-1] if called else None
     if (

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
+from jixiao.extract.apart import of_each
 from jixiao.extract.divisions import complementary
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.scope import Claim
@@ -107,7 +108,7 @@ def _of_number(prose: Prose, levels: Sequence[Figure], index: int, n: int, cue: 
 
 
 def _of_run(prose: Prose, levels: Sequence[Figure], index: int, cue: str, parts: list[Figure]) -> Iterator[Claim]:
-    if 2 <= len(parts) <= _MOST and len(_roles(parts)) <= 1:
+    if 2 <= len(parts) <= _MOST and len(_roles(parts)) <= 1 and not any(of_each(prose, one) for one in parts):
         yield _claim(levels[index], tuple(parts), cue, BARE, "bare")
 
 

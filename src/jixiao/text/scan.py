@@ -15,6 +15,7 @@ _ZERO = Decimal(0)
 _AND_MORE = frozenset("余多")
 _BARE = Unit("", "", Decimal(1), "count", True, True)
 _LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万亿千百]?)(?=[元圆])")
+_PARTED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?= ?[万亿]?元)")
 _NUMERAL = re.compile(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
 
 
@@ -56,6 +57,8 @@ def figure_at(text: str, start: int, cell: bool = False) -> Figure | None:
     if match is None:
         return None
     digits, end = match.group(), match.end()
+    if not cell and text[end : end + 1] == " " and (parted := _parted(text, start)):
+        digits, end = parted.replace(" ", ""), start + len(parted)
     value, places = decimal_of(digits)
     inner: Approx = ""
     at = end
@@ -81,6 +84,15 @@ def figure_at(text: str, start: int, cell: bool = False) -> Figure | None:
     if text[stop : stop + 1] in "余多" and stop < len(text):
         inner, stop = "over", stop + 1
     return Figure(stop, digits, value, places, _BARE, inner, word)
+
+
+def _parted(text: str, start: int) -> str:
+    """An amount whose thousands are parted by blanks (执行数为986 752.25万元), in running text only: in a row blanks part the cells."""
+    match = _PARTED.match(text, start)
+    if match is None or not "一" <= text[start - 1 : start] <= "鿿":
+        return ""
+    groups = match.group().split(" ")
+    return match.group() if len(groups) > 2 or len(groups[0]) > 1 else ""  # 项目1 200万元
 
 
 def _compound(text: str, start: int, at: int, high: Decimal, word: str) -> Figure | None:

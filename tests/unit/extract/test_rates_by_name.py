@@ -89,6 +89,10 @@ def test_a_pair_without_doubt_is_asked_about_however_far_off_it_is(text: str, sh
         "中央资金1969万元、中央资金420万元。中央资金支出1870.55万元，支出进度59%。",  # two of them
         "预算100.00万元，其中设备40.00万元，支付20.00万元，支付率81%。",  # a part stands between
         "公共财政支出完成36,418万元，完成年初预算24.12%。\n总支出41,206万元，其中公共财政支出36,418万元，完成年初预算24.12%。",  # told twice
+        "完成投资327.74亿元,占年度计划400亿元的81.94%,其中:重点项目完成投资247.34亿元,占年度计划80.82%。",  # a part has its own plan
+        "完成投资688.2亿元,占年度任务600亿元的114.7%。\n公路完成投资640.5亿元,占年度任务的119.7%。",  # so has a branch
+        "本年收入864.50万元,其中:缴费收入641.20万元。本年支出729.80万元,完成预算的98.46%。",  # no income is a budget
+        "完成镇级投资52.6亿元,完成率54.1%。\n完成县级投资44.8亿元,完成率74.6%;完成镇级投资29.8亿元,完成率40.8%。",  # what was done, twice
     ],
 )
 def test_what_may_be_of_another_base_is_left_alone(text: str) -> None:

@@ -1,0 +1,43 @@
+"""Amounts that stand like parts and are none: what each got, the next line of a numbered list, a fellow with a part of its own."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.extract.prose import Prose
+from jixiao.model.reading import Figure
+from jixiao.text.numbers import chinese_number
+
+_EACH = re.compile(r"(?:^|其中)每(?:[一-鿿]{1,3}(?:级|财政)|[个名人位户县市区乡镇村校所家亩台辆])")
+_NUMBERED = re.compile(r"\s*(?P<open>[(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[)]|[、.](?!\d))")
+_ONE_PART = re.compile(r"[,，]?其中[^:：,，;；。\n]{2,16}")
+_CLAUSE = 40
+
+
+def of_each(prose: Prose, figure: Figure) -> bool:
+    """Whether an amount is what each got (每县产业资金1000万元，共计2.3亿元): it adds up with nothing."""
+    before = prose.before(figure.mention.words_start, _CLAUSE)
+    return "每" in before and _EACH.search(re.split(r"[,，;；。:：]", before)[-1]) is not None
+
+
+def has_one_part(prose: Prose, total: Figure, part: Figure | None = None) -> bool:
+    """Whether 其中 leads from an amount straight to one part, without the colon that begins a list: 预算95万元，其中拨款90万元."""
+    at = prose.order(total) + 1
+    following = part or (prose.figures[at] if at < len(prose.figures) else None)
+    return following is not None and _ONE_PART.fullmatch(prose.gap(total, following)) is not None
+
+
+def siblings(prose: Prose, total: Figure, first: Figure) -> bool:
+    """Whether two lines bear numbers of one kind, one behind the other: 二、甲镇:道路290万; 三、乙镇:道路120万. Neither is a part of the other."""
+    if first.paragraph == total.paragraph:
+        return False
+    marks = [_NUMBERED.match(prose.lines[one.paragraph].text.string) for one in (total, first)]
+    numbers = [_number(mark) for mark in marks if mark is not None]
+    return len(numbers) == 2 and numbers[0][0] == numbers[1][0] and numbers[0][1] + 1 == numbers[1][1]
+
+
+def _number(mark: re.Match[str]) -> tuple[str, int]:
+    """The kind of a line's number and its value: 二、 and 2. and (2)."""
+    printed = mark["number"]
+    value = int(printed) if printed.isdecimal() else int(chinese_number(printed) or 0)
+    return mark["open"] + ("0" if printed.isdecimal() else "〇") + mark["close"], value
