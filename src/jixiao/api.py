@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
 from jixiao.casefiles import bytes_of, load_case, name_of, read_accounts, read_accounts_of
-from jixiao.errors import Fault, ReadError, UsageError
+from jixiao.errors import Fault, ReadError, UsageError, failed_inside
 from jixiao.exchange import export_case, import_case
 from jixiao.spotcheck import read_request, sample, verify_sample
 
@@ -250,8 +250,6 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Sequence[Path] = ()) -> Iterator[Checked]:
-    from jixiao.model.review import Checked, Unreadable
-
     rules = None
     if rulebook:
         from jixiao.rules.load import load_rulebook
@@ -266,10 +264,12 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Seq
         try:
             data = bytes_of(path)
         except ReadError as error:
-            unread = Unreadable(name_of(path), "", error.faults)
-            yield Checked(_in_english(unread) if lang == "en" else unread, None, b"")
+            yield _unread(name_of(path), error.faults, lang)
             continue
-        one = check_bytes(data, name_of(path.name), rules, lang, beside=neighbours)
+        try:
+            one = check_bytes(data, name_of(path.name), rules, lang, beside=neighbours)
+        except Exception as error:  # a mistake of ours on one file costs the others nothing
+            one = _unread(path.name, (failed_inside(name_of(path), error),), lang, data)
         yield replace(one, answer=replace(one.answer, file=name_of(path)))
 
 
@@ -279,7 +279,7 @@ def check_bytes(
     """The review of one document that is not, or not yet, a file: pure. `name` is for messages only."""
     from jixiao.compose.recognise import is_opinion
     from jixiao.intake.recognise import is_workbook
-    from jixiao.model.review import Checked, Unreadable
+    from jixiao.model.review import Checked
     from jixiao.readers import read
     from jixiao.review import review_document
 
@@ -293,8 +293,14 @@ def check_bytes(
         review = review_document(document, rules, lang, beside=beside)
         return Checked(_in_english(review) if lang == "en" else review, document, data)
     except ReadError as error:
-        unread = Unreadable(name, hashlib.sha256(data).hexdigest() if data else "", error.faults)
-        return Checked(_in_english(unread) if lang == "en" else unread, None, data)
+        return _unread(name, error.faults, lang, data)
+
+
+def _unread(name: str, faults: tuple[Fault, ...], lang: str, data: bytes = b"") -> Checked:
+    from jixiao.model.review import Checked, Unreadable
+
+    unread = Unreadable(name, hashlib.sha256(data).hexdigest() if data else "", faults)
+    return Checked(_in_english(unread) if lang == "en" else unread, None, data)
 
 
 def _in_english(answer: Review | Unreadable) -> Review | Unreadable:

@@ -46,6 +46,15 @@ def on_one_line(faults: Iterable[Fault], words: Iterable[str] | None = None) -> 
     return mark.join(dict.fromkeys(map(str, faults) if words is None else words))
 
 
+def failed_inside(where: str, error: Exception) -> Fault:
+    """A mistake of the program's own on one file: its kind and our line it came from, so that somebody can mend it."""
+    import traceback
+
+    inside = [one for one in traceback.extract_tb(error.__traceback__) if "jixiao" in one.filename]
+    line = f"，{inside[-1].filename.replace(chr(92), '/').rpartition('jixiao/')[2]}:{inside[-1].lineno}" if inside else ""
+    return Fault(where, f"审核时程序出错（{type(error).__name__}{line}）", "请把这份文件和这句话告诉软件的维护者")
+
+
 class JixiaoError(Exception):
     """An error made for a person: one or more faults, all of them at once."""
 

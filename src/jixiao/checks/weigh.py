@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jixiao.checks.check import finding, printed
-from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
@@ -13,8 +13,16 @@ from jixiao.model.reading import Reading
 
 def level_of(relation: Relation) -> Level:
     """error only where nothing is left open and the miss looks like a slip; what only coarse digits cover is a warning."""
-    firm = relation.near and not relation.open and relation.detail != "coarse"
+    firm = relation.near and not relation.open and relation.detail != "coarse" and not _may_lack_a_part(relation)
     return Level.ERROR if firm else Level.WARNING
+
+
+def _may_lack_a_part(relation: Relation) -> bool:
+    """Whether the parts of a list in words come to less than its total and no digit explains it: one may stand elsewhere, or unread."""
+    stated, expected = relation.stated.quantity, relation.expected
+    if relation.kind not in (Kind.SUM, Kind.COUNT_SUM) or relation.edit or in_cells(relation):
+        return False
+    return stated is not None and expected is not None and expected.value < stated.value
 
 
 def broken(relation: Relation) -> bool:
