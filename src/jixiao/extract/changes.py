@@ -339,6 +339,9 @@ def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     return found
 
 
+_CLAUSES = re.compile(r"[,，;:]|\(\d{1,2}\)")
+"""原因是(1)事业收入较上年增加5.89万元: what is numbered has a subject of its own."""
+_OTHER = re.compile(r"原因|其中|\(\d{1,2}\)")
 _SUBJECT = re.compile(r"([^,，。;:()\n]*?)(?:比|较|与|同比|相比|增|减|下降|上升|提高|降低|压)")
 
 
@@ -349,7 +352,11 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
     me = figures[index]
     at = index
     for other in reversed(figures[max(0, index - 4) : index]):
-        if other.sentence != me.sentence or not (other.change or other.prior):
+        if (
+            other.sentence != me.sentence
+            or not (other.change or other.prior)
+            or _OTHER.search(prose.gap(other, figures[at]))
+        ):
             break
         at -= 1
     first, before = figures[at], figures[at - 1] if at else None
@@ -359,7 +366,7 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
     said = prose.string[start : first.mention.words_start]
     if _SPAN.search(said) or ((years := _YEARS.search(said)) and levels[0].year not in (0, int(years[1]))):
         return False  # over several years, or of another year than the figure's
-    clauses = re.split(r"[,，;:]", said)
+    clauses = _CLAUSES.split(said)
     subject = next(
         (match.group(1) for clause in reversed(clauses) if (match := _SUBJECT.match(clause.strip())) is not None), ""
     )

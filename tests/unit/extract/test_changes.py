@@ -307,3 +307,14 @@ def test_a_percentage_that_copies_the_amount_or_is_a_hundredth_is_asked_about(te
 
 def test_a_percentage_that_happens_to_be_the_amount_s_digits_holds() -> None:
     assert percent("接待费支出102.50万元，比上年增加2.50万元，增长2.50%。").verdict is Verdict.CONSISTENT
+
+
+def test_a_numbered_reason_speaks_of_its_own_subject() -> None:
+    text = (
+        "收入总计518.62万元，较上年减少21.48万元，下降4.0%，主要原因是（1）财政拨款收入较上年减少22.65万元，下降4.4%，"
+        "（2）事业收入较上年增加1.17万元，增长11.0%。其中：财政拨款收入{}万元；事业收入11.81万元。"
+    )
+    assert wrong(change_relations(prose(text.format("506.81")))) == []
+    plain = "收入总计518.62万元，较上年减少21.48万元，下降{}%，主要原因是（1）人员减少。"
+    assert wrong(change_relations(prose(plain.format("4.0")))) == []
+    assert len(wrong(change_relations(prose(plain.format("4.8"))))) == 1
