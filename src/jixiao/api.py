@@ -105,8 +105,7 @@ def evaluate(
     from jixiao.rules.load import load_rulebook
 
     case = load_case(path, accounts)
-    if allow_recalled:
-        case = replace(case, allow_recalled=True)
+    case = replace(case, allow_recalled=True) if allow_recalled else case
     own = load_rulebook(case.rulebook)
     other = load_rulebook(rulebook) if rulebook else own
     return evaluate_case(case, own, on) if own.sha256 == other.sha256 else try_case(case, own, other, on)
@@ -211,8 +210,7 @@ def trace(
     from jixiao.rules.retarget import retarget
 
     case = load_case(path, accounts)
-    if allow_recalled:
-        case = replace(case, allow_recalled=True)
+    case = replace(case, allow_recalled=True) if allow_recalled else case
     own = load_rulebook(case.rulebook)
     rules = load_rulebook(rulebook) if rulebook else own
     case = fit(case, own) if own.sha256 == rules.sha256 else retarget(fit(case, own), own, rules).case
@@ -245,8 +243,8 @@ def check_files(
 ) -> list[Checked]:  # fmt: skip
     """As `check`, each review with its document and bytes: what pages and comments are made from."""
     checked = list(_checked(paths, rulebook, lang, beside))
-    answers = _settle([one.answer for one in checked], waivers)
-    return [replace(one, answer=answer) for one, answer in zip(checked, answers, strict=True)]
+    settled = zip(checked, _settle([one.answer for one in checked], waivers), strict=True)
+    return [replace(one, answer=answer) for one, answer in settled]
 
 
 def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Sequence[Path] = ()) -> Iterator[Checked]:
@@ -255,19 +253,16 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Seq
         from jixiao.rules.load import load_rulebook
 
         rules = load_rulebook(rulebook)
-    neighbours = []
-    if beside:
-        from jixiao.besidefiles import read_beside
+    from jixiao.besidefiles import read_beside
 
-        neighbours = [read_beside(path, lang) for path in beside]
+    neighbours = [read_beside(path, lang) for path in beside]
     for path in paths:
+        data = b""
         try:
             data = bytes_of(path)
-        except ReadError as error:
-            yield _unread(name_of(path), error.faults, lang)
-            continue
-        try:
             one = check_bytes(data, name_of(path.name), rules, lang, beside=neighbours)
+        except ReadError as error:
+            one = _unread(name_of(path), error.faults, lang)
         except Exception as error:  # a mistake of ours on one file costs the others nothing
             one = _unread(path.name, (failed_inside(name_of(path), error),), lang, data)
         yield replace(one, answer=replace(one.answer, file=name_of(path)))
