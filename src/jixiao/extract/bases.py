@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.judge import Amount, amount
@@ -13,6 +14,7 @@ from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
+_FURTHER = 16
 _SAME_NAME = 80
 """So many figures back another one of the same name is looked for."""
 
@@ -49,7 +51,7 @@ def divided_by_this_year(printed: Quantity, change: Figure | None, levels: Seque
 def held_by_earlier(
     prose: Prose, index: int, change: Figure, levels: Sequence[Figure]
 ) -> tuple[Ratio, tuple[Figure, Figure, Figure]] | None:
-    """The percentage held over one of `levels` from which a later figure of the same name differs by exactly `change`.
+    """The percentage held over one of `levels` from which a later figure of the same name differs by `change`, as exactly as they are printed.
 
     A section of next year's budget stands before the one of this year's spending: the nearer figure is the earlier year's.
     """
@@ -62,6 +64,21 @@ def held_by_earlier(
             if other is level or not cues.names(name) or name != cues.core(other.label):
                 continue
             ratio = judge_ratio(printed, amount(quantity_of(change)), amount(quantity_of(level)))
-            if quantity_of(other).value - quantity_of(level).value == moved and ratio is not None:
+            slack = sum((quantity_of(one).step for one in (other, level, change)), Decimal(0)) / 2
+            if abs(quantity_of(other).value - quantity_of(level).value - moved) <= slack and ratio is not None:
                 return None if ratio.verdict is Verdict.INCONSISTENT else (ratio, (change, other, level))
     return None
+
+
+def given_by_another(prose: Prose, index: int, change: Figure) -> bool:
+    """Whether a level further back, with `change`, gives the percentage to the last digit: it is that one's."""
+    printed, sign = quantity_of(prose.figures[index]), cues.direction(change.change)
+    moved = amount(quantity_of(change))
+    for one in prose.figures[max(0, index - _FURTHER) : index]:
+        if one.mention.addable != change.mention.addable or one.change or one.prior or one.mention.quantity is None:
+            continue
+        base = minus(amount(one.mention.quantity), moved, sign)
+        ratio = judge_ratio(printed, moved, base) if base is not None else None
+        if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
+            return True
+    return False

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.adjustments import one_of_several
-from jixiao.extract.bases import divided_by_this_year, held_by_earlier, minus, ordered
+from jixiao.extract.bases import divided_by_this_year, given_by_another, held_by_earlier, minus, ordered
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
@@ -216,6 +216,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     if amount_of_change is not None and _copied(printed, _quantity(amount_of_change), ratio):
         near, opened = True, (*opened, "增减率照抄了增减额，或者差一百倍")
     elif not _chained(figures, index, operands):  # what it is measured against is only supposed: a slip must speak for it
+        slip = slip and (amount_of_change is None or not given_by_another(prose, index, amount_of_change))
         near, opened = slip, (*opened, "基数由上文推定")
     elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
         opened = (*opened, "没有写出基数")

@@ -62,8 +62,12 @@ def direction(verb: str) -> int:
 
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上期|上一年度?)(?:同期)?(?:的|为|是|数为?|完成)?$")
 _PRIOR = re.compile(
-    r"(?:与|同比|(?<!经)(?<!经比)(?<!经对)(?<!经相)(?:比|较|相比|对比))[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期)(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
+    r"(?:与|同比|(?<!经)(?<!经比)(?<!经对)(?<!经相)(?:比(?!增减|情况|分析|说明|表)|较|相比))[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期)(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
 )
+
+
+_SAME = re.compile(r"持平|一致|相同|无变化")
+"""与上年持平 has said all: what stands behind it is of this year."""
 
 
 def is_prior(text: str, end: int, floor: int) -> bool:
@@ -71,7 +75,7 @@ def is_prior(text: str, end: int, floor: int) -> bool:
     if _LAST_YEAR.search(text, max(floor, end - 10), end):
         return True
     match = _PRIOR.search(text, max(floor, end - 28), end)
-    return match is not None and _change().search(match.group()) is None
+    return match is not None and _SAME.search(match.group()) is None and _change().search(match.group()) is None
 
 
 @lru_cache(maxsize=1)

@@ -121,7 +121,9 @@ def is_slip(printed: str, wanted: str) -> bool:
 
 
 def one_digit_away(text: str) -> Iterator[str]:
-    """Every number that differs from `text` by one digit, or by two neighbours swapped."""
+    """Every number that differs from `text` by one digit, or by two neighbours swapped; none of an amount of two units (3万4993.1)."""
+    if "万" in text or "亿" in text:
+        return
     for index, digit in enumerate(text):
         if not digit.isdigit():
             continue

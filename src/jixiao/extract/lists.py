@@ -79,7 +79,7 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     body = prose.string[start:stop]
     if _KINDS.fullmatch(prose.string, opener.end() - 1, stop + 1):
         return None
-    if opener.group().endswith("(") and prose.string[stop : stop + 1] != ")":
+    if "(" in opener.group() and prose.string[stop : stop + 1] != ")":
         return None
     items = names_in(body)
     if items is None or re.search(r"等\S{0,6}$", body):

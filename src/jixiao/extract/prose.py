@@ -24,6 +24,8 @@ from jixiao.text.normalise import Text, normalise
 
 THOUSANDS = r"(?!(?<=\d,)\d{3}(?!\d))"
 """Behind a comma: it does not set off thousands. 8,764,300元 is one clause."""
+_OF_LAST_YEAR = re.compile(r"[至到占达为](?:去年|上年)同期的$")
+"""恢复至去年同期的57.9%: of last year, and not last year's."""
 _STOP_IN_BRACKET = re.compile(r"(?<=[^。\n(])\([^()。\n]{1,120}。\)(?=[^。;\n])")
 """用车费500万元（运行费400万元。）比上年减少7%: the sentence goes on behind the bracket."""
 _TOKEN = re.compile(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
@@ -245,6 +247,12 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         change = cues.change_before(bare, mention.words_start, line.start)
         prior = cues.is_prior(bare, mention.words_start, line.start) or _year_before(prose.figures, mention, sentence, label)
         prior = prior or (index in prose.on_forms and _EARLIER_LINE.match(label) is not None)
+        if (
+            prior
+            and mention.dimension == "percent"
+            and _OF_LAST_YEAR.search(string, max(0, mention.start - 12), mention.start)
+        ):
+            prior = False
         starts, dated = (year_starts, all_years) if prior else (own_starts, own_years)
         nearest = bisect_right(starts, mention.start) - 1
         year = dated[nearest][1] if nearest >= 0 and starts[nearest] >= line.start else 0

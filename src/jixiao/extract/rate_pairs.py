@@ -30,6 +30,7 @@ _OF_PLAN = re.compile(
 _JUST_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例)?$")
 _NOT = "不未非无没待"
 _DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
+_PLANNED = re.compile(r"预算|计划|目标|任务|应")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _OPENED = re.compile(r"\s*\([^()]{0,10}")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
@@ -131,12 +132,16 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     ):  # fmt: skip
         if base is None or _may_be_otherwise(printed, _quantity(numerator), _quantity(base)):
             continue
+        if (of_the_whole(prose, base, numerator) and _rated(prose, base)) or _twice(base, numerator):
+            continue  # a part has a plan of its own; what is told twice is no base of itself
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
     beside = prose.figures[max(0, index - 2) : index]
     likely = [
         one for one in _likeliest(bases, numerator, name, printed)
         if not of_the_whole(prose, one, numerator) and not taken(prose, one)
+        and (not name.of_plan or of_one_thing(one, numerator))
+        and not _twice(one, numerator)
     ]  # fmt: skip
     found = (_doubt(printed, numerator, base, beside == [base, numerator]) for base in likely)
     return next((one for one in found if one is not None), None)
@@ -261,7 +266,12 @@ def _told_before(one: Figure, numerator: Figure) -> bool:
     """Whether a namesake says that it was done too, of the whole, or a second time: what was done is no base of what was done."""
     if (one.role == "spent" or one.phase == "done") and _quantity(one).value == _quantity(numerator).value:
         return True
-    return _DONE.search(_without_funds(one.label)) is not None
+    return _DONE.search(_without_funds(one.label)) is not None and _PLANNED.search(one.label) is None
+
+
+def _twice(base: Figure, numerator: Figure) -> bool:
+    """Whether what was done is only told again: 完成投资29.3亿元 in the headline."""
+    return _quantity(base).value == _quantity(numerator).value and thing(base.label) == thing(numerator.label)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -344,6 +354,18 @@ def of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
     """Whether 其中 begins the part's own sentence, behind that of the whole and its budget: a part has its own budget."""
     before = prose.quote(prose.sentence_span(numerator)[0], numerator.mention.start)
     return base.sentence != numerator.sentence and "其中" in before
+
+
+def of_one_thing(base: Figure, numerator: Figure) -> bool:
+    """Whether a plan of another sentence may be of what was done: 接待费支出15.41万元 is no part of the budget of all three."""
+    one, other = (thing(figure.label)[:2] for figure in (base, numerator))
+    return base.sentence == numerator.sentence or one == other or not one or not other
+
+
+def _rated(prose: Prose, base: Figure) -> bool:
+    """Whether a rate of its own stands right behind a base: 计划746.4亿元，完成率62.4%。其中…"""
+    following = prose.figures[prose.order(base) + 1 : prose.order(base) + 2]
+    return any(one.mention.dimension == "percent" and one.sentence == base.sentence for one in following)
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, significant
 from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
 from jixiao.extract.prose import Prose
-from jixiao.extract.rate_pairs import RateName, bears, in_bracket, of_the_whole, rate_name
+from jixiao.extract.rate_pairs import RateName, bears, in_bracket, of_one_thing, of_the_whole, rate_name
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -98,7 +98,11 @@ def _pairs(prose: Prose, index: int, over: Sequence[Figure], name: RateName | No
                 continue
             if not _plain(base) or (quantity_of(base).value * _BEYOND < most and base.sentence != numerator.sentence):
                 continue
-            if name is not None and name.of_plan and (of_the_whole(prose, base, numerator) or not _a_plan(base, name)):
+            if (
+                name is not None
+                and name.of_plan
+                and (of_the_whole(prose, base, numerator) or not _a_plan(base, name) or not of_one_thing(base, numerator))
+            ):
                 continue
             if taken(prose, base):
                 continue

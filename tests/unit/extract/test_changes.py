@@ -318,3 +318,12 @@ def test_a_numbered_reason_speaks_of_its_own_subject() -> None:
     plain = "收入总计518.62万元，较上年减少21.48万元，下降{}%，主要原因是（1）人员减少。"
     assert wrong(change_relations(prose(plain.format("4.0")))) == []
     assert len(wrong(change_relations(prose(plain.format("4.8"))))) == 1
+
+
+def test_a_change_from_a_coarser_budget_is_still_of_last_year_s_amount() -> None:
+    text = (
+        "2023年度预算总计31.8万元，其中：公务接待16.8万元，用车运行15万元。\n"
+        "2022年度支出合计30.12万元，其中：公务接待17.39万元，用车运行12.73万元。\n"
+        "2023年度预算较2022年度增加1.68万元，其中公务接待较上年同期减少{}万元，减少{}%。"
+    )
+    assert wrong(change_relations(prose(text.format("0.58", "3.34")))) == []  # 0.58 / 17.39; 17.39 - 16.8 = 0.59

@@ -307,3 +307,9 @@ def test_points_and_percentages_of_a_form_need_no_head() -> None:
     assert {line: (one.dimension, one.quote) for line, (one,) in found.items()} == {
         0: ("percent", "95"), 1: ("score", "10"), 2: ("score", "9.5"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("opened", ["四类重点对象(即", "四类重点对象(", "四类重点对象(包括"])
+def test_a_list_whose_bracket_is_cut_off_is_not_counted(opened: str) -> None:
+    assert list_relations(prose(opened + "甲类农户、乙类特困\n第二行")) == []
+    assert len(wrong(list_relations(prose(opened + "甲类农户、乙类特困)。")))) == 1
