@@ -32,7 +32,7 @@ class Amount:
 
 _LATELY: dict[int, Amount] = {}
 """The amounts of the quantities last asked for, by identity: one figure is tried in several sums, rates and differences."""
-_MOST = 1024
+_MOST = 1 << 14  # more than the figures of a report of some hundred pages
 
 
 def amount(quantity: Quantity) -> Amount:

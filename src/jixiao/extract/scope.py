@@ -191,8 +191,8 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
 
 def _of_a_hundred(prose: Prose, parts: Sequence[Figure]) -> bool:
     """Whether every part stands behind what it is worth, and that makes a hundred: 投入30分，得27分；…"""
-    order = {id(one): index for index, one in enumerate(prose.figures)}
-    worth = [prose.figures[order[id(one)] - 1] for one in parts if order[id(one)]]
+    order = [prose.order(one) for one in parts]
+    worth = [prose.figures[index - 1] for index in order if index]
     quantities = [one.mention.quantity for one in worth if one.mention.dimension == "score"]
     known = [one.value for one in quantities if one is not None]
     return len(known) == len(parts) and sum(known) == _HUNDRED
