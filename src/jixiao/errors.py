@@ -49,9 +49,11 @@ def on_one_line(faults: Iterable[Fault], words: Iterable[str] | None = None) -> 
 def failed_inside(where: str, error: Exception) -> Fault:
     """A mistake of the program's own on one file: its kind and our line it came from, so that somebody can mend it."""
     import traceback
+    from pathlib import Path
 
-    inside = [one for one in traceback.extract_tb(error.__traceback__) if "jixiao" in one.filename]
-    line = f"，{inside[-1].filename.replace(chr(92), '/').rpartition('jixiao/')[2]}:{inside[-1].lineno}" if inside else ""
+    home = Path(__file__).parent
+    inside = [one for one in traceback.extract_tb(error.__traceback__) if home in Path(one.filename).parents]
+    line = f"，{Path(inside[-1].filename).relative_to(home).as_posix()}:{inside[-1].lineno}" if inside else ""
     return Fault(where, f"审核时程序出错（{type(error).__name__}{line}）", "请把这份文件和这句话告诉软件的维护者")
 
 
