@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from jixiao.catalog.identities import Identity, identities
 from jixiao.catalog.items import Item, items
-from jixiao.extract.grades import of_one_indicator
 from jixiao.extract.judge import amount, close_sum, like, nearness
 from jixiao.extract.naming import WHOLE, basis_of
+from jixiao.extract.points.grades import of_one_indicator
 from jixiao.extract.prose import Prose
 from jixiao.extract.spoken import Spoken
 from jixiao.model.claim import Kind, Operand, Relation, Verdict

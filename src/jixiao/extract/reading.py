@@ -5,47 +5,47 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jixiao.extract.adjustments import adjustment_relations
-from jixiao.extract.balances import balance_relations
-from jixiao.extract.changes import change_relations
-from jixiao.extract.changes_by_name import named_changes
-from jixiao.extract.differences import left_relations
+from jixiao.extract.changes.by_name import named_changes
+from jixiao.extract.changes.changes import change_relations
+from jixiao.extract.changes.differences import left_relations
+from jixiao.extract.changes.gaps import gap_relations
+from jixiao.extract.changes.moves import move_relations
+from jixiao.extract.changes.said_differences import said_differences
+from jixiao.extract.changes.taken_off import taken_off
+from jixiao.extract.changes.turned_words import turned_words
+from jixiao.extract.counts.list_lines import lines_counted
+from jixiao.extract.counts.lists import list_relations
 from jixiao.extract.doubled import without_doubled
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
-from jixiao.extract.first_level import first_level_relations
-from jixiao.extract.formulas import formula_relations
-from jixiao.extract.gaps import gap_relations
 from jixiao.extract.goals import read_goals
-from jixiao.extract.grades import grade_relations, score_figure
-from jixiao.extract.list_lines import lines_counted
-from jixiao.extract.lists import list_relations
-from jixiao.extract.missed_targets import missed_targets
-from jixiao.extract.moves import move_relations
 from jixiao.extract.outline import find_sections, section_of
-from jixiao.extract.percent_products import percent_products
-from jixiao.extract.points import point_relations
-from jixiao.extract.products import product_relations
+from jixiao.extract.points.first_level import first_level_relations
+from jixiao.extract.points.grades import grade_relations, score_figure
+from jixiao.extract.points.missed_targets import missed_targets
+from jixiao.extract.points.points import point_relations
+from jixiao.extract.points.scores import deduction_relations
+from jixiao.extract.products.percentages import percent_products
+from jixiao.extract.products.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
-from jixiao.extract.rate_slips import share_slips
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.formulas import formula_relations
+from jixiao.extract.rates.rates import rate_relations
+from jixiao.extract.rates.share_hundreds import shares_of_a_hundred
+from jixiao.extract.rates.share_lists import listed_shares
+from jixiao.extract.rates.share_sums import share_sums
+from jixiao.extract.rates.shares import breakdown_shares
+from jixiao.extract.rates.slips import share_slips
+from jixiao.extract.rates.wholes import rates_of_the_whole
 from jixiao.extract.restated import restated_relations
-from jixiao.extract.said_differences import said_differences
-from jixiao.extract.scores import deduction_relations
-from jixiao.extract.share_hundreds import shares_of_a_hundred
-from jixiao.extract.share_lists import listed_shares
-from jixiao.extract.share_sums import share_sums
-from jixiao.extract.shares import breakdown_shares
-from jixiao.extract.steps import step_relations
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.sums.adjustments import adjustment_relations
+from jixiao.extract.sums.balances import balance_relations
+from jixiao.extract.sums.steps import step_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
-from jixiao.extract.taken_off import taken_off
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
-from jixiao.extract.turned_words import turned_words
 from jixiao.extract.unit_slips import unit_slips
-from jixiao.extract.wholes import rates_of_the_whole
 from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind, Relation
 from jixiao.model.document import Document, Paragraph

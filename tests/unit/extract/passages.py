@@ -8,7 +8,7 @@ from decimal import Decimal
 from jixiao.extract import read_document
 from jixiao.extract.judge import Amount, amount
 from jixiao.extract.prose import Prose, read_prose
-from jixiao.extract.scope import Claim, claim_of
+from jixiao.extract.sums.scope import Claim, claim_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.document import Document, Paragraph, Place
 from jixiao.model.quantity import Quantity

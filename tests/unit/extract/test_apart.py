@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Relation, Verdict
 from tests.unit.extract.passages import prose, wrong
 

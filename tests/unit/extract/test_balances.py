@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.balances import balance_relations
-from jixiao.extract.said_differences import said_differences
+from jixiao.extract.changes.said_differences import said_differences
+from jixiao.extract.sums.balances import balance_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import brief, expected, parts, prose, reading, wrong
 

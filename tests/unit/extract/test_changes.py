@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.extract.adjustments import adjustment_relations
-from jixiao.extract.changes import change_relations
-from jixiao.extract.differences import left_relations
+from jixiao.extract.changes.changes import change_relations
+from jixiao.extract.changes.differences import left_relations
+from jixiao.extract.sums.adjustments import adjustment_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import expected, only, parts, prose, wrong
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.extract.counts.lists import list_relations, names_in
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.formlines import form_mentions
-from jixiao.extract.lists import list_relations, names_in
-from jixiao.extract.products import product_relations
+from jixiao.extract.products.products import product_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import expected, lines, parts, prose, reading, wrong
 

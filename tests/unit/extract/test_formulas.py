@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.formulas import formula_relations
+from jixiao.extract.rates.formulas import formula_relations
 from jixiao.model.claim import Verdict
 from tests.unit.extract.passages import expected, parts, prose, reading, wrong
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.sums import sum_relations
-from jixiao.extract.taken_off import taken_off
+from jixiao.extract.changes.taken_off import taken_off
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import brief, only, parts, prose, reading, wrong
 

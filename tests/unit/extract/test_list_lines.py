@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.list_lines import lines_counted
+from jixiao.extract.counts.list_lines import lines_counted
 from jixiao.model.claim import Relation, Verdict
 from tests.unit.extract.passages import prose
 

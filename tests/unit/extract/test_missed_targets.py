@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.missed_targets import missed_targets
+from jixiao.extract.points.missed_targets import missed_targets
 from tests.unit.extract.passages import parts, prose
 
 

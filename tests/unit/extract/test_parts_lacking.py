@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.points import point_relations
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.points.points import point_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Kind
 from tests.unit.extract.passages import parts, prose, wrong
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.extract.points import point_relations
+from jixiao.extract.points.points import point_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import expected, parts, prose, wrong
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.products import product_relations
+from jixiao.extract.products.products import product_relations
 from jixiao.model.claim import Verdict
 from tests.unit.extract.passages import brief, parts, prose
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.percent_products import percent_products
-from jixiao.extract.products import product_relations
+from jixiao.extract.products.percentages import percent_products
+from jixiao.extract.products.products import product_relations
 from jixiao.model.claim import Verdict
 from tests.unit.extract.passages import brief, parts, prose, wrong
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.extract.judge import amount
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.rates import rate_relations
+from jixiao.extract.rates.shares import breakdown_shares
 from jixiao.extract.ratio import cut_off, judge_ratio, percent_like
-from jixiao.extract.shares import breakdown_shares
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import amounts, expected, only, parts, printed, prose, reading, wrong
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.extract.index import scope, thing
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.rates import rate_relations
 from jixiao.model.claim import Relation, Verdict
 from tests.unit.extract.passages import expected, parts, prose, wrong
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.rates import rate_relations
 from jixiao.model.claim import Verdict
 from tests.unit.extract.passages import parts, prose, wrong
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.rates import rate_relations
 from jixiao.model.claim import Kind, Verdict
 from tests.unit.extract.passages import brief, only, parts, prose, wrong
 

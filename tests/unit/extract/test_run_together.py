@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.changes import change_relations
+from jixiao.extract.changes.changes import change_relations
 from jixiao.extract.judge import one_digit_away
-from jixiao.extract.rate_slips import share_slips
-from jixiao.extract.rates import rate_relations
+from jixiao.extract.rates.rates import rate_relations
+from jixiao.extract.rates.slips import share_slips
 from tests.unit.extract.passages import prose, wrong
 
 

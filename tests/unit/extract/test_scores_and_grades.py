@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.extract.grades import grade_relations, judge_grade, score_figure
-from jixiao.extract.points import point_relations
-from jixiao.extract.scores import deduction_relations
+from jixiao.extract.points.grades import grade_relations, judge_grade, score_figure
+from jixiao.extract.points.points import point_relations
+from jixiao.extract.points.scores import deduction_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.rules.load import load_rulebook
 from tests.unit.extract.passages import expected, parts, prose, wrong

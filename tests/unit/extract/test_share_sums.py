@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.share_sums import share_sums
+from jixiao.extract.rates.share_sums import share_sums
 from tests.unit.extract.passages import parts, prose
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.extract.grades import stated_scale
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.points.grades import stated_scale
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Verdict
 from tests.unit.extract.passages import brief, prose, wrong
 

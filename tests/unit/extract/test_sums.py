@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from tests.unit.extract.passages import brief, expected, only, parts, prose, wrong
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.extract.differences import left_relations
-from jixiao.extract.products import product_relations
-from jixiao.extract.rates import rate_relations
-from jixiao.extract.sums import sum_relations
+from jixiao.extract.changes.differences import left_relations
+from jixiao.extract.products.products import product_relations
+from jixiao.extract.rates.rates import rate_relations
+from jixiao.extract.sums.sums import sum_relations
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.model.claim import Kind, Relation
 from tests.unit.extract.passages import prose

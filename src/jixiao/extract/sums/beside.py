@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from jixiao.extract import cues
-from jixiao.extract.lists_judged import NOT_ALL
 from jixiao.extract.prose import Prose
+from jixiao.extract.sums.lists_judged import NOT_ALL
 from jixiao.model.claim import Kind, Relation, Verdict
 
 _FELLOWS = 2

@@ -13,7 +13,7 @@ from jixiao.extract import cues
 from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, significant
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
-from jixiao.extract.whole import chance_of_digit
+from jixiao.extract.sums.whole import chance_of_digit
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 

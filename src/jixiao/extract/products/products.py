@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from jixiao.extract import cues
 from jixiao.extract.judge import edit_of, like, significant
-from jixiao.extract.product_factors import (
+from jixiao.extract.products.factors import (
     SAID,
     Factors,
     counts_of,
@@ -32,7 +32,7 @@ from jixiao.extract.product_factors import (
     value_of,
     words_of,
 )  # fmt: skip
-from jixiao.extract.products_linked import linked_product
+from jixiao.extract.products.linked import linked_product
 from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jixiao.extract.divisions import of_one
 from jixiao.extract.prose import Prose, is_list_line
+from jixiao.extract.sums.divisions import of_one
 from jixiao.model.reading import Figure
 
 _LINES = 8

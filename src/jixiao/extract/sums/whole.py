@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jixiao.extract.divisions import of_one, parallel
 from jixiao.extract.judge import Amount, significant
-from jixiao.extract.scope import Claim
+from jixiao.extract.sums.divisions import of_one, parallel
+from jixiao.extract.sums.scope import Claim
 from jixiao.model.reading import Figure
 
 _SLIP = Decimal("0.06")

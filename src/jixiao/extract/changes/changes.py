@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.adjustments import one_of_several
-from jixiao.extract.bases import divided_by_this_year, given_by_another, held_by_earlier, minus, ordered
+from jixiao.extract.changes.bases import divided_by_this_year, given_by_another, held_by_earlier, minus, ordered
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.sums.adjustments import one_of_several
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from jixiao.extract import cues
-from jixiao.extract.differences import is_need_of_item
+from jixiao.extract.changes.differences import is_need_of_item
 from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jixiao.extract import cues
 from jixiao.extract.judge import edit_of
-from jixiao.extract.points_beside import PointPair, beside_points
+from jixiao.extract.points.beside import PointPair, beside_points
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import cut_off
 from jixiao.formula.interval import meet

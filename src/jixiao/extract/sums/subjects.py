@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.extract.prose import Prose, value_of
-from jixiao.extract.scope import Claim
+from jixiao.extract.sums.scope import Claim
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 

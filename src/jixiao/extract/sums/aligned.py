@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jixiao.extract import cues
-from jixiao.extract.columns import ALIGNED, Column, columns_beside, columns_of_things, named_columns, told_columns
 from jixiao.extract.judge import Amount, amount
-from jixiao.extract.lists_judged import judge_claim
-from jixiao.extract.parts_lacking import lacking_in_columns
 from jixiao.extract.prose import Prose, places_of
-from jixiao.extract.scope import Claim, claim_behind
-from jixiao.extract.subjects import NAMED
+from jixiao.extract.sums.columns import ALIGNED, Column, columns_beside, columns_of_things, named_columns, told_columns
+from jixiao.extract.sums.lists_judged import judge_claim
+from jixiao.extract.sums.parts_lacking import lacking_in_columns
+from jixiao.extract.sums.scope import Claim, claim_behind
+from jixiao.extract.sums.subjects import NAMED
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure

@@ -15,7 +15,7 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import edit_of
 from jixiao.extract.percent import DIMENSIONS, held_of, percent_relation, quantity_of, readings_of, telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.rate_pairs import bears, in_bracket, rate_name
+from jixiao.extract.rates.pairs import bears, in_bracket, rate_name
 from jixiao.extract.ratio import percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure

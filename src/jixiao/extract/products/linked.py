@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.judge import edit_of, like, significant
-from jixiao.extract.product_factors import (
+from jixiao.extract.products.factors import (
     SAID,
     Factors,
     counts_of,

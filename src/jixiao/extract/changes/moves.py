@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.extract import cues
-from jixiao.extract.bases import ordered
+from jixiao.extract.changes.bases import ordered
 from jixiao.extract.judge import Amount, amount, edit_of, like
 from jixiao.extract.percent import operand_slip, quantity_of, telling
 from jixiao.extract.prose import Prose

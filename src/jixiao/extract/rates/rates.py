@@ -12,7 +12,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract.judge import amount, edit_of, like, significant
-from jixiao.extract.opinions import satisfaction_doubt
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -25,14 +24,15 @@ from jixiao.extract.percent import (
     readings_of,
     telling,
 )
-from jixiao.extract.points_beside import POINT_RATE
+from jixiao.extract.points.beside import POINT_RATE
 from jixiao.extract.prose import Prose
-from jixiao.extract.rate_pairs import doubt_of
-from jixiao.extract.rate_slips import percent_slip
-from jixiao.extract.rates_of_targets import rate_of_target
+from jixiao.extract.rates.of_targets import rate_of_target
+from jixiao.extract.rates.opinions import satisfaction_doubt
+from jixiao.extract.rates.pairs import doubt_of
+from jixiao.extract.rates.said_rates import held_by_name, said_rate, says_formula
+from jixiao.extract.rates.shares import share_relation
+from jixiao.extract.rates.slips import percent_slip
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
-from jixiao.extract.said_rates import held_by_name, said_rate, says_formula
-from jixiao.extract.shares import share_relation
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure

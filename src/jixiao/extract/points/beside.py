@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.extract import cues
-from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.percent import percent_relation, quantity_of
+from jixiao.extract.points.grades import score_figure
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict

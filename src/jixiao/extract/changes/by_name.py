@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.bases import minus
+from jixiao.extract.changes.bases import minus
 from jixiao.extract.judge import amount, edit_of, one_digit_away
 from jixiao.extract.percent import percent_relation, quantity_of, telling
 from jixiao.extract.prose import Prose

@@ -13,7 +13,7 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, significant
 from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
 from jixiao.extract.prose import Prose
-from jixiao.extract.rate_pairs import RateName, bears, in_bracket, of_one_thing, of_the_whole, rate_name
+from jixiao.extract.rates.pairs import RateName, bears, in_bracket, of_one_thing, of_the_whole, rate_name
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity

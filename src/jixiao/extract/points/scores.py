@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, close_sum, edit_of, like
+from jixiao.extract.points.grades import score_figure
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure

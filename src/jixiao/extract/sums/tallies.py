@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
-from jixiao.extract.apart import of_each
-from jixiao.extract.divisions import complementary
 from jixiao.extract.prose import Prose, is_list_line
-from jixiao.extract.scope import Claim
+from jixiao.extract.sums.apart import of_each
+from jixiao.extract.sums.divisions import complementary
+from jixiao.extract.sums.scope import Claim
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from jixiao.extract.columns import Column, columns_lacking
 from jixiao.extract.judge import amount, close_sum, like
-from jixiao.extract.lists_judged import relation_of
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose, places_of, value_of
 from jixiao.extract.ratio import judge_ratio
+from jixiao.extract.sums.columns import Column, columns_lacking
+from jixiao.extract.sums.lists_judged import relation_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 

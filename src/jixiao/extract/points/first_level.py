@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from jixiao.extract.grades import score_figure
 from jixiao.extract.judge import amount, close_sum, edit_of, like
+from jixiao.extract.points.grades import score_figure
+from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose, value_of
-from jixiao.extract.scores import SCALED
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.extract import cues
-from jixiao.extract.divisions import of_one
 from jixiao.extract.judge import like
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
+from jixiao.extract.sums.divisions import of_one
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 

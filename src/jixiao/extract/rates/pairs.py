@@ -78,7 +78,7 @@ class RateDoubt:
 
 @lru_cache(maxsize=1)
 def _names() -> list[tuple[tuple[str, ...], RateName]]:
-    data = own_data("extract", "rate_names.yaml")
+    data = own_data("extract/rates", "names.yaml")
     return [
         (tuple(one["name"]), RateName(_words(one["over"]), _words(one["under"]) if "under" in one else None))
         for one in data["rates"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
-from jixiao.extract.apart import has_one_part, of_each, siblings
-from jixiao.extract.below import listed_below, paragraphs_below
-from jixiao.extract.divisions import of_one
 from jixiao.extract.prose import Prose, is_list_line
+from jixiao.extract.sums.apart import has_one_part, of_each, siblings
+from jixiao.extract.sums.below import listed_below, paragraphs_below
+from jixiao.extract.sums.divisions import of_one
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60

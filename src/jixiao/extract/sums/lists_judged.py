@@ -8,16 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.columns import ALIGNED
-from jixiao.extract.divisions import complementary, divided
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
+from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose
-from jixiao.extract.scope import APART, TOLD_IN_WORDS, Claim, roles_of
-from jixiao.extract.scores import SCALED
-from jixiao.extract.subjects import NAMED
-from jixiao.extract.tallies import COUNTED
-from jixiao.extract.whole import likely_slip
+from jixiao.extract.sums.columns import ALIGNED
+from jixiao.extract.sums.divisions import complementary, divided
+from jixiao.extract.sums.scope import APART, TOLD_IN_WORDS, Claim, roles_of
+from jixiao.extract.sums.subjects import NAMED
+from jixiao.extract.sums.tallies import COUNTED
+from jixiao.extract.sums.whole import likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number

@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.extract.classifiers import classified
-from jixiao.extract.grades import score_figure
+from jixiao.extract.changes.moves import moves
 from jixiao.extract.judge import Amount, amount
-from jixiao.extract.lists_judged import judge_claim, relation_of
-from jixiao.extract.moves import moves
-from jixiao.extract.parts_lacking import lacking_amounts
+from jixiao.extract.points.grades import score_figure
 from jixiao.extract.prose import Prose
-from jixiao.extract.scope import claim_of
-from jixiao.extract.search import search
-from jixiao.extract.subjects import Head, claims_of_subjects, list_heads
-from jixiao.extract.sums_aligned import aligned_sums
-from jixiao.extract.sums_beside import told_rightly
-from jixiao.extract.tallies import claims_back
+from jixiao.extract.sums.aligned import aligned_sums
+from jixiao.extract.sums.beside import told_rightly
+from jixiao.extract.sums.classifiers import classified
+from jixiao.extract.sums.lists_judged import judge_claim, relation_of
+from jixiao.extract.sums.parts_lacking import lacking_amounts
+from jixiao.extract.sums.scope import claim_of
+from jixiao.extract.sums.search import search
+from jixiao.extract.sums.subjects import Head, claims_of_subjects, list_heads
+from jixiao.extract.sums.tallies import claims_back
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
 

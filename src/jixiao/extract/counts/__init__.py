@@ -1,0 +1,1 @@
+"""Counts with the things counted, in one sentence or in the lines below it."""

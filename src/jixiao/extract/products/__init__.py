@@ -1,0 +1,1 @@
+"""Products: a standard and what it is multiplied by, a percentage and what it comes to."""

@@ -1,0 +1,1 @@
+"""Rates, shares and ratios: which figures a printed percentage is of."""
