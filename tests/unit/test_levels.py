@@ -27,6 +27,10 @@ def levels(sentence: str) -> list[tuple[str, Level]]:
         ("全年支出531.20万元，其中基本支出312.40万元，项目支出218.80万元。", []),
         # 7 + 5 + 6 + 4 = 22: of twenty-five things three may be counted in another word
         ("补贴机具25台，其中旋耕机7台、插秧机5台、收割机6台、烘干机4台。", [("AR02", Level.WARNING)]),
+        # 15 + 9 + 3 = 27: 28 for 27 is one digit, but so is any one person who is of a fourth kind
+        ("全局在职28人，其中公务员15人，事业人员9人，工勤人员3人。", [("AR02", Level.WARNING)]),
+        # 15 + 9 + 3 = 27: of twenty-six people nobody can be of a fourth kind
+        ("全局在职26人，其中公务员15人，事业人员9人，工勤人员3人。", [("AR02", Level.ERROR)]),
     ],
 )
 def test_parts_that_lack_something_are_asked_about(sentence: str, said: list[tuple[str, Level]]) -> None:

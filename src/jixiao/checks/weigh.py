@@ -18,9 +18,13 @@ def level_of(relation: Relation) -> Level:
 
 
 def _may_lack_a_part(relation: Relation) -> bool:
-    """Whether the parts of a list in words come to less than its total and no digit explains it: one may stand elsewhere, or unread."""
+    """Whether the parts of a list in words come to less than its total: one may stand elsewhere, or unread.
+
+    A digit that explains the miss of amounts excuses that; of two small counts nearly any miss is one of a single digit.
+    """
     stated, expected = relation.stated.quantity, relation.expected
-    if relation.kind not in (Kind.SUM, Kind.COUNT_SUM) or relation.edit or in_cells(relation):
+    explained = relation.edit and relation.kind is Kind.SUM
+    if relation.kind not in (Kind.SUM, Kind.COUNT_SUM) or explained or in_cells(relation):
         return False
     return stated is not None and expected is not None and expected.value < stated.value
 
