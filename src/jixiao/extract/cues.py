@@ -115,7 +115,10 @@ def phase(text: str, mention: Mention, floor: int) -> str:
 @lru_cache(maxsize=1)
 def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     strip = words()["strip"]
-    left = rf"^(?:{_alternation(strip['left'])}|(?:19|20)\d\d年(?:度)?|[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{{1,2}}[)、.]|\s)+"
+    end = r"年度?[末底初]"  # 2023年支出 is 支出, but 2023年末在职 is 年末在职
+    year = rf"(?:19|20)\d\d(?:年(?={end})|(?={end})|年度?)"
+    mark = r"[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]|\s"
+    left = rf"^(?:(?!{end})(?:{_alternation(strip['left'])}|{year}|{mark}))+"
     right = rf"(?:{_alternation(strip['right'])}|\s)+$"
     return re.compile(left), re.compile(right)
 

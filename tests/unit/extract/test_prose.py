@@ -206,6 +206,10 @@ def test_a_place_is_the_figure_s_own_characters_in_its_own_line_of_the_source() 
         ("截至办公经费约", "办公经费"),
         ("(1)办公经费", "办公经费"),
         ("合计", "合计"),
+        ("截至2023年末在职人数", "年末在职人数"),
+        ("2023年年初结转", "年初结转"),
+        ("2023年度末在校生", "年度末在校生"),
+        ("年初预算", "年初预算"),
     ],
 )
 def test_the_core_of_a_label_is_without_the_words_around_it(label: str, core: str) -> None:
