@@ -48,15 +48,20 @@ def _score_bar(leaf: IndicatorScore, scorecard: Scorecard) -> Bar:
 
 
 def _results(scorecard: Scorecard) -> Iterator[Chart]:
-    """How much of each target of the unit's own was reached. More than all of it is drawn as all; the words tell how much."""
+    """How much of each target of the unit's own was reached. More than all of it is drawn as all; the words tell how much.
+
+    A target not to be exceeded is nothing to fill: the title says how many of those are left out.
+    """
     rows = [leaf for leaf in scorecard.indicators if leaf.target and leaf.actual and isinstance(leaf.value, Known)]
     bars = tuple(
         Bar(leaf.name, float(min(leaf.value.value, Fraction(100))), f"{leaf.actual}/{leaf.target}", 100.0)
         for leaf in rows
-        if isinstance(leaf.value, Known) and not leaf.target.startswith(("≤", "<"))
+        if isinstance(leaf.value, Known) and not leaf.at_most
     )
     if bars:
-        yield Chart("指标完成情况（实际完成值/年度指标值）", "%", bars, legend=_DONE)
+        limits = sum(1 for leaf in scorecard.indicators if leaf.at_most and leaf.actual)
+        out = f"；不含指标值为上限的 {limits} 项" if limits else ""
+        yield Chart(f"指标完成情况（实际完成值/年度指标值{out}）", "%", bars, legend=_DONE)
 
 
 def _money(case: Case) -> Iterator[Chart]:

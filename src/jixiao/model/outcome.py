@@ -81,7 +81,7 @@ class IndicatorScore:
 
     `value` is in the indicator's unit (97.50 for 97.50%); `sentence` is one plain Chinese sentence saying why;
     `for_full_marks` says what full marks would have taken ("" when they were reached), `wishes` what the rule asks for beside
-    the score and was not given (evidence, a reason, who judged).
+    the score and was not given (evidence, a reason, who judged). `at_most`: the target is not to be exceeded.
     """
 
     id: str
@@ -101,6 +101,7 @@ class IndicatorScore:
     actual: str = ""
     reason: str = ""
     wishes: tuple[str, ...] = ()
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

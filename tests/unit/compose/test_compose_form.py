@@ -170,9 +170,13 @@ def test_charts_of_results_and_progress(project_case: Case, project_scorecard: S
 
 
 def test_a_target_not_to_be_exceeded_is_no_bar_to_fill(project_case: Case, project_scorecard: Scorecard) -> None:
-    leaf = replace(project_scorecard.indicators[1], value=Known(Fraction(90)), target="≤120个")
-    titles = [chart.title for chart in charts(project_case, replace(project_scorecard, indicators=(leaf,)))]
+    filled = replace(project_scorecard.indicators[1], value=Known(Fraction(90)))
+    limit = replace(filled, target="≤120个", at_most=True)
+    titles = [chart.title for chart in charts(project_case, replace(project_scorecard, indicators=(limit,)))]
     assert not any("完成情况" in title for title in titles)
+    both = charts(project_case, replace(project_scorecard, indicators=(filled, limit, replace(limit, name="成本"))))
+    (drawn,) = [chart for chart in both if "完成情况" in chart.title]
+    assert (drawn.title, len(drawn.bars)) == ("指标完成情况（实际完成值/年度指标值；不含指标值为上限的 2 项）", 1)
 
 
 def page_texts(page: Document) -> list[str]:
