@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.extract.tables.lines import settle_runs
-from jixiao.model.document import Block, Cell, Document, Paragraph, Table
+from jixiao.extract.tables.lines import settle_runs, table_of_lines
+from jixiao.model.document import Block, Document, Paragraph
 
 _LONGEST_CELL = 24
 _MOST_LINES = 600
@@ -47,19 +47,4 @@ def _settled(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from form_tables(run)
         return
     yield from run[: len(run) - sum(one is not None for row in rows for one in row)]
-    yield _table(rows)
-
-
-def _table(rows: Sequence[Sequence[Paragraph | None]]) -> Table:
-    cells = [
-        Cell((line.text.strip(),), at, column, place=line.place.at(*_span(line.text)))
-        for at, row in enumerate(rows)
-        for column, line in enumerate(row)
-        if line is not None
-    ]
-    return Table(tuple(cells), cells[0].place)
-
-
-def _span(text: str) -> tuple[int, int]:
-    start = len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
+    yield table_of_lines(rows)

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from jixiao.extract.tables.cells import amount_in, is_nothing, word
 from jixiao.extract.tables.dated import is_head_word, undated
 from jixiao.extract.tables.form import Form, forms
-from jixiao.model.document import Block, Cell, Paragraph, Table
+from jixiao.extract.tables.lines import table_of_lines
+from jixiao.model.document import Block, Paragraph
 
 _LEAST, _LEAST_DATED, _MOST = 2, 3, 8
 
@@ -31,7 +32,7 @@ def form_tables(run: Sequence[Paragraph]) -> Iterator[Block]:
             continue
         corner = at - 1 if at > kept and not _is_figure(run[at - 1]) else None
         yield from run[kept : at if corner is None else corner]
-        yield _table([[run[corner] if corner is not None else None, *run[at : at + width]], *rows])
+        yield table_of_lines([[run[corner] if corner is not None else None, *run[at : at + width]], *rows])
         at = kept = end
     yield from run[kept:]
 
@@ -83,18 +84,3 @@ def _rows(run: Sequence[Paragraph], at: int, width: int) -> tuple[list[Row], int
 
 def _is_figure(line: Paragraph) -> bool:
     return is_nothing(line.text) or amount_in(line.text, "元") is not None
-
-
-def _table(rows: Sequence[Row]) -> Table:
-    cells = [
-        Cell((line.text.strip(),), at, column, place=line.place.at(*_span(line.text)))
-        for at, row in enumerate(rows)
-        for column, line in enumerate(row)
-        if line is not None
-    ]
-    return Table(tuple(cells), cells[0].place)
-
-
-def _span(text: str) -> tuple[int, int]:
-    start = len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
