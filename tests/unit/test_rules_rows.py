@@ -104,6 +104,17 @@ def test_a_row_is_told_in_one_sentence(given: Row, sentence: str, full: str, not
     assert (found.sentence, found.for_full_marks, found.trace.notes) == (sentence, full, notes)
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "level2", "limit"),
+    [
+        ("≤90万元", "99万元", "成本指标", True), ("90万元", "80万元", "成本指标", True), ("≥90万元", "80万元", "成本指标", False),
+        ("0起", "0起", "质量指标", True), ("120场次", "108场次", "数量指标", False), ("<5天", "4天", "时效指标", True),
+    ],
+)  # fmt: skip
+def test_a_target_not_to_be_exceeded_is_told_as_one(target: str, actual: str, level2: str, limit: bool) -> None:
+    assert score(row(target, actual, level2=level2)).at_most is limit
+
+
 def test_a_row_carries_its_place_path_and_ratio() -> None:
     place = Place("sha", "自评表", "F14")
     found = score(replace(row("≥120场次", "108场次"), place=place))
@@ -303,6 +314,19 @@ def test_everything_unusable_in_the_rows_is_told_at_once() -> None:
         "案例.yaml：指标“辛”的分值应是大于 0 的数，现为“-10”。请填分数，如 10",
         "案例.yaml：“效益指标”下各指标的分值之和为 32，规则给“效益指标” 30 分。请调整各指标的分值，使合计相等",
     ]
+
+
+def test_a_fault_of_a_row_stands_at_its_own_cell() -> None:
+    """甲 has its target in F4 and its result in G4 of a workbook; what is known of no cell stands at the row."""
+    at = {"target": Place("", "自评指标", "F4"), "actual": Place("", "自评指标", "G4")}
+    row = Row(
+        "output", "甲", "高", "10个", "-1", level2="数量指标", place=Place("", "自评指标", "C4"), cells=tuple(at.items())
+    )
+    weight, target = faults("cn/mof-2020-10/project", case(row))[:2]
+    assert weight.startswith("案例.yaml!自评指标!C4：指标“甲”的分值")
+    assert target.startswith("案例.yaml!自评指标!F4：指标“甲”的指标值应有一个数")
+    done = faults("cn/mof-2020-10/project", case(replace(row, target="≥10个", actual="很多", weight="50")))[0]
+    assert done.startswith("案例.yaml!自评指标!G4：指标“甲”的实际完成值应是一个确定的数")
 
 
 @pytest.mark.parametrize(

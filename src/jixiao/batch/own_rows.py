@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from jixiao.batch.figures import BLANKS, Table
@@ -58,6 +59,11 @@ def read_own_rows(table: Table, found: OwnRows) -> None:
             measure = "定性" if "定性" in texts.pop("measure", "") else "定量"
             words: dict[str, Any] = dict(texts)
             row = Row(**words, measure=measure, place=Place("", table.file, f"第{number}行"))
-            for fault in row_faults(row, f"{table.file}:{number}"):
+            for fault in row_faults(row, partial(_where, table.file, number)):
                 table.faults.append(Fault(fault.where, fault.what, fault.hint))
             found.setdefault((label, year), []).append(row)
+
+
+def _where(file: str, number: int, _: str) -> str:
+    """A line of a table is one place, whichever field it is."""
+    return f"{file}:{number}"

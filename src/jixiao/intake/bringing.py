@@ -136,7 +136,7 @@ def _row(
         return
     assert node.rows is not None
     row = _own(name, node.name, words, tiers(node.rows.qualitative))
-    out.faults.extend(row_faults(_checked(row), where))
+    out.faults.extend(row_faults(_checked(row), lambda _: where))
     if row.get("tier"):
         out.notes.append(Fault(where, f"“{name}”由人评定", "请在案卷里补上评定人和评定理由"))
     out.rows.append({key: text for key, text in row.items() if text})

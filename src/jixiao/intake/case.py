@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from typing import Any
 
@@ -161,11 +161,12 @@ class _CaseFile:
                 **words,
                 measure=_text(one.get("measure")) or "定量",
                 place=self.place(path),
+                cells=tuple((key, self.place((*path, key))) for key in words if key in one),
             )
             if isinstance(one.get("actual"), dict):
                 counted = self.ledgers.count(one["actual"], self.file.where((*path, "actual")))
                 row = replace(row, actual=counted.shown if counted else "", counted=counted)
-            self.file.faults.extend(row_faults(row, self.file.where(path)))
+            self.file.faults.extend(row_faults(row, partial(self._where, path)))
             yield row
 
     def judgements(self) -> Iterator[Judgement]:
@@ -205,6 +206,9 @@ class _CaseFile:
         for index, one in enumerate(found if isinstance(found, list) else ()):
             if isinstance(one, dict):
                 yield one, (key, index)
+
+    def _where(self, path: Path_, field: str) -> str:
+        return self.file.where((*path, field))
 
     def place(self, path: Path_) -> Place:
         return Place(self.sha256, self.file.name, f"第{self.file.line(path)}行")

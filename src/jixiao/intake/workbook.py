@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from jixiao.catalog.items import Item, bases, find_item, items
@@ -215,8 +216,9 @@ class _Workbook:
             counted = self.ledgers.count(asked, line.where("实际完成值")) if asked and LEDGER in self.ledgers else None
             if asked:
                 values["actual"] = counted.shown if counted else ""
-            row = Row(under=under, measure=measure, place=line.place("指标名称"), counted=counted, **values)
-            self.faults.extend(row_faults(row, line.where("指标名称")))
+            cells = tuple((key, line.place(head)) for head, key in _ROW_HEADS.items())
+            row = Row(under=under, measure=measure, place=line.place("指标名称"), counted=counted, cells=cells, **values)
+            self.faults.extend(row_faults(row, partial(_where, line)))
             yield row
 
     def judgements(self) -> Iterator[Judgement]:
@@ -282,12 +284,19 @@ _ROW_HEADS = {
     **{head: key for key, head in layout.MORE_HEADS.items()},
 }  # fmt: skip
 
+_ROW_HEAD = {key: head for head, key in _ROW_HEADS.items()}
+
 _FOLLOWUP_HEADS = {
     "上年的问题": "problem", "整改措施": "measure", "整改状态": "status", "整改情况": "result", "责任人": "owner",
     "完成时限": "due",
 }  # fmt: skip
 
 _ROW_FIGURES = ("actual", "weight", "ratio", "pass_line")
+
+
+def _where(line: Line, field: str) -> str:
+    """Where a field of an indicator stands."""
+    return line.where(_ROW_HEAD[field])
 
 
 def _profile_key(line: Line) -> str:

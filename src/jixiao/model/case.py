@@ -20,7 +20,8 @@ class Row:
     the start of the year where `target` was adjusted since; `core` says 是 or 否 where a form asks for core indicators.
     Where a rulebook scores by coefficient, `ratio` is the coefficient, of 定量 too. `scored` is 直接赋分 where all or nothing
     is earned (定性: `ratio` 100% or 0%); `pass_line` is the share below which nothing is.
-    `counted`: what `actual` was counted from in a ledger; its value is exact, while `actual` is as printed.
+    `counted`: what `actual` was counted from in a ledger; its value is exact, while `actual` is as printed. `cells`: where
+    each field stands, where it has a place of its own.
     """
 
     under: str
@@ -42,6 +43,11 @@ class Row:
     pass_line: str = ""
     place: Place = NOWHERE
     counted: Counted | None = None
+    cells: tuple[tuple[str, Place], ...] = ()
+
+    def at(self, field: str) -> Place:
+        """Where one field stands ("target"); where the row does when that is not known."""
+        return dict(self.cells).get(field, self.place)
 
 
 @dataclass(frozen=True, slots=True)

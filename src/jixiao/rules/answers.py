@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -240,7 +240,7 @@ def _check_judgement(leaf: Indicator, given: Judgement, case: Case, say: _Compla
     if given.date and parse_date(given.date) is None:
         say.add(place, f"{name}的完成日期应是一天，现为“{given.date}”", "请写成“2021年6月20日”的样子")
     if given.tier or given.ratio:
-        _check_tier(leaf.scoring, name, given.tier, given.ratio, place, say)
+        _check_tier(leaf.scoring, name, given.tier, given.ratio, lambda _: place, say)
 
 
 def _given(judgement: Judgement, key: str) -> bool:
@@ -255,26 +255,28 @@ def _computable(leaf: Indicator, case: Case) -> bool:
     return not found.missing and not isinstance(raw_value(leaf, found.values), Undefined)
 
 
-def _check_tier(scoring: Scoring, name: str, tier: str, ratio: str, place: Place, say: _Complaints) -> Fraction | None:
-    """The share chosen (%), if it is one and lies inside its tier."""
+def _check_tier(
+    scoring: Scoring, name: str, tier: str, ratio: str, at: Callable[[str], Place], say: _Complaints
+) -> Fraction | None:
+    """The share chosen (%), if it is one and lies inside its tier; `at` says where tier and ratio stand."""
     names = [one["name"] for one in scoring.params.get("tiers", ())]
     if tier and tier not in names:
-        say.add(place, f"{name}没有“{tier}”这一档", f"可用：{'、'.join(names) or '（本指标不分档）'}")
+        say.add(at("tier"), f"{name}没有“{tier}”这一档", f"可用：{'、'.join(names) or '（本指标不分档）'}")
         return None
     if not ratio:
         return None
     share = quantity(ratio, "%")
     if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
-        say.add(place, f"{name}的得分比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
+        say.add(at("ratio"), f"{name}的得分比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
         return None
     if unclear_share(ratio):
-        say.add(place, f"{name}的得分比例“{ratio}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")
+        say.add(at("ratio"), f"{name}的得分比例“{ratio}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")
         return None
     chosen = Fraction(share.value)
     span = span_of_tier(scoring.params, tier) if scoring.method == "tiers_range" and tier else None
     if span is not None and not span.holds(chosen):
         what = f"{name}的得分比例{number(chosen, '%')}不在“{tier}”一档内（{span.words('%')}）"
-        say.add(place, what, "请改比例，或改选档次")
+        say.add(at("ratio"), what, "请改比例，或改选档次")
     return chosen
 
 
@@ -292,32 +294,32 @@ def _read_rows(rulebook: Rulebook, case: Case, say: _Complaints) -> dict[str, tu
 
 def _read_row(row: Row, node: Indicator, before: list[ParsedRow], year: int, say: _Complaints) -> ParsedRow:
     assert node.rows is not None
-    name, place = f"指标“{row.name}”", row.place
+    name = f"指标“{row.name}”"
     if node.rows.level2 and row.level2 not in node.rows.level2:
         what = f"没有“{row.level2}”这个二级指标" if row.level2 else "要写二级指标"
-        say.add(place, f"{name}：“{node.name}”下{what}", f"可用：{'、'.join(node.rows.level2)}")
+        say.add(row.at("level2"), f"{name}：“{node.name}”下{what}", f"可用：{'、'.join(node.rows.level2)}")
     weight = _figure(row.weight, "分")
     if row.weight not in BLANKS and (weight is None or weight.unit != "分" or weight.bound != "=" or weight.value <= 0):
-        say.add(place, f"{name}的分值应是大于 0 的数，现为“{row.weight}”", "请填分数，如 10")
+        say.add(row.at("weight"), f"{name}的分值应是大于 0 的数，现为“{row.weight}”", "请填分数，如 10")
         weight = None
     same = sum(1 for one in before if one.row.name == row.name)
     id = f"{node.id}/{row.name}" + (f"#{same + 1}" if same else "")
     kind = _kind(row, node.rows, year)
     parsed = ParsedRow(row, id, None, None, None if weight is None else Fraction(weight.value), None, kind)
     for doubt in way_doubts(row, node, name):
-        say.add(place, doubt.what, doubt.hint)
+        say.add(row.at(str(doubt.path[-1])), doubt.what, doubt.hint)
     parsed = replace(parsed, pass_line=pass_line(row))
     if kind == "judged" and row.scored:
         return replace(parsed, ratio=direct_share(row))
     if kind == "judged":
-        return replace(parsed, ratio=_check_tier(node.rows.qualitative, name, row.tier, row.ratio, place, say))
+        return replace(parsed, ratio=_check_tier(node.rows.qualitative, name, row.tier, row.ratio, row.at, say))
     if kind == "dated":
         return replace(parsed, due=due_day(row.target, year), done=_read_day(row, name, year, say))
     wanted, done = _read_figures(row, name, node.rows.by_date is None and due_day(row.target, year) is not None, say)
     parsed = replace(parsed, target=wanted, actual=done)
     if kind == "counted":
         return parsed
-    return replace(parsed, ratio=_check_tier(node.rows.at_least, name, row.tier, row.ratio, place, say))
+    return replace(parsed, ratio=_check_tier(node.rows.at_least, name, row.tier, row.ratio, row.at, say))
 
 
 def _kind(row: Row, rows: RowScoring, year: int) -> RowKind:
@@ -337,7 +339,7 @@ def _read_day(row: Row, name: str, year: int, say: _Complaints) -> date | None:
     found = due_day(row.actual, year)
     if found is None:
         say.add(
-            row.place,
+            row.at("actual"),
             f"{name}的指标值是期限，实际完成值应是完成日期，现为“{row.actual}”",
             "请写成“2021年6月20日”的样子；没有完成的写“未完成”",
         )
@@ -354,16 +356,16 @@ def _read_figures(row: Row, name: str, dated: bool, say: _Complaints) -> tuple[Q
         hint = "规则书没有写时限指标怎么计分（rows.by_date）；请改为天数，如 ≤30天，或改为“定性”"
     wanted = None if row.target in BLANKS else target(row.target)
     if row.target not in BLANKS and wanted is None:
-        say.add(row.place, f"{name}的指标值应有一个数，现为“{row.target}”", hint)
+        say.add(row.at("target"), f"{name}的指标值应有一个数，现为“{row.target}”", hint)
     done = _figure(row.actual, (wanted.printed_unit or wanted.unit) if wanted else "")
     if row.actual not in BLANKS and (done is None or done.bound != "="):
-        say.add(row.place, f"{name}的实际完成值应是一个确定的数，现为“{row.actual}”", hint)
+        say.add(row.at("actual"), f"{name}的实际完成值应是一个确定的数，现为“{row.actual}”", hint)
         return wanted, None
     if wanted is not None and done is not None and wanted.unit != done.unit:
         if not wanted.unit:
             return target(row.target, done.printed_unit or done.unit), done
         what = f"{name}的指标值“{row.target}”与实际完成值“{row.actual}”计量单位不同"
-        say.add(row.place, what, "请用同一计量单位")
+        say.add(row.at("actual"), what, "请用同一计量单位")
         return wanted, None
     return wanted, done
 
@@ -379,7 +381,7 @@ def _check_row_weights(node: Indicator, rows: list[ParsedRow], case: Case, say: 
         return
     if (len(known) == len(rows) and total != due) or (len(known) < len(rows) and total >= due):
         what = f"“{node.name}”下各指标的分值之和为 {number(total)}，规则给“{node.name}” {number(due)} 分"
-        say.add(rows[0].row.place, what, "请调整各指标的分值，使合计相等")
+        say.add(rows[0].row.at("weight"), what, "请调整各指标的分值，使合计相等")
 
 
 def _usable(node: Indicator, case: Case) -> bool:

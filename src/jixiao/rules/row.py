@@ -91,7 +91,7 @@ class _Row:
         sentence = f"{self._told()}{found.branch}，{result}。"
         score = Known(exact, f"{found.branch}，{result}")
         scored = self._result(self._value(), score, (exact, exact), sentence, trace)
-        return replace(scored, for_full_marks=wanted, reason=row.reason, wishes=wishes)
+        return replace(scored, for_full_marks=wanted, reason=row.reason, wishes=wishes, at_most=self._at_most())
 
     def _needs(self) -> tuple[str, ...]:
         row, parsed = self.parsed.row, self.parsed
@@ -134,13 +134,22 @@ class _Row:
             rows = replace(rows, at_least=replace(rows.at_least, params=passing))
         if target.approx:
             notes += (f"指标值写作“{row.target}”，按{target.without_rounding()}计算",)
-        if target.bound in ("≤", "<"):
+        if not self._at_most():
+            return rows.at_least, notes
+        if target.bound != "=":
             return rows.at_most, notes
-        if target.bound == "=" and row.level2 in rows.lower_is_better:
+        if row.level2 in rows.lower_is_better:
             return rows.at_most, (*notes, f"指标值没有写≤或≥，{row.level2}按不超过指标值计")
-        if target.bound == "=" and target.value == 0:
-            return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
-        return rows.at_least, notes
+        return rows.at_most, (*notes, "指标值为0又没有写≤或≥，按不超过0计")
+
+    def _at_most(self) -> bool:
+        """Whether the row's target is not to be exceeded."""
+        target, rows = self.parsed.target, self.node.rows
+        if target is None or rows is None or self.parsed.kind == "judged":
+            return False
+        if target.bound == "=":
+            return self.parsed.row.level2 in rows.lower_is_better or target.value == 0
+        return target.bound in ("≤", "<")
 
     def _all_or_nothing(self, scoring: Scoring, ask: Ask) -> Points:
         """直接赋分: full marks where the target is met in time, or a person says so; else nothing."""
@@ -256,7 +265,7 @@ class _Row:
             ("实际完成值", "actual", row.actual, self.parsed.actual),
         ):
             item = f"rows/{row.name}/{role}"
-            fact = Fact(item, found, self.case.year, raw=written, place=row.place, by="row") if found else None
+            fact = Fact(item, found, self.case.year, raw=written, place=row.at(role), by="row") if found else None
             if fact is not None and role == "actual" and row.counted is not None:
                 fact = replace(fact, place=row.counted.place, by=f"ledger:{row.counted.ledger}/{row.counted.measure}")
             facts.append(Input(name, fact.shown if fact else TO_FILL, fact))

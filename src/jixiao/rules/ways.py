@@ -19,16 +19,18 @@ def way_doubts(row: Row, node: Indicator, name: str) -> Iterator[Doubt]:
     asks = node.rows.asks if node.rows is not None else ()
     for key, word, written in (("scored", "赋分方式", row.scored), ("pass_line", "及格线", row.pass_line)):
         if written and key not in asks:
-            yield Doubt((), f"{name}写了{word}，“{node.name}”的表上没有这一栏", "请删去")
+            yield Doubt((key,), f"{name}写了{word}，“{node.name}”的表上没有这一栏", "请删去")
     if row.scored not in ("", DIRECT):
-        yield Doubt((), f"{name}的赋分方式只能写“直接赋分”，现为“{row.scored}”", "按完成比例或档次计分的不写")
+        yield Doubt(("scored",), f"{name}的赋分方式只能写“直接赋分”，现为“{row.scored}”", "按完成比例或档次计分的不写")
     if row.pass_line and pass_line(row) is None:
-        yield Doubt((), f"{name}的及格线应在 0% 到 100% 之间，现为“{row.pass_line}”", "请写成“90%”的样子")
+        yield Doubt(("pass_line",), f"{name}的及格线应在 0% 到 100% 之间，现为“{row.pass_line}”", "请写成“90%”的样子")
     elif row.pass_line and unclear_share(row.pass_line):
-        yield Doubt((), f"{name}的及格线“{row.pass_line}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 60%")
+        yield Doubt(
+            ("pass_line",), f"{name}的及格线“{row.pass_line}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 60%"
+        )
     if row.scored and row.measure == "定性" and row.ratio and direct_share(row) is None:
         what = f"{name}直接赋分，得分比例只能是 100% 或 0%，现为“{row.ratio}”"
-        yield Doubt((), what, "达到写 100%，没有达到写 0%")
+        yield Doubt(("ratio",), what, "达到写 100%，没有达到写 0%")
 
 
 def pass_line(row: Row) -> Fraction | None:
