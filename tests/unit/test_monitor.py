@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.monitored import case, light, watched
+from jixiao.intake.case import read_case
+from tests.unit.monitored import CASE, case, light, watched
 
 # —— spending against the time that has passed: below 60 red, 60 to below 80 yellow, 80 and more green ——
 
@@ -147,6 +148,30 @@ def test_gap(executed: str, color: str, words: str) -> None:
     )
     found = light(watched(of, allow_recalled=True), "支出与产出", "gap")
     assert (found.color, words in found.sentence) == (color, True), found.sentence
+
+
+def test_what_is_done_twice_over_makes_up_for_nothing_else() -> None:
+    """240 of 120 count as 100 %, 0 of 24000 as 0: (30×100 + 10×0) ÷ 40 = 75 %, within 10 points of the 65 % spent."""
+    of = case(funds="executed: 78万元", indicators="更新书屋: {done: 240个}, 补充图书: {done: 0册}")
+    found = light(watched(of, allow_recalled=True), "支出与产出", "gap")
+    assert (found.color, "2项可累计指标完成进度75%" in found.sentence) == ("green", True), found.sentence
+
+
+def test_a_time_limit_does_not_add_up_from_month_to_month() -> None:
+    """The limit of 30 days is met or not; by July no 17.5 days of it are due."""
+    text = CASE.format(budget="年初预算数: 120万元", funds="executed: 70万元", month=7, indicators="单价: {done: 30天}")
+    of = read_case(text.replace("target: ≤7500元", "target: 30天").encode(), "案卷.yaml", "0" * 64)
+    assert light(watched(of), "单价", "level").color == "green"
+
+
+def test_a_loss_where_a_gain_was_aimed_at_is_red() -> None:
+    """By July 10 × 7/12 = 5.83 of the ten are due; −2 is −34.29 % of them."""
+    text = CASE.format(
+        budget="年初预算数: 120万元", funds="executed: 70万元", month=7, indicators="补充图书: {done: -2万元}"
+    )
+    of = read_case(text.replace("target: ≥24000册", "target: ≥10万元").encode(), "案卷.yaml", "0" * 64)
+    found = light(watched(of), "补充图书", "progress")
+    assert (found.color, "完成了其中的-34.29%，低于60%，红灯" in found.sentence) == ("red", True), found.sentence
 
 
 def test_no_products_no_gap() -> None:

@@ -40,6 +40,7 @@ TEN = population(*((f"甲{one}", "学校", one, one) for one in range(1, 11)))
         ([1, 1, 1], 3, [1, 1, 1]),
         ([5, 5], 3, [2, 1]),  # equal remainders, equal sizes: the first by name
         ([3, 6], 4, [1, 3]),  # 1.33 2.67
+        ([3, 5], 4, [1, 3]),  # 1.5 2.5: equal remainders, the larger stratum goes first though it stands second
         ([2, 3], 5, [2, 3]),
     ],
 )

@@ -139,6 +139,26 @@ def test_the_edge_of_five_percent_is_inside(tmp_path: Path) -> None:
     assert members == {"甲": "1", "乙": "4"}
 
 
+def test_the_gap_is_a_share_of_what_the_indicators_reached(tmp_path: Path) -> None:
+    """S = 45 reached 50%. E = 4.8 is 48%: (50 − 48) ÷ 50 is 4%. E = 4.7: 6%, though only 3 points of a hundred apart."""
+    path = tmp_path / "a.csv"
+    path.write_text("单位,指标得分,执行率得分\n甲,45,4.8\n乙,45,4.7\n", encoding="utf-8")
+    done = run(path, "--count", "1", "--seed", "x", "--sizes", "none", "--risk", "gap", "--format", "json")
+    members = {one["key"]: one["weight"] for one in json.loads(done.stdout)["strata"][0]["members"]}
+    assert members == {"甲": "1", "乙": "4"}
+
+
+def test_a_fifth_unspent_is_inside_and_the_share_is_rounded_half_up(tmp_path: Path) -> None:
+    """More than 20% left is yellow. Of 800, 639.96 spent leaves 160.04: 20.005%, told as 20.01%."""
+    path = tmp_path / "a.csv"
+    rows = "甲,90,10,800,640\n乙,90,10,800,639.96\n"
+    path.write_text(f"单位,指标得分,执行率得分,全年预算数,全年执行数\n{rows}", encoding="utf-8")
+    done = run(path, "--count", "1", "--seed", "x", "--sizes", "none", "--risk", "gap", "--format", "json")
+    members = {one["key"]: one for one in json.loads(done.stdout)["strata"][0]["members"]}
+    assert {key: one["weight"] for key, one in members.items()} == {"甲": "1", "乙": "2"}
+    assert "预算结余 20.01%，超过 20%" in members["乙"]["why"]
+
+
 # —— bad input ——
 
 

@@ -40,14 +40,15 @@ class Threshold:
         return RECALLED if self.verified == "recalled" else ""
 
     def band(self, percent: Fraction) -> tuple[Color, str]:
-        """The light of `percent` and the band in words: 不低于60%、低于80%."""
+        """The light of `percent` and the band in words: 不低于60%、低于80%. The lowest holds what is below nothing too: a loss."""
         above: Fraction | None = None
-        for start, light in self.bands:
+        for start, light in self.bands[:-1]:
             if percent >= start:
-                words = [f"不低于{_plain(start)}%"] if start else []
-                return light, "、".join([*words, *([f"低于{_plain(above)}%"] if above is not None else [])])
+                return light, "、".join(
+                    [f"不低于{_plain(start)}%", *([f"低于{_plain(above)}%"] if above is not None else [])]
+                )
             above = start
-        raise ValueError(f"no band of {self.id} holds {percent}")
+        return self.bands[-1][1], f"低于{_plain(above)}%" if above is not None else ""
 
     def step(self, month: int) -> tuple[int, Fraction] | None:
         """The last step that lies at or before `month`; None before the first."""
