@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,17 @@ def test_every_decision_is_one_page_of_four_parts() -> None:
         assert text.startswith(f"# {int(page.name[:4])}. "), page.name
         for part in ("**Context.**", "**Decision.**", "**Good.**", "**Less good.**"):
             assert part in text, f"{page.name}: {part}"
+
+
+def test_the_floors_that_contributors_are_told_are_those_that_hold() -> None:
+    """From the lowest up, every room once: as import-linter has them, from the highest down, `__main__` left out."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"The floors, low to high:\n(.*?)\.\n\n", text, re.DOTALL)
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    held = [set(layer.split(" | ")) for layer in reversed(contracts[0]["layers"]) if layer != "__main__"]
+    rooms = iter(re.findall(r"\w+", told))
+    assert [{next(rooms, "") for _ in floor} for floor in held] == held
+    assert not list(rooms)
 
 
 def test_recipes_are_short() -> None:

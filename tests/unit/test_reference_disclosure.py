@@ -88,6 +88,17 @@ def test_three_answers_together_may_tell_what_no_two_of_them_do() -> None:
     assert recovered([a | b, c, a | b | c | x]) == {x}
 
 
+def test_more_than_eighteen_parts_that_hang_together_are_taken_for_unsafe() -> None:
+    """Threes in a chain, each answer about two neighbours: no sum or difference of them is of fewer than six."""
+
+    def chain(parts: int) -> list[frozenset[str]]:
+        return [members(f"{at}号", 3) | members(f"{at + 1}号", 3) for at in range(parts - 1)]
+
+    assert recovered(chain(4)) == set()
+    assert not tells_of_few(chain(18))
+    assert tells_of_few(chain(19))  # safe all the same, but too many to be tried
+
+
 _KINDS = ["", "教育", "卫生"]
 _TREES = st.lists(
     st.tuples(st.sampled_from(["", "县级", "市级"]), st.sampled_from(_KINDS), st.integers(0, 2)), min_size=1, max_size=11

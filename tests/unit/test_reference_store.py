@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from click.testing import CliRunner, Result
 
 from jixiao.batch.reference import build as build_reference
 from jixiao.cli import main
+from jixiao.model.reference import Observed
 from jixiao.peers.desk import reference_for, reference_list
-from jixiao.peers.store import load_store
+from jixiao.peers.store import Store, load_store
 
 CASE = """\
 agency: {agency}
@@ -244,3 +246,12 @@ def test_a_checked_corpus_gives_the_figures_of_reports_without_errors(tmp_path: 
     peers = reference_for("预算执行率", names[0], tmp_path / "库").distribution
     assert peers is not None
     assert (peers.n, peers.low, peers.middle, peers.high, peers.sources) == (5, 70, 80, 90, (("report", 5),))
+
+
+def test_what_a_source_says_now_takes_the_place_of_what_it_said_before() -> None:
+    """A workbook corrected and taken in again counts once; what another source says of the same year stays."""
+    store = Store()
+    store.add([Observed("甲", 2021, "execution_rate", Fraction(80), "case", "甲.yaml")])
+    store.add([Observed("甲", 2021, "execution_rate", Fraction(82), "report", "甲.docx")])
+    store.add([Observed("甲", 2021, "execution_rate", Fraction(90), "case", "甲.yaml")])
+    assert [(one.value, one.source) for one in store.values] == [(90, "甲.yaml"), (82, "甲.docx")]

@@ -55,7 +55,7 @@ def test_three_digits_are_told(value: str, shown: str) -> None:
     [
         ("样例县图书档案局（虚构）", "县级", "文化旅游"), ("样例市样例区教育局（虚构）", "县级", "教育"), ("样例省财政厅（虚构）", "省级", "经济财税"),
         ("样例壮族自治区林业厅（虚构）", "省级", "农业农村"), ("样例县样例镇人民政府（虚构）", "乡级", "乡镇街道"),
-        ("样例市城市管理局（虚构）", "市级", "城建交通"), ("样例县社区服务中心（虚构）", "县级", ""), ("样例单位（虚构）", "", ""),
+        ("样例市城市管理局（虚构）", "市级", "城建交通"), ("样例县城市管理局（虚构）", "县级", "城建交通"), ("样例市园区管理处（虚构）", "市级", ""), ("样例县社区服务中心（虚构）", "县级", ""), ("样例单位（虚构）", "", ""),
     ],
 )  # fmt: skip
 def test_a_name_tells_level_and_kind(name: str, level: str, kind: str) -> None:
@@ -66,7 +66,7 @@ def test_a_name_tells_level_and_kind(name: str, level: str, kind: str) -> None:
 def test_a_list_stands_above_the_name_and_sizes_have_closed_upper_ends() -> None:
     found = traits_of("样例县图书档案局（虚构）", Fraction(20), {"kind": "教育"})
     assert (found.kind, found.size, found.told) == ("教育", "小（20人以下）", True)
-    assert traits_of("样例县图书档案局（虚构）", Fraction(21)).size.startswith("中")
+    assert [traits_of("样例县图书档案局（虚构）", Fraction(staff)).size[0] for staff in (21, 100, 101)] == ["中", "中", "大"]
     assert [group.name for group in groups_of(Traits("县级", "教育", "小"))] == [
         "县级·教育·小",
         "县级·教育",
@@ -87,6 +87,14 @@ def test_a_rate_is_an_exact_fraction_and_what_is_lacking_is_no_value() -> None:
     assert value_of(rate, facts(spent="2"), 2021) is None
     assert value_of(rate, facts(spent="2", budget="0"), 2021) is None
     assert value_of(rate, facts(spent="2", budget="3"), 2020) is None
+    about = Fact("total_expenditure", Quantity(Decimal(2), "元", approx="about"), 2021, "executed")
+    assert value_of(rate, Facts.of([about, *facts(budget="3")]), 2021) is None  # 约2元 is no figure to compare by
+
+
+def test_an_amount_per_head_is_in_yuan() -> None:
+    wages = Fact("wages_and_welfare", Quantity(Decimal(900000), "元"), 2021, "executed")
+    staff = Fact("staff_in_post", Quantity(Decimal(12), "人"), 2021)
+    assert value_of(measures()["wages_per_head"], Facts.of([wages, staff]), 2021) == 75000
 
 
 def observed(agency: str, value: int | str, year: int = 2021, kind: str = "case", source: str = "") -> Observed:
@@ -98,8 +106,11 @@ def test_each_agency_counts_once_with_its_latest_year_of_three() -> None:
     assert {(one.agency, one.value) for one in found} == {("甲", 95), ("丙", 70)}  # 乙: 2018 lies before 2019–2021
 
 
-def test_of_two_values_for_a_year_the_case_stands_before_the_report() -> None:
-    found = latest([observed("甲", 90, kind="report"), observed("甲", 95, kind="case")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("case", "scorecard"), ("scorecard", "table"), ("table", "report"), ("case", "report")]
+)
+def test_of_two_values_for_a_year_what_the_agency_filled_in_stands_before_what_was_read(first: str, second: str) -> None:
+    found = latest([observed("甲", 90, kind=second), observed("甲", 95, kind=first)])
     assert [one.value for one in found] == [95]
 
 
@@ -164,6 +175,30 @@ def test_where_half_are_the_same_nobody_is_asked() -> None:
     assert not list(apart(values, {one.agency: Traits("县级") for one in values}, measures()))
 
 
+def test_where_more_than_half_are_the_same_the_others_are_not_asked_either() -> None:
+    """Six of eleven at 100: the median distance is nothing, though the lower quartile (85) lies apart."""
+    assert asked_among(20, 60, 80, 90, 95, 100, 100, 100, 100, 100, 100) == []
+
+
+def asked_among(*rates: int) -> list[int]:
+    """Of eleven agencies with these rates, the rates of those that are asked."""
+    values = [observed(f"单位{at}", rate) for at, rate in enumerate(rates)]
+    found = list(apart(values, {one.agency: Traits("县级") for one in values}, measures()))
+    return [rates[int(one.agency.removeprefix("单位"))] for one in found]
+
+
+@pytest.mark.parametrize(("value", "asked"), [(172, []), (175, [175])])
+def test_beyond_the_fences_alone_is_not_far_enough(value: int, asked: list[int]) -> None:
+    """Quartiles 90, 100, 110: the fence stands at 110 + 3×20 = 170; MAD 10: 100 + 5×14.826 = 174.13."""
+    assert asked_among(80, 90, 90, 90, 95, 100, 105, 110, 110, 110, value) == asked
+
+
+@pytest.mark.parametrize(("value", "asked"), [(214, []), (216, [216])])
+def test_far_from_the_median_alone_is_not_far_enough(value: int, asked: list[int]) -> None:
+    """MAD 5: 100 + 5×7.413 = 137.07; but quartiles 95, 100, 125: the fence stands at 125 + 3×30 = 215."""
+    assert asked_among(90, 95, 95, 95, 98, 100, 102, 125, 125, 125, value) == asked
+
+
 def aimed(year: int, name: str, aim: str, actual: str = "") -> Aimed:
     from jixiao.text.quantities import quantity
 
@@ -182,6 +217,7 @@ def test_twice_the_target_in_two_years_running() -> None:
     assert [one.code for one in far_exceeded(rows)] == ["PE04"]
     assert not list(far_exceeded([aimed(2020, "培训", "≥4次", "7次"), rows[1]]))
     assert not list(far_exceeded([aimed(2019, "培训", "≥4次", "8次"), rows[1]]))
+    assert not list(far_exceeded([aimed(2020, "培训", "≥4次", "80人"), rows[1]]))  # persons are no sessions
 
 
 def test_scores_that_are_all_high() -> None:
@@ -192,3 +228,4 @@ def test_scores_that_are_all_high() -> None:
     years = [("单位1", year, Fraction(97)) for year in (2019, 2020, 2021)]
     assert [(one.agency, one.year) for one in tell_nothing(years, traits)] == [("单位1", 2021)]
     assert not list(tell_nothing([years[0], years[2]], traits))
+    assert not list(tell_nothing([("单位1", 2018, Fraction(97)), *years[1:]], traits))  # three, but 2019 lies between

@@ -22,10 +22,12 @@ FORMS: Registry[Write] = Registry("输出格式")
 
 
 @FORMS.add("text")
-def _text(checked: Sequence[Checked], _: Checks, lang: Lang, show_verified: bool, _page: PageOf, _locate: Locate) -> str:
+def _text(
+    checked: Sequence[Checked], checks: Checks, lang: Lang, show_verified: bool, _page: PageOf, _locate: Locate
+) -> str:
     from jixiao.writers.text import review_text
 
-    return review_text((one.answer for one in checked), lang, show_verified=show_verified)
+    return review_text((one.answer for one in checked), checks, lang, show_verified=show_verified)
 
 
 @FORMS.add("json")

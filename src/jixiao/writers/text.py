@@ -9,17 +9,20 @@ from jixiao.model.finding import Finding
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers import remarks
 from jixiao.writers.beside import beside_head, beside_line
+from jixiao.writers.remarks import Checks
 from jixiao.writers.words import KINDS, WORDS, Lang
 
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
 
 
-def review_text(reviews: Iterable[Review | Unreadable], lang: Lang = "zh", *, show_verified: bool = False) -> str:
+def review_text(
+    reviews: Iterable[Review | Unreadable], checks: Checks, lang: Lang = "zh", *, show_verified: bool = False
+) -> str:
     """What `jixiao check` prints; `show_verified` adds the relations that hold."""
-    return "\n".join("\n".join(_file(one, lang, show_verified)) for one in reviews)
+    return "\n".join("\n".join(_file(one, checks, lang, show_verified)) for one in reviews)
 
 
-def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator[str]:
+def _file(one: Review | Unreadable, checks: Checks, lang: Lang, show_verified: bool) -> Iterator[str]:
     words = WORDS[lang]
     if isinstance(one, Unreadable):
         yield f"{one.file}: {words['unread']}"
@@ -35,26 +38,29 @@ def _file(one: Review | Unreadable, lang: Lang, show_verified: bool) -> Iterator
         yield f"    {words['nothing' if one.coverage.figures else 'no_figures']}"
     yield ""
     for finding in one.findings:
-        yield from _finding(one.file, finding, lang)
+        yield from _finding(one.file, finding, checks, lang)
     if one.waived:
-        yield from _waived(one, lang)
+        yield from _waived(one, checks, lang)
     if show_verified:
         yield from _verified(one, lang)
 
 
-def _finding(file: str, finding: Finding, lang: Lang) -> Iterator[str]:
-    words = WORDS[lang]
-    yield f"{file}:{finding.place}: {words[str(finding.level)]} {finding.code} {finding.name}"
+def _finding(file: str, finding: Finding, checks: Checks, lang: Lang) -> Iterator[str]:
+    yield _head(file, finding, checks, lang)
     yield from (f"    {line}" for line in remarks.lines(finding, lang))
     yield ""
 
 
-def _waived(review: Review, lang: Lang) -> Iterator[str]:
+def _head(file: str, finding: Finding, checks: Checks, lang: Lang) -> str:
+    return f"{file}:{finding.place}: {WORDS[lang][str(finding.level)]} {finding.code} {remarks.title(finding, checks, lang)}"
+
+
+def _waived(review: Review, checks: Checks, lang: Lang) -> Iterator[str]:
     words = WORDS[lang]
     yield words["waived"].format(n=len(review.waived))
     for one in review.waived:
         finding = one.finding
-        yield f"{review.file}:{finding.place}: {words[str(finding.level)]} {finding.code} {finding.name}"
+        yield _head(review.file, finding, checks, lang)
         yield f"    {finding.message}"
         yield f"    {remarks.settled(one, lang)}"
     yield ""

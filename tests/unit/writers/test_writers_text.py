@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from jixiao.checks.check import checks
 from jixiao.errors import Fault
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
@@ -21,6 +22,7 @@ from jixiao.writers.score_text import scorecard_text, trace_text
 from jixiao.writers.text import review_text
 from jixiao.writers.words import KINDS, WORDS
 
+CHECKS = dict(checks.items())
 HERE, THERE = Place("", "正文", "第5段"), Place("", "表1", "C4")
 
 
@@ -49,43 +51,43 @@ def review(*findings: Finding) -> Review:
 
 
 def test_the_summary_and_the_place_come_first() -> None:
-    lines = review_text([review(finding(Level.ERROR), finding(Level.WARNING), finding(Level.WARNING))]).splitlines()
+    lines = review_text([review(finding(Level.ERROR), finding(Level.WARNING), finding(Level.WARNING))], CHECKS).splitlines()
     assert lines[0] == "报告.txt: 确定有误 1 处、需说明 2 处、提示 0 处；可核 23/41 个数"
     assert lines[1] == "    说明：已接受修订"
-    assert lines[3] == "报告.txt:正文!第5段: 错误 AR02 counts_not_total"
+    assert lines[3] == "报告.txt:正文!第5段: 错误 AR02 分项人数、个数之和不等于合计"
     assert lines[4:8] == [
         "    各级相加为 11 人，与总数 10 人不符", "    原文：在职人数10名，其中正科级1人", "    依据：正科级1人、科员6人（表1!C4）", "    影响：等级 优→良",
     ]  # fmt: skip
 
 
 def test_what_the_message_says_is_not_said_again() -> None:
-    text = review_text([review(finding(Level.INFO, message="", changes="", rests_on=()))])
+    text = review_text([review(finding(Level.INFO, message="", changes="", rests_on=()))], CHECKS)
     assert "    写的是 10人，应为 11人" in text.splitlines()
     assert "影响" not in text and "依据" not in text
-    assert "写的是" not in review_text([review(finding(Level.INFO))])
+    assert "写的是" not in review_text([review(finding(Level.INFO))], CHECKS)
 
 
 def test_long_quotes_are_cut() -> None:
     long = replace(finding(Level.INFO), quote="甲" * 200)
-    assert f"    原文：{'甲' * 59}…" in review_text([review(long)]).splitlines()
+    assert f"    原文：{'甲' * 59}…" in review_text([review(long)], CHECKS).splitlines()
 
 
 def test_silence_is_said_and_unreadable_files_are_told() -> None:
-    assert "    没有发现疑点" in review_text([review()])
-    text = review_text([Unreadable("坏.docx", "", (Fault("坏.docx", "不是 Word 文件", "请另存"),))])
+    assert "    没有发现疑点" in review_text([review()], CHECKS)
+    text = review_text([Unreadable("坏.docx", "", (Fault("坏.docx", "不是 Word 文件", "请另存"),))], CHECKS)
     assert text.splitlines()[:2] == ["坏.docx: 无法审核", "    坏.docx：不是 Word 文件。请另存"]
 
 
 def test_relations_that_hold_are_listed_on_request_only() -> None:
-    shown = review_text([review()], show_verified=True).splitlines()
+    shown = review_text([review()], CHECKS, show_verified=True).splitlines()
     assert "核对无误的关系（3 条）" in shown
     assert "报告.txt:正文!第5段: 合计 86.124万元 ← 80.749万元、5.375万元" in shown
     assert any("130.651万元" in line and line.endswith("（四舍五入之内）") for line in shown)
     assert any(line.endswith("（截位）") for line in shown)
     assert not any("99万元" in line for line in shown)
-    assert "合计" not in review_text([review()])
+    assert "合计" not in review_text([review()], CHECKS)
     bare = replace(review(), relations=())
-    assert "没有可以核对的关系" in review_text([bare], show_verified=True)
+    assert "没有可以核对的关系" in review_text([bare], CHECKS, show_verified=True)
 
 
 def test_every_kind_of_relation_has_its_word() -> None:
@@ -100,8 +102,9 @@ def test_both_languages_have_the_same_words_with_the_same_slots() -> None:
 
 
 def test_english_frames_hold_no_chinese_of_their_own() -> None:
-    lines = review_text([review(finding(Level.ERROR))], "en", show_verified=True).splitlines()
+    lines = review_text([review(finding(Level.ERROR))], CHECKS, "en", show_verified=True).splitlines()
     assert lines[0] == "报告.txt: 1 certainly wrong, 0 to be explained, 0 hints; 23 of 41 figures could be checked"
+    assert lines[3] == "报告.txt:正文!第5段: error AR02 counts not total"
     assert "    changes: 等级 优→良" in lines
     assert any(": sum 86.124万元 ← " in line for line in lines)
 
