@@ -18,7 +18,7 @@ from tests.unit.readers.conftest import zipped
 from tests.unit.test_answers_docx import covered
 from tests.unit.test_answers_xlsx import comments, threaded
 
-WRONG = "在职人数10名，其中正科级1人，副科级2人，科员6人。"
+WRONG = "在职人数10名，其中正科级1人，副科级2人，科员8人。"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from jixiao.errors import WaiverError
 from jixiao.model.finding import Waiver
 from jixiao.model.review import Review
 
-REPORT = "在职人数10名，其中正科级1人，副科级2人，科员6人。\n"
+REPORT = "在职人数10名，其中正科级1人，副科级2人，科员8人。\n"
 GOOD = "- fingerprint: {mark}\n  by: 张三\n  why: 一人借调在外，已核对花名册\n  date: 2022-04-01\n"
 NOBODY = "0" * 15 + "f"
 
@@ -29,7 +29,7 @@ def report(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def mark(report: Path) -> str:
-    """The fingerprint of the one error of the report: 1 + 2 + 6 is 9 and not 10."""
+    """The fingerprint of the one error of the report: 1 + 2 + 8 is 11 and not 10."""
     (review,) = api.check([report])
     assert isinstance(review, Review)
     (error,) = (one for one in review.findings if one.level == "error")

@@ -29,7 +29,7 @@ def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
 
 def test_an_unreadable_file_is_an_entry_and_the_others_go_on(tmp_path: Path) -> None:
     good, empty = tmp_path / "报告.txt", tmp_path / "空.txt"
-    good.write_text("在职人数10名，其中正科级1人，副科级2人，科员6人。", encoding="utf-8")
+    good.write_text("在职人数10名，其中正科级1人，副科级2人，科员8人。", encoding="utf-8")
     empty.write_bytes(b"")
 
     answers = api.check([tmp_path / "没有.txt", empty, good])
@@ -51,14 +51,14 @@ def test_a_folder_with_two_cases_asks_which(tmp_path: Path) -> None:
 
 def test_quotes_are_in_the_writer_s_own_characters(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
-    report.write_text("在职人数１０名，其中：正科级1人，副科级2人，科员6人。", encoding="utf-8")
+    report.write_text("在职人数１０名，其中：正科级1人，副科级2人，科员8人。", encoding="utf-8")
 
     (review,) = api.check([report])
 
     assert isinstance(review, Review)
     finding = next(one for one in review.findings if one.code == "AR02")
-    assert finding.quote == "在职人数１０名，其中：正科级1人，副科级2人，科员6人"
-    assert [one.quote for one in finding.rests_on] == ["1人", "2人", "6人"]
+    assert finding.quote == "在职人数１０名，其中：正科级1人，副科级2人，科员8人"
+    assert [one.quote for one in finding.rests_on] == ["1人", "2人", "8人"]
 
 
 def test_a_trace_names_what_there_is() -> None:

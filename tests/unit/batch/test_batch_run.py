@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,12 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from jixiao.batch.check import Request, check
-from jixiao.batch.engine import Lost
+from jixiao.batch.engine import CHECK, Lost
 from jixiao.batch.ledger import Run, alone, begin
 from jixiao.batch.run import DEATHS
-from jixiao.batch.task import Piece
+from jixiao.batch.task import Answer, Piece, Terms, check_pieces, unpacked
 from jixiao.errors import UsageError
-from tests.unit.batch.inline import GOOD, WRONG, Inline, checked, rows
+from tests.unit.batch.inline import GOOD, TERMS, WRONG, Inline, checked, rows
 
 
 def sha(text: str) -> str:
@@ -126,6 +127,40 @@ def test_a_worker_killed_by_others_costs_no_document(tmp_path: Path) -> None:
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
 
 
+def test_a_large_document_goes_out_alone_and_small_ones_by_sixty_four(tmp_path: Path) -> None:
+    """A chunk holds 64 documents or 1 MB: three of 0.75 MB go out one by one, 70 small ones as 64 and 6."""
+    (tmp_path / "大").mkdir()
+    for name in "甲乙丙":
+        (tmp_path / "大" / f"{name}.txt").write_text(name * 250_000, encoding="utf-8")
+    large, small = Inline(lambda _: Lost.TIME), Inline()
+    checked([tmp_path / "大"], tmp_path / "out", large)
+    checked([corpus(tmp_path / "c.parquet", 70)], tmp_path / "small", small)
+    assert [len(one) for one in large.seen] == [1, 1, 1]
+    assert [len(one) for one in small.seen] == [64, 6]
+
+
+def test_a_file_that_changes_before_it_is_read_is_given_up_with_the_reason(tmp_path: Path) -> None:
+    """What stands in the tables under a hash is what had that hash."""
+    path = tmp_path / "a.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    answer = check_pieces((Piece(sha(GOOD), 1, None, str(path)),), TERMS)
+    documents = unpacked(answer.tables["documents"]).to_pylist()
+    assert answer.failed == 1
+    assert [(one["document"], one["status"], one["reason"]) for one in documents] == [
+        (sha(GOOD), "failed", "读取时文件内容已改变")
+    ]
+    assert unpacked(answer.tables["findings"]).num_rows == 0
+
+
+def test_the_answer_of_another_version_stops_the_run(tmp_path: Path) -> None:
+    def work(chunk: tuple[Piece, ...], terms: Terms) -> Answer:
+        return replace(check_pieces(chunk, terms), version=("0.0.9", 1))
+
+    (said,) = faults([corpus(tmp_path / "c.parquet", 2)], tmp_path / "out", Inline(job=replace(CHECK, work=work)))
+    assert "有一台工作机上是 jixiao 0.0.9" in said and "装同一版本" in said
+    assert not list((tmp_path / "out" / "documents").iterdir())
+
+
 # —— where a run does not belong ——
 
 
@@ -145,6 +180,8 @@ def test_a_folder_of_another_version_rulebook_or_corpus_is_refused(folder: Path,
     assert "jixiao 0.0.9" in said and record["version"] in said and "请换一个输出文件夹" in said
     (out / "run.json").write_text(json.dumps({**record, "rulebook": "x", "rulebook_sha256": "1"}), encoding="utf-8")
     assert "按规则“x”" in faults([folder], out)[0]
+    (out / "run.json").write_text(json.dumps({**record, "lang": "en"}), encoding="utf-8")
+    assert "另一种语言（en）" in faults([folder], out)[0]
     (out / "run.json").write_text(json.dumps(record), encoding="utf-8")
     other = tmp_path / "别的"
     other.mkdir()
