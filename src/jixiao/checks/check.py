@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -12,7 +13,7 @@ from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.neighbour import ALONE, Crossing, Joined, Unlike
 from jixiao.model.quantity import Quantity
-from jixiao.model.reading import Reading, Sentence
+from jixiao.model.reading import Figure, Reading, Sentence
 from jixiao.registry import Registry
 from jixiao.text.sought import Sought, stands_in
 
@@ -59,6 +60,32 @@ class Context:
             starts = self.memo["starts"] = [0, *accumulate(len(one) + 1 for one in self.reading.paragraphs)]
         at: int = starts[paragraph]
         return at
+
+    def in_paragraph(self, paragraph: int) -> Sequence[Figure]:
+        """The figures of a paragraph."""
+        figures = self.reading.figures
+        first, last = (bisect(figures, paragraph, key=lambda one: one.paragraph) for bisect in (bisect_left, bisect_right))
+        return figures[first:last]
+
+    def in_sentence(self, sentence: int) -> Sequence[Figure]:
+        """The figures of a sentence, by its number as figures bear it."""
+        figures = self.reading.figures
+        first, last = (bisect(figures, sentence, key=lambda one: one.sentence) for bisect in (bisect_left, bisect_right))
+        return figures[first:last]
+
+    def between(self, start: int, end: int) -> Sequence[Figure]:
+        """The figures that begin at `start` of `text` or behind it, and before `end`."""
+        figures = self.reading.figures
+        first, last = (bisect_left(figures, at, key=lambda one: one.mention.start) for at in (start, end))
+        return figures[first:last]
+
+    def figure_at(self, place: Place) -> Figure | None:
+        """The figure at a place."""
+        at = self.memo.get("figures")
+        if not isinstance(at, dict):
+            at = self.memo["figures"] = {one.place: one for one in reversed(self.reading.figures)}
+        found: Figure | None = at.get(place)
+        return found
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """The relations of these kinds, in the order of the reading."""

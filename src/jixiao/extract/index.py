@@ -74,7 +74,7 @@ class Index:
             return []
         end = len(found) if before is None else bisect_left(found, before, key=lambda one: one.mention.start)
         found = found[max(0, end - _MOST) : end]
-        return [one for one in found if addable in (None, one.mention.addable) and one.label.endswith(name)]
+        return [one for one in found if one.label.endswith(name) and addable in (None, one.mention.addable)]
 
     def of_thing(self, figure: Figure) -> list[Figure]:
         """The last two hundred figures of the same thing and unit."""

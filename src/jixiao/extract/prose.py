@@ -141,6 +141,13 @@ class Prose:
         """The index of one of its figures."""
         return bisect_left(self.positions, figure.mention.start)
 
+    def of_paragraph(self, paragraph: int) -> list[Figure]:
+        """The figures of a paragraph."""
+        first, last = (
+            bisect(self.figures, paragraph, key=lambda one: one.paragraph) for bisect in (bisect_left, bisect_right)
+        )
+        return self.figures[first:last]
+
     def quote(self, start: int, end: int) -> str:
         return self.string[start:end]
 

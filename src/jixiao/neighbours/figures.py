@@ -92,6 +92,12 @@ def labels() -> tuple[Label, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _called_so(label: str, unit: str) -> tuple[Label, ...]:
+    """The labels of figures of that unit whose words are `label`, in the order of the file."""
+    return tuple(one for one in labels() if one.unit == unit and one.words.fullmatch(label))
+
+
 def _sole(facts: Sequence[Fact]) -> list[Fact]:
     """The only one of some figures of a thing, however often it is said, or the one that all the others add up to; else none."""
     values = [fact.value.value for fact in facts if isinstance(fact.value, Quantity)]
@@ -137,8 +143,9 @@ class Figures:
         for figure in reading.figures:
             if figure.change or figure.zone == "table" or figure.mention.quantity is None:
                 continue
+            meant = _called_so(figure.label, figure.mention.unit)
             one = next(
-                (one for one in labels() if self._is(one, figure, known.get(figure.sentence, set()), called, times)), None
+                (one for one in meant if self._is(one, figure, known.get(figure.sentence, set()), called, times)), None
             )
             if one is None or (figure.place in understood and not (one.kinds or one.sole)):
                 continue
@@ -198,10 +205,8 @@ class Figures:
         called: Mapping[int, Sequence[str]],
         times: dict[tuple[int, int], int],
     ) -> bool:
-        """Whether a figure's words are those of a label, here. `times`: how many figures of a sentence are called as `next_to` says."""
-        if (one.kinds and not one.kinds & set(self.paper.kinds)) or figure.mention.unit != one.unit:
-            return False
-        if not one.words.fullmatch(figure.label):
+        """Whether a figure whose words are those of a label is meant by it here. `times`: how many figures of a sentence are called as `next_to` says."""
+        if one.kinds and one.kinds.isdisjoint(self.paper.kinds):
             return False
         if not one.beside and one.next_to is None:
             return True

@@ -79,14 +79,14 @@ def join(report: Neighbour, beside: Sequence[Neighbour]) -> Joined:
     unlike: list[Unlike] = []
     for one, paper, served in (
         *indicators.against_approved(report, used), *indicators.against_monitoring(report, used), *indicators.against_recheck(report, used),
-        *indicators.against_last_year(report, last), *papers.projects(report, used), *papers.units(report, used, units),
-        *papers.denied(report, used), *copies.against_last_year(report, last),
+        *indicators.against_last_year(report, last), *papers.projects(report, used, work.figures), *papers.units(report, used, units, work.figures),
+        *papers.denied(report, used, work.figures), *copies.against_last_year(report, last),
     ):  # fmt: skip
         unlike += [one] if one is not None else []
         work.serve(paper, served)
     unlike += copies.against_others(report, [one.neighbour for one in placed if one.reason == "other_agency"])
     joined = Joined((), used, last, units, tuple(crossings), tuple(unlike))
-    return replace(joined, beside=tuple(_told(one, joined, work.served, used) for one in placed))
+    return replace(joined, beside=tuple(_told(one, joined, work, used) for one in placed))
 
 
 _Matched = tuple[Stated, Stated, Held, tuple[Stated, ...]]
@@ -102,6 +102,11 @@ class _Work:
         self.used = [Figures(one) for one in used]
         self.last = [Figures(one) for one in last]
         self.served: dict[str, dict[str, Served]] = {}
+        self._known = {id(one.paper): one for one in (self.own, *self.used, *self.last)}
+
+    def figures(self, paper: Neighbour) -> Figures:
+        """The figures of a paper: worked out once, whatever asks for them."""
+        return self._known.setdefault(id(paper), Figures(paper))
 
     def carry_out(self, line: Join) -> Iterator[Crossing]:
         """The crossings of one line: one for each class of statements (text, each form) of the report."""
@@ -293,10 +298,10 @@ def _best(found: Iterable[Stated]) -> list[Stated]:
     return [one for one in these if one.by_form] or [one for one in these if not one.part_of_money]
 
 
-def _told(placed: Placed, joined: Joined, served: Mapping[str, Mapping[str, Served]], used: Sequence[Neighbour]) -> Beside:
+def _told(placed: Placed, joined: Joined, work: _Work, used: Sequence[Neighbour]) -> Beside:
     one = placed.neighbour
-    serves = tuple(served.get(one.file, {}).values()) if placed.use in (Use.CURRENT, Use.LAST_YEAR, Use.UNIT) else ()
-    remarks = [*placed.remarks, *_clash(one, used)]
+    serves = tuple(work.served.get(one.file, {}).values()) if placed.use in (Use.CURRENT, Use.LAST_YEAR, Use.UNIT) else ()
+    remarks = [*placed.remarks, *_clash(one, used, work)]
     if (
         placed.use not in (Use.LEFT_OUT, Use.UNREADABLE)
         and one.reading is not None
@@ -309,11 +314,11 @@ def _told(placed: Placed, joined: Joined, served: Mapping[str, Mapping[str, Serv
     )  # fmt: skip
 
 
-def _clash(one: Neighbour, used: Sequence[Neighbour]) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _clash(one: Neighbour, used: Sequence[Neighbour], work: _Work) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What is said of a paper that claims to be the same as one before it."""
     for first, second in clashes(used):
         if second is one:
-            differing = _differing(Figures(first), Figures(second))
+            differing = _differing(work.figures(first), work.figures(second))
             if differing:
                 yield "same_kind_differs", {"file": first.name, "what": "、".join(differing)}
             elif differing is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -19,6 +19,9 @@ from jixiao.neighbours.compare import hold, span
 from jixiao.neighbours.figures import Figures, Stated
 from jixiao.neighbours.indicators import Found
 from jixiao.neighbours.match import bare_project, doubts, of_own_body
+
+FiguresOf = Callable[[Neighbour], Figures]
+"""The figures of a paper, worked out once for all joins."""
 
 _SPENT = "project_funds/executed"
 _PROJECTS = ("final_accounts accounts/T3/合计/项目支出", "report project_expenditure/executed")
@@ -39,13 +42,13 @@ def head(report: Neighbour) -> Place:
     return reading.places[0] if reading is not None and reading.places else NOWHERE
 
 
-def projects(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
+def projects(report: Neighbour, used: Sequence[Neighbour], figures_of: FiguresOf) -> Iterator[Found]:
     """B08: the forms of projects together beside the project total; projects that were filed and have no self-evaluation."""
     forms = [one for one in (report, *used) if "self_evaluation" in one.kinds]
     spent: dict[str, Stated] = {}
     for paper in forms:
         named = iter(paper.projects)
-        for one in (one for one in Figures(paper).of(_SPENT, report.year) if one.by_form and "本年" not in one.fact.by):
+        for one in (one for one in figures_of(paper).of(_SPENT, report.year) if one.by_form and "本年" not in one.fact.by):
             spent.setdefault(bare_project(next(named, "")) or f"{paper.file} {one.fact.place}", one)
     for paper in used:
         for operand in paper.listed:
@@ -53,7 +56,7 @@ def projects(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
     others = [one for one in spent.values() if one.paper is not report]
     for paper in {one.paper.file: one.paper for one in others}.values():
         yield None, paper, Served("项目全年执行数", sum(1 for one in others if one.paper is paper))
-    total = _total(report, used)
+    total = _total(report, used, figures_of)
     if total is not None and others:
         low = sum((span(one.quantity)[0] for one in spent.values()), Fraction(0))
         whole = sum((Fraction(one.quantity.value) for one in spent.values()), Fraction(0))
@@ -143,22 +146,24 @@ def _missing(report: Neighbour, used: Sequence[Neighbour], forms: Sequence[Neigh
             yield Unlike("CS12", head(report), "", args, (), paper.name), paper, Served("项目自评表", 0)
 
 
-def _total(report: Neighbour, used: Sequence[Neighbour]) -> Stated | None:
+def _total(report: Neighbour, used: Sequence[Neighbour], figures_of: FiguresOf) -> Stated | None:
     """The project spending of the whole agency: that of the final accounts, else what the report says."""
     for entry in _PROJECTS:
         kind, _, key = entry.partition(" ")
         sources = [report] if kind == "report" else [one for one in (*used, report) if kind in one.kinds]
         for paper in sources:
-            found = next((one for one in Figures(paper).of(key, report.year) if not one.part_of_money), None)
+            found = next((one for one in figures_of(paper).of(key, report.year) if not one.part_of_money), None)
             if found is not None and found.quantity.value:
                 return found
     return None
 
 
-def units(report: Neighbour, used: Sequence[Neighbour], below: Sequence[Neighbour]) -> Iterator[Found]:
+def units(
+    report: Neighbour, used: Sequence[Neighbour], below: Sequence[Neighbour], figures_of: FiguresOf
+) -> Iterator[Found]:
     """B21: the units' spending together beside the department's; equal where as many papers are there as the report counts units."""
-    totals = [(paper, one) for paper in below if (one := _first(paper, report.year)) is not None]
-    own = next((one for paper in (report, *used) if (one := _first(paper, report.year)) is not None), None)
+    totals = [(paper, one) for paper in below if (one := _first(figures_of(paper), report.year)) is not None]
+    own = next((one for paper in (report, *used) if (one := _first(figures_of(paper), report.year)) is not None), None)
     if own is None or not totals:
         return
     for paper, _ in totals:
@@ -185,8 +190,7 @@ def _texts(paper: Neighbour) -> Sequence[str]:
     return paper.reading.paragraphs if paper.reading is not None else ()
 
 
-def _first(paper: Neighbour, year: int | None) -> Stated | None:
-    figures = Figures(paper)
+def _first(figures: Figures, year: int | None) -> Stated | None:
     return next((one for key in _TOTALS for one in figures.of(key, year) if not one.part_of_money), None)
 
 
@@ -220,7 +224,7 @@ def _denial(name: str, words: str, figures: Iterable[str]) -> Denial:
     return Denial(name, pattern, pairs)
 
 
-def denied(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
+def denied(report: Neighbour, used: Sequence[Neighbour], figures_of: FiguresOf) -> Iterator[Found]:
     """B18: a report denies what the tables show, or a disclosure denies what the report has figures of."""
     papers = [report, *used]
     for line in denials():
@@ -231,19 +235,20 @@ def denied(report: Neighbour, used: Sequence[Neighbour]) -> Iterator[Found]:
             for kind, key in line.figures:
                 sources = [one for one in papers if kind in one.kinds and (one is not speaker or one is report)]
                 found = next(
-                    (one for paper in sources for one in Figures(paper).of(key, report.year) if one.quantity.value > 0), None
+                    (one for paper in sources for one in figures_of(paper).of(key, report.year) if one.quantity.value > 0),
+                    None,
                 )
-                found = found or _of_report(report, speaker, key)
+                found = found or _of_report(report, speaker, key, figures_of)
                 if found is None or (speaker is not report and found.paper is not report):
                     continue
                 yield from _contradicted(report, line, speaker, said, found)
                 break
 
 
-def _of_report(report: Neighbour, speaker: Neighbour, key: str) -> Stated | None:
+def _of_report(report: Neighbour, speaker: Neighbour, key: str, figures_of: FiguresOf) -> Stated | None:
     if speaker is report:
         return None
-    return next((one for one in Figures(report).of(key, report.year) if one.quantity.value > 0), None)
+    return next((one for one in figures_of(report).of(key, report.year) if one.quantity.value > 0), None)
 
 
 def _said(speaker: Neighbour, line: Denial) -> tuple[str, Place, str] | None:

@@ -30,12 +30,11 @@ _FROM_TO = re.compile(r"[,，]?\s*即?[由从][^。;；\n\d]{0,12}\d[\d.,]*[万�
 )  # fmt: skip
 def saving_without_base(context: Context) -> Iterator[Finding]:
     """One finding for each percentage of money said to have been saved, without an amount of change or an earlier amount."""
-    figures = {one.place: one for one in context.reading.figures}
     for relation in context.relations(Kind.PERCENT_CHANGE):
         if relation.verdict is not Verdict.UNVERIFIABLE or relation.operands or not _SAVING.search(relation.cue):
             continue
-        figure = figures.get(relation.stated.place)
-        if figure is None or _worked_out(context.reading, figure) or _told_before(context.reading, figure):
+        figure = context.figure_at(relation.stated.place)
+        if figure is None or _worked_out(context.reading, figure) or _told_before(context, figure):
             continue
         if not _not_money(relation, figure) and not _ahead(context.reading, figure):
             yield of_relation("EV01", relation, Level.WARNING, verb=relation.cue)
@@ -47,11 +46,11 @@ def _worked_out(reading: Reading, figure: Figure) -> bool:
     return _FORMULA.match(behind) is not None or _FROM_TO.match(behind) is not None
 
 
-def _told_before(reading: Reading, figure: Figure) -> bool:
+def _told_before(context: Context, figure: Figure) -> bool:
     """Whether the sentence tells the saving and an amount it is of before the rate: 预算206.5万元，节约22.6万元，节支率10.9%."""
     amounts = [
-        one for one in reading.figures
-        if one.sentence == figure.sentence and one.mention.dimension == "money" and one.mention.start < figure.mention.start
+        one for one in context.in_sentence(figure.sentence)
+        if one.mention.dimension == "money" and one.mention.start < figure.mention.start
     ]  # fmt: skip
     saved = [one for one in amounts if _SAVING.search(one.change or one.label)]
     return bool(saved) and len(saved) < len(amounts)

@@ -12,7 +12,7 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity, half_up
-from jixiao.model.reading import Figure, Reading
+from jixiao.model.reading import Figure
 
 _AGAINST = re.compile(r"(?:比|较|与)[^,;。]{0,8}预算")
 _UNDER = re.compile(r"减|降|压|节|少|低")
@@ -29,16 +29,20 @@ _BUDGETS = ("initial_budget", "adjusted_budget")
 def cut_of_budget_wrong(context: Context) -> Iterator[Finding]:
     """One finding for each such percentage that no budget stated for the item bears out; silent where none is stated (EV02, CM02 ask for it)."""
     reading = context.reading
+    told: dict[object, Fact] = {}
+    for one in reading.facts:
+        if one.basis in _BUDGETS and one.year == reading.year:
+            told.setdefault((one.item, one.value), one)
     for relation in context.relations(Kind.PERCENT_CHANGE):
         stated = relation.stated.quantity
         if relation.verdict is not Verdict.UNVERIFIABLE or relation.operands or stated is None or stated.approx:
             continue
         if not _AGAINST.search(relation.quote) or not _UNDER.search(relation.cue):
             continue
-        spent = _spent(reading, relation)
+        spent = _spent(context, relation)
         if spent is None or spent.mention.quantity is None:
             continue
-        budgets = [one for one in reading.facts if one.basis in _BUDGETS and one.year == reading.year and _named(spent, one)]
+        budgets = [one for one in told.values() if _named(spent, one)]
         rates = [(one, rate) for one in budgets if (rate := _below(spent.mention.quantity, one.value)) is not None]
         if rates and not any(_meets(stated, low, high) for _, (low, high) in rates):
             budget, (low, high) = rates[0]
@@ -48,14 +52,14 @@ def cut_of_budget_wrong(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _spent(reading: Reading, relation: Relation) -> Figure | None:
+def _spent(context: Context, relation: Relation) -> Figure | None:
     """The one amount that the words of the relation state, of this year."""
-    stated = next((one for one in reading.figures if one.place == relation.stated.place), None)
+    stated = context.figure_at(relation.stated.place)
     if stated is None:
         return None
     found = [
-        one for one in reading.figures
-        if one.sentence == stated.sentence and one.mention.dimension == "money" and not one.prior and not one.change
+        one for one in context.in_sentence(stated.sentence)
+        if one.mention.dimension == "money" and not one.prior and not one.change
         and one.quote in relation.quote
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None

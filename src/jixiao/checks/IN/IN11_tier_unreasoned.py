@@ -8,7 +8,7 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import in_parts, no_words, tier_of, title
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
-from jixiao.model.reading import IndicatorRow, Reading
+from jixiao.model.reading import IndicatorRow
 
 _MOST = 4
 
@@ -25,7 +25,7 @@ _MOST = 4
 def tier_unreasoned(context: Context) -> Iterator[Finding]:
     """One note for each table with scored rows that name a tier, whose reason is empty, and of which no sentence speaks either."""
     for rows in in_parts(context.reading):
-        bare = [(one, one.actual) for one in rows if one.actual is not None and _bare(context.reading, one, one.actual)]
+        bare = [(one, one.actual) for one in rows if one.actual is not None and _bare(context, one, one.actual)]
         if bare:
             names = "、".join(dict.fromkeys(title(one) for one, _ in bare[:_MOST]))
             actual = bare[0][1]
@@ -35,9 +35,11 @@ def tier_unreasoned(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _bare(reading: Reading, row: IndicatorRow, actual: Operand) -> bool:
+def _bare(context: Context, row: IndicatorRow, actual: Operand) -> bool:
     scored = row.score is not None and row.score.quantity is not None
     if not scored or row.rule or tier_of(actual.quote) is None:
         return False
     told = row.reason is not None and not no_words(row.reason.quote)
-    return not told and not any(row.name and row.name in one.text for one in reading.sentences)
+    if told or not row.name or row.name not in context.text:
+        return not told
+    return not any(row.name in one.text for one in context.reading.sentences)

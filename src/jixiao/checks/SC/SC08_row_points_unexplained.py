@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import lost, no_words
 from jixiao.model.finding import Finding, Level
-from jixiao.model.reading import IndicatorRow, Reading
+from jixiao.model.reading import IndicatorRow
 
 _REASON = re.compile(r"扣|原因|未完成|未达|偏差|不足|滞后|由于|因为|受")
 
@@ -28,7 +28,7 @@ def row_points_unexplained(context: Context) -> Iterator[Finding]:
             continue  # a row of totals the form words in its own way
         if points is None or row.reason is None or row.weight is None or row.score is None:
             continue
-        if points > 0 and no_words(row.reason.quote) and not _told(context.reading, row):
+        if points > 0 and no_words(row.reason.quote) and not _told(context, row):
             yield finding(
                 "SC08", Level.WARNING, row.score.place, f"{row.name} {row.weight.quote} {row.score.quote}", figure=row.score.quantity,
                 rests_on=(row.weight, row.score), name=row.name or row.level2, weight=row.weight.quote, score=row.score.quote,
@@ -36,6 +36,8 @@ def row_points_unexplained(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _told(reading: Reading, row: IndicatorRow) -> bool:
+def _told(context: Context, row: IndicatorRow) -> bool:
     """Whether a sentence of the text names the indicator and says why."""
-    return any(row.name and row.name in one.text and _REASON.search(one.text) for one in reading.sentences)
+    if not row.name or row.name not in context.text:
+        return False
+    return any(row.name in one.text and _REASON.search(one.text) for one in context.reading.sentences)

@@ -60,8 +60,8 @@ def _full_marks(context: Context) -> tuple[Figure, Figure] | None:
         at = sentence.start + sentence.text.index("变动率")
         end = sentence.start + len(sentence.text) + 1
         points = [
-            one for one in reading.figures
-            if one.mention.dimension == "score" and at < one.mention.start < end and one.mention.quantity is not None
+            one for one in context.between(at + 1, end)
+            if one.mention.dimension == "score" and one.mention.quantity is not None
         ][:2]  # fmt: skip
         named = len(points) == 2 and _named(sentence, points[0], _WEIGHT) and _named(sentence, points[1], _SCORE)
         if named and points[0].mention.quantity == points[1].mention.quantity:

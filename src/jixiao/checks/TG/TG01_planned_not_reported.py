@@ -33,13 +33,16 @@ def planned_not_reported(context: Context) -> Iterator[Finding]:
     if not reading.commitments or not any(section.key in _RESULTS for section in reading.sections):
         return
     told = answers(context)
+    honours: list[Told] | None = None
     for promise in reading.commitments:
         open_figures = [figure for figure in promise.figures if not told.of[figure.place]]
         if open_figures:
             words = "、".join(dict.fromkeys(_words(promise, one) for one in open_figures))
             yield finding("TG01", Level.WARNING, open_figures[0].place, promise.text, promise=words)
         clause = _honour(promise)
-        if clause and not _honoured(clause, told.sentences):
+        if clause and honours is None:
+            honours = [one for one in told.sentences if _HONOUR.search(one.text)]
+        if clause and honours is not None and not _honoured(clause, honours):
             yield finding(
                 "TG01", Level.WARNING, promise.place, promise.text, variant="honour", promise=inner(short(clause, _LONGEST))
             )
@@ -50,9 +53,10 @@ def _honour(promise: Commitment) -> str:
     return next((one for one in re.split(r"[,;。]", promise.text) if _HONOUR.search(one) and _STRIVE.search(one)), "")
 
 
-def _honoured(clause: str, sentences: Sequence[Told]) -> bool:
+def _honoured(clause: str, honours: Sequence[Told]) -> bool:
+    """Whether a sentence that speaks of an honour (`honours`) shares words with the clause."""
     words = pairs_of(clause)
-    return any(_HONOUR.search(one.text) and len(words & one.words) >= 2 for one in sentences)
+    return any(len(words & one.words) >= 2 for one in honours)
 
 
 def _words(promise: Commitment, figure: Figure) -> str:

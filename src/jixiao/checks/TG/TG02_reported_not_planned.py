@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
@@ -81,17 +81,19 @@ def _counts(figure: Figure) -> bool:
     return figure.mention.dimension in ("count", "time") and _ASKED.search(figure.label + figure.after) is None
 
 
-def _promised_words(reading: Reading) -> dict[str, frozenset[str]]:
+def _promised_words(reading: Reading) -> Mapping[str, Set[str]]:
     """For each unit, the words of all promises that have a figure in it."""
-    words: dict[str, frozenset[str]] = {}
+    words: dict[str, set[str]] = {}
     for promise in reading.commitments:
         for unit in {one.mention.unit for one in promise.figures}:
-            words[unit] = words.get(unit, frozenset()) | pairs_of(promise.text)
+            words.setdefault(unit, set()).update(pairs_of(promise.text))
     return words
 
 
-def _promised(reading: Reading, result: Commitment, promised: dict[str, frozenset[str]]) -> bool:
+def _promised(reading: Reading, result: Commitment, promised: Mapping[str, Set[str]]) -> bool:
     """Whether a promise in the unit of the result shares a word with its paragraph (目标是……。完成……)."""
     figure = result.figures[0]
     words = promised.get(figure.mention.unit)
-    return words is not None and bool(words & (pairs_of(reading.paragraphs[figure.paragraph]) - pairs_of(reading.agency)))
+    return words is not None and not words.isdisjoint(
+        pairs_of(reading.paragraphs[figure.paragraph]) - pairs_of(reading.agency)
+    )

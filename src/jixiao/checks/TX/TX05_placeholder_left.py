@@ -62,7 +62,15 @@ def _opens(context: Context, index: int) -> bool:
     text = context.reading.paragraphs[index].strip()
     if len(text) > _LONGEST_HEAD or "。" in text:
         return False
-    return index == 0 or any(one.first == index and one.level <= 2 for one in context.reading.sections)
+    return index == 0 or index in _heads(context)
+
+
+def _heads(context: Context) -> frozenset[int]:
+    """The paragraphs that are headings of the first two levels."""
+    heads = context.memo.get("heads")
+    if not isinstance(heads, frozenset):
+        heads = context.memo["heads"] = frozenset(one.first for one in context.reading.sections if one.level <= 2)
+    return heads
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ def figure_left_blank(context: Context) -> Iterator[Finding]:
     for index, (text, place) in enumerate(zip(reading.paragraphs, reading.places, strict=True)):
         if (" " not in text and "__" not in text) or _TABLE.search(text) is not None:
             continue
-        if any(one.zone == "table" for one in reading.figures if one.paragraph == index):
+        if any(one.zone == "table" for one in context.in_paragraph(index)):
             continue
         end = -2
         quotes: list[str] = []

@@ -43,13 +43,17 @@ def other_agency_left(context: Context) -> Iterator[Finding]:
     own = re.sub(r"\(虚构\)", "", reading.agency)
     if not re.search(rf"{_KIND}$", own):
         return
+    related: set[str] = set()
     for one in reading.sentences:
         match = _SUBJECT.match(one.text) if reading.key_at(one.section) in _SECTIONS else None
         if match is None and not _TOGETHER.search(one.text):
             match = _DOES.match(one.text)
             match = None if match is not None and _ABOVE.search(match["name"]) else match
         name = match["name"] if match is not None else ""
-        if not name or _akin(name, own) or any(_RELATED.search(other) for other in reading.paragraphs if name in other):
+        if not name or name in related or _akin(name, own):
+            continue
+        if any(_RELATED.search(other) for other in reading.paragraphs if name in other):
+            related.add(name)
             continue
         yield finding("YR08", Level.WARNING, one.place, one.text, own=own, name=name)
         return

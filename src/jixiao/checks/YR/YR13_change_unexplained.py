@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from jixiao.checks.check import Context, check, finding
@@ -65,10 +65,18 @@ def _told_en(one: Crossing) -> str:
     return f"{one.what} {one.relation.stated.quote} is {half_up(change * 100, 1)}% off last year's {one.relation.operands[0].quantity}"
 
 
+def _sentences(context: Context) -> Sequence[str]:
+    """The sentences without quotation marks."""
+    told = context.memo.get("unquoted")
+    if not isinstance(told, tuple):
+        told = context.memo["unquoted"] = tuple(re.sub(r"[“”]", "", one.text) for one in context.reading.sentences)
+    return told
+
+
 def _explained(context: Context, one: Crossing) -> bool:
     """Whether a sentence that states the figure or names the thing, or one of the two behind it, gives a reason."""
     name = re.sub(r"[“”]", "", one.what)
-    told = [re.sub(r"[“”]", "", sentence.text) for sentence in context.reading.sentences]
+    told = _sentences(context)
     figure = one.relation.stated.quote
     at = [index for index, text in enumerate(told) if figure in text or name in text]
     others = [other for other in _MAIN if other not in name]

@@ -166,7 +166,8 @@ def _of_execution(prose: Prose, pair: PointPair, told: Sequence[Figure]) -> Iter
     """Points for the execution of the budget that the one rate of execution told before makes: 10分 × 96.09% = 9.61分."""
     if not _EXECUTION.search(pair.name or pair.worth.label + pair.got.label):
         return
-    rates = told[: bisect_left(told, pair.got.mention.start, key=lambda one: one.mention.start)][-_RATES:]
+    end = bisect_left(told, pair.got.mention.start, key=lambda one: one.mention.start)
+    rates = told[max(0, end - _RATES) : end]
     if len({quantity_of(one).value for one in rates}) != 1:
         return
     got, worth, rate = (quantity_of(one) for one in (pair.got, pair.worth, rates[0]))

@@ -139,8 +139,8 @@ def stated_scale(text: str) -> tuple[tuple[str, Decimal], ...]:
 def _other_fits(prose: Prose, figure: Figure, word: str, rulebook: Rulebook | None) -> bool:
     """Whether another score of the paragraph would have this grade: then which one is the total is not sure."""
     others = (
-        one.mention.quantity.value for one in prose.figures
-        if one is not figure and one.paragraph == figure.paragraph and one.mention.dimension == "score" and one.mention.quantity is not None
+        one.mention.quantity.value for one in prose.of_paragraph(figure.paragraph)
+        if one is not figure and one.mention.dimension == "score" and one.mention.quantity is not None
     )  # fmt: skip
     return any(
         judge_grade(value, grade_words()[word], rulebook)[0] is Verdict.CONSISTENT for value in others if value <= 110

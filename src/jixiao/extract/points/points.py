@@ -122,12 +122,15 @@ def _by_name(scores: Sequence[tuple[int, Figure]], kinds: Sequence[str], paired:
     for (_, one), kind in zip(scores, kinds, strict=True):
         if kind in ("worth", "") and (name := _name(one)):
             worths.setdefault(name, []).append(one)
+    values = {
+        name: {one.mention.quantity.value for one in these if one.mention.quantity is not None}
+        for name, these in worths.items()
+    }
     for (_, one), kind in zip(scores, kinds, strict=True):
         if kind != "got" or id(one) in paired or not (name := _name(one)):
             continue
-        known = worths.get(name, [])
-        if len({each.mention.quantity.value for each in known if each.mention.quantity is not None}) == 1:
-            worth = known[0]
+        if len(values.get(name, ())) == 1:
+            worth = worths[name][0]
             if abs(worth.paragraph - one.paragraph) <= _FAR and worth.mention.start < one.mention.start:
                 yield _Pair(one, worth, ("分值按名称在另一处找到",))
 
@@ -159,7 +162,8 @@ def _by_rate(prose: Prose, figures: Sequence[Figure], order: dict[int, int], pai
     if formula is not None:
         return _of_rate(prose, pair, formula, said=True)
     end = pair.got.mention.words_start
-    start = max(prose.sentence_span(pair.got)[0], prose.string.rfind(";", 0, end) + 1)  # a rule is of its own clauses only
+    start = prose.sentence_span(pair.got)[0]
+    start = max(start, prose.string.rfind(";", start, end) + 1)  # a rule is of its own clauses only
     said = _BY_RATE.search(prose.string, start, end)
     rates = [
         one for one in reversed(figures[max(0, at - _FIGURES) : at])

@@ -8,6 +8,7 @@ there is one whole only, and no other amounts in reach, nor sums or differences 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -81,7 +82,8 @@ def _wholes(prose: Prose, relations: Sequence[Relation]) -> list[Figure]:
 
 def _held(prose: Prose, relation: Relation, index: int, wholes: Sequence[Figure]) -> Relation | None:
     me = prose.figures[index]
-    before = [one for one in wholes if one.mention.start < me.mention.start][-_FAR:]
+    end = bisect_left(wholes, me.mention.start, key=lambda one: one.mention.start)
+    before = wholes[max(0, end - _FAR) : end]
     spent = _spent(prose, index)
     if spent is None or not before:
         return None

@@ -262,7 +262,8 @@ def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
 def _only_of_its_line(prose: Prose, first: Figure) -> bool:
     """Whether one figure of its unit stands in the line above that of `first`, which 其中 begins: it is what the line is of."""
     above = 0
-    for one in reversed(prose.figures[: prose.order(first)]):
+    for index in range(prose.order(first) - 1, -1, -1):
+        one = prose.figures[index]
         if one.paragraph < first.paragraph - 1:
             break
         above += one.paragraph == first.paragraph - 1 and one.mention.addable == first.mention.addable and not one.change
