@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from jixiao.extract.judge import Amount
+from jixiao.extract.judge import Amount, edit_of, significant
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.record import record
@@ -15,6 +15,7 @@ _WIDE = Context(prec=200, traps=[Inexact])
 """Printed figures multiplied by each other are exact in it; anything else would raise."""
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _MOST_PLACES = 6
+_TELLING = 3
 
 
 @record(frozen=True, slots=True)
@@ -89,3 +90,15 @@ def percent_like(printed: Quantity, exact: Fraction) -> Quantity:
         places += 1
     value = half_up(exact, places)
     return Quantity(value, printed.unit, Decimal(0), "=", "", format(trim(value), "f"), printed.printed_unit, printed.factor)
+
+
+def percent_edit(printed: Quantity, expected: Quantity) -> str:
+    """The one-digit edit of a percentage after which it prints `expected`, rounded to its own digits: "58.1→54.1" for 54.15; or "".
+
+    Of one or two digits some digit nearly always does: there only an expected percentage that needs no rounding counts.
+    """
+    edit = edit_of(printed, expected.value)
+    if edit or significant(printed) < _TELLING:
+        return edit
+    own = len(printed.text.partition(".")[2])
+    return edit_of(printed, half_up(Fraction(expected.value), own))

@@ -30,6 +30,7 @@ from jixiao.extract.products.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates.formulas import formula_relations
 from jixiao.extract.rates.rates import rate_relations
+from jixiao.extract.rates.said_bases import said_shares
 from jixiao.extract.rates.share_hundreds import shares_of_a_hundred
 from jixiao.extract.rates.share_lists import listed_shares
 from jixiao.extract.rates.share_sums import share_sums
@@ -78,7 +79,8 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     told = {one.stated.place for one in formulas}
     relations += [one for one in rate_relations(prose) if one.stated.place not in told]
     relations += formulas
-    relations = share_slips(prose, shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations))))
+    relations = shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations)))
+    relations = share_slips(prose, said_shares(prose, relations))
     relations += share_sums(prose, relations)
     relations += left_relations(prose)
     relations += said_differences(prose, relations)

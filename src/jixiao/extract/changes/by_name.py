@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.changes.bases import minus
-from jixiao.extract.judge import amount, edit_of, one_digit_away
+from jixiao.extract.judge import amount, one_digit_away
 from jixiao.extract.percent import percent_relation, quantity_of, telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -110,7 +110,7 @@ def _level(prose: Prose, change: Figure) -> Figure | None:
 
 def _edit(printed: Quantity, change: Figure, level: Figure, expected: Quantity) -> str:
     """The one digit of the percentage, of the change or of the figure that closes it."""
-    if edit := edit_of(printed, expected.value):
+    if edit := percent_edit(printed, expected):
         return edit
     sign = cues.direction(change.change)
     for one in (change, level):

@@ -11,7 +11,7 @@ from jixiao.extract.changes.bases import divided_by_this_year, given_by_another,
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.extract.sums.adjustments import one_of_several
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -209,7 +209,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         return _relation(prose, Kind.PERCENT_CHANGE, me, years, ratio.verdict, right, detail=ratio.detail)
     opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value) if telling(printed) else ""
+    edit = percent_edit(printed, expected) if telling(printed) else ""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     slip = telling(printed) and (wrong_base or bool(edit) or _slipped(printed, operands, sign))
     near = slip or wrong_base or gap <= 25

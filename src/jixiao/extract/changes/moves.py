@@ -17,7 +17,7 @@ from jixiao.extract.changes.bases import ordered
 from jixiao.extract.judge import Amount, amount, edit_of, like
 from jixiao.extract.percent import operand_slip, quantity_of, telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -185,7 +185,7 @@ def _percent(prose: Prose, me: Figure, first: Figure, second: Figure, *, turned:
         return
     this_year = judge_ratio(printed, *ordered(level, base, sign)[:1], level)
     wrong_base = this_year is not None and this_year.verdict is not Verdict.INCONSISTENT
-    edit = edit_of(printed, expected.value) if telling(printed) else ""
+    edit = percent_edit(printed, expected) if telling(printed) else ""
     near = wrong_base or bool(edit) or _near(printed, ratio) or bool(_slip(printed, was, now, sign))
     yield _relation(
         prose, Kind.PERCENT_CHANGE, me, (second, first), Verdict.INCONSISTENT, expected,

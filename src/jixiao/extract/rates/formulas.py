@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jixiao.extract.judge import amount, edit_of
+from jixiao.extract.judge import amount
 from jixiao.extract.percent import percent_relation, quantity_of
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -50,7 +50,7 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         return
     expected = percent_like(printed, ratio.exact)
     missed = ratio.verdict is Verdict.INCONSISTENT
-    edit = edit_of(printed, expected.value) if missed else ""
+    edit = percent_edit(printed, expected) if missed else ""
     yield percent_relation(
         prose, me, (over, under), ratio.verdict, expected, ratio.detail, near=missed, edit=edit, kind=Kind.RATE
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from jixiao.extract.index import is_level
-from jixiao.extract.judge import amount, edit_of, significant
+from jixiao.extract.judge import amount, significant
 from jixiao.extract.percent import held_of, operand_slip, percent_relation, quantity_of, readings_of
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -56,7 +56,7 @@ def rate_of_target(prose: Prose, index: int) -> Relation | None:
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return None
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value) if significant(printed) >= _TELLING else ""
+    edit = percent_edit(printed, expected) if significant(printed) >= _TELLING else ""
     edit = edit or (operand_slip(printed, over, under) if significant(printed) >= _PRECISE else "")
     if not edit:
         return None

@@ -18,7 +18,7 @@ from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
 from jixiao.extract.percent import operand_slip, taken, telling
 from jixiao.extract.prose import THOUSANDS, Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -385,6 +385,7 @@ def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool, *, 
         return None
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if significant(printed) >= (2 if beside else 3) else ""
+    edit = edit or (percent_edit(printed, expected) if beside else "")
     slip = edit or (operand_slip(printed, over, under) if telling(printed) else "")
     return RateDoubt(numerator, base, ratio, expected, edit) if slip or sure else None
 

@@ -32,11 +32,12 @@ from jixiao.extract.rates.pairs import doubt_of
 from jixiao.extract.rates.said_rates import held_by_name, said_rate, says_formula
 from jixiao.extract.rates.shares import share_relation
 from jixiao.extract.rates.slips import percent_slip
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
+_GLOSS = re.compile(r"\([^()\n]*\)")
 _CLAUSE_END = re.compile(r"[,，;。]")
 _SPENT = re.compile(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
 _RECEIVED = re.compile(r"到位率|资金到位")
@@ -64,6 +65,8 @@ def rate_relations(prose: Prose) -> list[Relation]:
             continue
         line_start = prose.lines[figure.paragraph].start
         before = prose.string[max(line_start, mention.words_start - 30) : mention.words_start]
+        if ")" in before:  # 预算执行率（实际支出与预算之比，下同）为99.28%
+            before = _GLOSS.sub("", prose.string[max(line_start, mention.words_start - 80) : mention.words_start])[-30:]
         clause = _CLAUSE_END.split(before)[-1]
         base = _named_base(prose, index)
         said = said_rate(prose, index) or rate_of_target(prose, index) if base is None else None
@@ -223,9 +226,9 @@ def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure])
         if ratio is None or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value) > SCOPE:
             continue
         expected = percent_like(printed, ratio.exact)
-        edit = edit_of(printed, expected.value) or (
-            operand_slip(printed, over, under) if _named_pair(numerator, base) else ""
-        )
+        edit = edit_of(printed, expected.value)  # over several pairs, digits of a rounded percentage come out by chance
+        if _named_pair(numerator, base):
+            edit = edit or percent_edit(printed, expected) or operand_slip(printed, over, under)
         if edit:
             return percent_relation(
                 prose,
@@ -255,12 +258,12 @@ def _wrong(
     order = prose.order(me)
     right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
     # one digit of two closes many a gap by chance: three are asked for
-    slip = right_before and significant(printed) >= 3 and edit_of(printed, percent_like(printed, ratio.exact).value)
+    slip = right_before and significant(printed) >= 3 and percent_edit(printed, percent_like(printed, ratio.exact))
     if gap > SCOPE and not slip:
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
     loose = any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value)
+    edit = percent_edit(printed, expected)
     reasons = (*opened, "约数") if loose else opened
     return percent_relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
 

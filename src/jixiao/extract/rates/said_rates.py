@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from jixiao.extract.index import is_level
-from jixiao.extract.judge import edit_of
 from jixiao.extract.percent import DIMENSIONS, held_of, percent_relation, quantity_of, readings_of, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.rates.pairs import bears, in_bracket, rate_name
-from jixiao.extract.ratio import percent_like
+from jixiao.extract.ratio import percent_edit, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -64,7 +63,7 @@ def _judged(prose: Prose, me: Figure, over: Sequence[Figure], under: Sequence[Fi
         return None
     ratio, pair = min(readings, key=lambda one: abs(one[0].exact - Fraction(printed.value)))
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value)
+    edit = percent_edit(printed, expected)
     return percent_relation(
         prose, me, pair, Verdict.INCONSISTENT, expected, "", ("分子、分母按名称在前文找到",), near=bool(edit), edit=edit
     )

@@ -13,32 +13,36 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.index import is_level
-from jixiao.extract.judge import amount, edit_of, like
+from jixiao.extract.judge import amount, like
 from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 
 WHY = "与并列的其他占比同一分母"
 
-_EACH = re.compile(r"(?:分别|各|依次)占(?:比)?[^,，。;、\d]{0,14}$")
+_EACH = re.compile(
+    r"(?:分别|各|依次)占(?:比)?[^,，。;、\d]{0,14}$|占[^,，。;、\d]{2,16}的?(?:比例|比重|比率)?(?:分别)?[为的]$"
+)
 _AND = re.compile(r"\s*(?:[、,，]|和|及|与|以及)\s*(?:占)?\s*")
+_OPEN = (Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
+"""Held against the nearest amount, the first of several shares is held against the wrong one."""
 _MOST = 8
 _WINDOW = 16
 
 
 def listed_shares(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
     """The relations, with shares told one after the other that found no base."""
-    if "别占" not in prose.string and "各占" not in prose.string and "次占" not in prose.string:
+    if "占" not in prose.string:
         return list(relations)
     found: dict[object, Relation] = {}
     for index, figure in enumerate(prose.figures):
         if figure.mention.dimension == "percent" and _EACH.search(prose.before(figure.mention.words_start, 20)):
             found |= {one.stated.place: one for one in _judged(prose, index)}
     kept = [
-        found.pop(one.stated.place) if one.kind is Kind.SHARE and one.verdict is Verdict.UNVERIFIABLE and one.stated.place in found
+        found.pop(one.stated.place) if one.kind is Kind.SHARE and one.verdict in _OPEN and one.stated.place in found
         else one
         for one in relations
     ]  # fmt: skip
@@ -106,4 +110,4 @@ def _bases(prose: Prose, index: int, parts: Sequence[Figure]) -> Iterator[tuple[
 
 
 def _edit(share: Quantity, part: Quantity, base: Quantity, ratio: Ratio) -> str:
-    return edit_of(share, percent_like(share, ratio.exact).value) or operand_slip(share, part, base)
+    return percent_edit(share, percent_like(share, ratio.exact)) or operand_slip(share, part, base)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jixiao.extract import cues
 from jixiao.extract.index import is_level, scope
-from jixiao.extract.judge import amount, edit_of
+from jixiao.extract.judge import amount, significant
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -24,12 +24,14 @@ from jixiao.extract.percent import (
     telling,
 )
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
 from jixiao.model.reading import Figure
 
 _PROOFS = 2
+_TELLING = 3
+"""One share of more digits proves its base to the others, where one digit of them closes a miss."""
 _SHARE_REACH = 24
 _BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
 _WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
@@ -104,7 +106,8 @@ def _named(prose: Prose, index: int) -> Figure | None:
     name = re.sub(r"(?<=..)(?:总数|总额|总量|人数|数)$", "", cues.core(match["name"]))
     called = [one for one in prose.index.called(name, before=me.mention.start) if not taken(prose, one)]
     if len(name) >= _LEAST_NAME and (called or _WORDS_OF_MONEY.sub("", name) == name):
-        return called[-1] if called else None
+        plain = [one for one in called if cues.core(one.label) == name] or called
+        return plain[-1] if len({quantity_of(one).value for one in plain}) == 1 else None
     if (
         not called and (short := _WORDS_OF_MONEY.sub("", name)) != name and len(short) >= 2
     ):  # 占货物支出金额的90%: 货物类215万元
@@ -157,11 +160,15 @@ def _held_to_list(share: Relation, holding: Sequence[Relation]) -> Relation:
         if one.stated.place.ref == share.stated.place.ref and one.stated.quantity is not None and telling(one.stated.quantity)
     ]  # fmt: skip
     bases = Counter(one.operands[1].place for one in beside)
-    best = bases.most_common(1)
-    if not best or best[0][1] < _PROOFS:
+    best = bases.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return share
-    base = next(one.operands[1] for one in beside if one.operands[1].place == best[0][0])
-    return _judged_over(share, share.operands[0], base, "以同段其他占比的合计为分母")
+    proofs = [one for one in beside if one.operands[1].place == best[0][0]]
+    found = _judged_over(share, share.operands[0], proofs[0].operands[1], "以同段其他占比的合计为分母")
+    if len(proofs) >= _PROOFS:
+        return found
+    digits = max(significant(one.stated.quantity) for one in proofs if one.stated.quantity is not None)
+    return found if digits > _TELLING and (found.edit or found.verdict is not Verdict.INCONSISTENT) else share
 
 
 def _held_to_total(share: Relation, totals: dict[Place, Operand], proven: set[Place]) -> Relation:
@@ -186,7 +193,7 @@ def _judged_over(share: Relation, numerator: Operand, total: Operand, why: str) 
     if ratio is None:
         return share
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value) or operand_slip(printed, numerator.quantity, total.quantity)
+    edit = percent_edit(printed, expected) or operand_slip(printed, numerator.quantity, total.quantity)
     if abs(expected.value - printed.value) > SCOPE and not edit:
         return share
     return replace(

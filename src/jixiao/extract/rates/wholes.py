@@ -16,7 +16,7 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, like, significant
 from jixiao.extract.percent import operand_slip, percent_relation, quantity_of
 from jixiao.extract.prose import Prose, places_of
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
@@ -135,7 +135,7 @@ def _rate(prose: Prose, me: Figure, index: int, spent: Figure, wholes: Sequence[
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return None
     expected = percent_like(printed, ratio.exact)
-    edit = edit_of(printed, expected.value) if significant(printed) >= _DIGITS else ""
+    edit = percent_edit(printed, expected) if significant(printed) >= _DIGITS else ""
     edit = edit or operand_slip(printed, over.quantity, quantity_of(base))
     if not edit or abs(expected.value - printed.value) > _SCOPE:
         return None
