@@ -162,7 +162,7 @@ def test_an_automatic_number_is_counted_and_not_commented() -> None:
 def test_a_cell_of_two_paragraphs() -> None:
     cell = "<w:tc>" + paragraph(run("满意度")) + paragraph(run("≥95"), run("%以上")) + "</w:tc>"
     data = zipped(word_parts(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
-    assert texts(data) == [("表1!R1C1", "满意度\n≥95%以上")]
+    assert texts(data) == [("表1!第1行第1列", "满意度\n≥95%以上")]
     made = annotated(data, remark("R1C1", (5, 8), "表1"), remark("R1C1", None, "表1"), remark("R1C1", (2, 6), "表1"))
     assert covered(made) == {0: "95%", 1: "满意度≥95%以上", 2: "度≥9"}
 

@@ -54,7 +54,7 @@ def test_the_files_come_back_with_comments_at_the_place(word: Path, book: Path, 
     before = word.read_bytes(), book.read_bytes()
     done = check(word, book, "--annotate", tmp_path / "批注")
     assert done.exit_code == 1
-    assert done.stderr.splitlines() == [str(tmp_path / "批注" / "报告.docx"), str(tmp_path / "批注" / "自评表.xlsx")]
+    assert done.stderr.splitlines() == [f"已写出 {tmp_path / '批注' / name}" for name in ("报告.docx", "自评表.xlsx")]
     answer = (tmp_path / "批注" / "报告.docx").read_bytes()
     said = {one.comment_id: [line.text for line in one.paragraphs] for one in docx.Document(io.BytesIO(answer)).comments}
     (number,) = (id for id, lines in said.items() if lines[0].endswith("（AR02）"))
@@ -65,12 +65,39 @@ def test_the_files_come_back_with_comments_at_the_place(word: Path, book: Path, 
     assert (word.read_bytes(), book.read_bytes()) == before
 
 
+def test_what_is_only_asked_about_is_no_fault_to_the_shell(tmp_path: Path) -> None:
+    """A saving without its base is asked about: exit 0. 1 + 2 + 8 persons are not ten: an error, exit 1. Written files are named."""
+    report, out = tmp_path / "报告.txt", tmp_path / "审核.html"
+    report.write_text("支出已压缩经费30%。", encoding="utf-8")
+    done = check(report)
+    assert done.exit_code == 0 and "需说明 1 处" in done.stdout
+    report.write_text(WRONG, encoding="utf-8")
+    done = check(report, "--format", "html", "--out", out)
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", f"已写出 {out}\n")
+
+
+def test_names_that_differ_in_case_only_are_kept_apart(tmp_path: Path) -> None:
+    """On Windows 报告A.docx and 报告a.docx are one file."""
+    files = []
+    for name in ("报告A.docx", "报告a.docx"):
+        (tmp_path / name[2]).mkdir()
+        made = docx.Document()
+        made.add_paragraph(WRONG)
+        made.save(str(tmp_path / name[2] / name))
+        files.append(tmp_path / name[2] / name)
+    check(*files, "--annotate", tmp_path / "批注")
+    assert sorted(one.name for one in (tmp_path / "批注").iterdir()) == ["报告A.docx", "报告a(2).docx"]
+
+
 def test_a_text_is_answered_by_a_page_and_a_sentence(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
     report.write_text(WRONG, encoding="utf-8")
     done = check(report, "--annotate", tmp_path / "批注", "--format", "json")
     page = tmp_path / "批注" / "报告.txt.html"
-    assert done.stderr.splitlines() == [str(page), f"{report}：txt 文件里目前加不上批注，疑点标在网页 报告.txt.html 里"]
+    assert done.stderr.splitlines() == [
+        f"已写出 {page}",
+        f"{report}：txt 文件里目前加不上批注，疑点标在网页 报告.txt.html 里",
+    ]
     assert '<section class="card error"' in page.read_text(encoding="utf-8")
     assert done.stdout.startswith("{")
 

@@ -98,7 +98,7 @@ def test_a_doubt_in_a_table_stands_beside_the_table() -> None:
     assert [one.get("class") for one in find(row, "aside .card")] == ["card info"]
     assert [words(one) for one in find(row, "td a.doubt")] == ["12"]
     (rests,) = find(row, "aside .card p a")
-    assert words(rests) == "10（表1!R2C1）"
+    assert words(rests) == "10（表1!第2行第1列）"
 
 
 def test_a_figure_leads_to_all_it_was_compared_with() -> None:

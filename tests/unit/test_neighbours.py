@@ -90,7 +90,7 @@ def test_a_swapped_digit_is_an_error_and_shows_both_places(review: Callable[...,
     assert str(finding.level) == "error"
     assert finding.stated == "235.60" and finding.expected == "253.6" and finding.unit == "万元"
     assert str(finding.place) == "正文!第4行"
-    assert [str(one.place) for one in finding.rests_on] == ["甲.html!表1!R2C3"]
+    assert [str(one.place) for one in finding.rests_on] == ["甲.html!表1!第2行第3列"]
 
 
 @pytest.mark.parametrize(

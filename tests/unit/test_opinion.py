@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from jixiao import api
 from jixiao.cli import main
+from jixiao.compose.opinion import chinese
 from jixiao.model.finding import Level
 from jixiao.model.review import Review
 
@@ -236,6 +237,46 @@ def test_words_that_break_off_say_so(tmp_path: Path) -> None:
     check(SEED, "--out", tmp_path / "审核意见.docx")
     (line,) = (one for one in texts(tmp_path / "审核意见.docx") if "原文：2021年改进措施" in one)
     assert line.endswith("把财务制…")
+
+
+def test_words_that_are_whole_do_not_end_in_dots(tmp_path: Path) -> None:
+    """A whole sentence without its stop, and a row of a table: nothing comes behind them."""
+    made = docx.Document()
+    made.add_paragraph("2021年度示例局（虚构）部门整体支出绩效自评报告")
+    made.add_paragraph("核定编制24人，年末在职人员22人，其中：管理岗5人，专业技术岗13人，工勤岗14人。")
+    table = made.add_table(rows=0, cols=5)
+    for row in (
+        ("指标名称", "年度指标值", "实际完成值", "分值", "得分"),
+        ("公益培训班学员结业率（含寒暑假班次）", "≥95%", "93%", "10", "10"),
+        ("合计", "", "", "10", "10"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.save(str(tmp_path / "报告.docx"))
+    check(tmp_path / "报告.docx", "--out", tmp_path / "审核意见.docx")
+    quotes = [line.partition("原文：")[2] for line in texts(tmp_path / "审核意见.docx") if "原文：" in line]
+    assert "核定编制24人，年末在职人员22人，其中：管理岗5人，专业技术岗13人，工勤岗14人。" in quotes
+    assert any(line.endswith("分值 10 得分 10。") for line in quotes)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九"), (100, "100")]
+)
+def test_groups_are_counted_in_chinese(number: int, words: str) -> None:
+    assert chinese(number) == words
+
+
+def test_papers_of_others_are_not_named_to_the_unit(tmp_path: Path) -> None:
+    """Of three papers beside the report one is another agency's: that is no business of this unit."""
+    folder = Path("examples/neighbours")
+    others = [
+        argument
+        for name in ("部门决算.html", "上年自评报告.txt", "外单位决算.html")
+        for argument in ("--with", folder / name)
+    ]
+    check(folder / "自评报告.txt", *others, "--out", tmp_path / "审核意见.docx")
+    (line,) = (one for one in texts(tmp_path / "审核意见.docx") if one.startswith("对照的文件："))
+    assert "《部门决算.html》" in line and "《上年自评报告.txt》" in line and "外单位决算" not in line
 
 
 def test_every_check_says_in_one_line_what_to_do() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from jixiao.batch.engine import ORDER
 from jixiao.batch.store import Store
 from jixiao.batch.waybill import FILE as SOURCES_FILE
+from jixiao.model.place import Place
 
 _Z = 1.959964
 """Of the normal distribution: 95 %, both sides."""
@@ -199,7 +200,7 @@ def _findings(summary: Summary, store: Store, regions: dict[bytes, str]) -> None
         kind.documents += code not in codes
         codes.add(code)
         kind.levels[row["level"]] += 1
-        place = f"{row['part']}!{row['ref']}" if row["part"] else row["ref"]
+        place = str(Place("", row["part"], row["ref"]))
         quote = Quote(document, row["n"], code, row["level"], place, row["message"], row["quote"])
         if document in worst:
             worst[document].append(quote)

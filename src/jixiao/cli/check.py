@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, parse_day, write_out
+from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, parse_day, say_written, write_out
 from jixiao.errors import Fault, UsageError
 
 
@@ -58,12 +58,13 @@ def check(
     _demand_sense((*files, *beside), form, out, opinion, on)
     checked = api.check_files(files, rulebook=rulebook, lang=lang, waivers=waivers, beside=beside)
     if opinion is not None:
-        api.write_opinion(checked, opinion, on)
+        say_written(api.write_opinion(checked, opinion, on), lang)
     else:
-        write_out(api.format_reviews(checked, form or "text", lang, show_verified=show_verified), out)
+        write_out(api.format_reviews(checked, form or "text", lang, show_verified=show_verified), out, lang)
     if annotate is not None:
         written, said = api.annotate(checked, annotate, lang)
-        for line in (*map(str, written), *said):
+        say_written(written, lang)
+        for line in said:
             click.echo(line, err=True)
     answers = [one.answer for one in checked]
     if any(not isinstance(one, Review) or one.has_unreadable_neighbour for one in answers):

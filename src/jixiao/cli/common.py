@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -81,11 +81,17 @@ def parse_day(context: click.Context, parameter: click.Parameter, value: str | N
         raise click.BadParameter("日期写作 2022-03-31 的样子") from None
 
 
-def write_out(text: str, out: Path | None) -> None:
-    """`text` to the file `out`, or to standard output."""
+def write_out(text: str, out: Path | None, lang: str) -> None:
+    """`text` to the file `out`, which is then named on standard error; or to standard output."""
     if out is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     from jixiao.api import write_files
 
-    write_files({out: text.encode("utf-8")})
+    say_written(write_files({out: text.encode("utf-8")}), lang)
+
+
+def say_written(paths: Iterable[Path], lang: str) -> None:
+    """Which files were written, on standard error: standard output is for what was asked."""
+    for path in paths:
+        click.echo(f"{'wrote' if lang == 'en' else '已写出'} {path}", err=True)

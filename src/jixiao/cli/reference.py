@@ -79,7 +79,7 @@ def show(
     from jixiao.writers.reference import answer_json, answer_text
 
     answer = desk.reference_for(indicator, like, store, own, aim)
-    write_out(answer_json(answer) if form == "json" else answer_text(answer, lang), out)
+    write_out(answer_json(answer) if form == "json" else answer_text(answer, lang), out, lang)
     if chart is not None:
         write_files({chart: write_distribution_svg(answer).encode("utf-8")})
         click.echo(f"{'wrote' if lang == 'en' else '已写出'} {chart}")

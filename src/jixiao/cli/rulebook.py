@@ -83,7 +83,7 @@ def schema(out: Path | None, lang: Lang) -> int | None:
     """给出规则书的 JSON Schema：编辑器认得它，就能边写边提示、边检查。"""
     from jixiao import api
 
-    write_out(api.rulebook_schema(), out)
+    write_out(api.rulebook_schema(), out, lang)
     return DONE
 
 

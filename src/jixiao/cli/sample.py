@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, Lang, command, tell, write_out
+from jixiao.cli.common import DONE, FOUND, Lang, command, say_written, tell, write_out
 
 
 @command("jixiao sample examples/spot-check/名单.csv --rate 10% --seed 2022抽查 --risk findings,gap,years --year 2022")
@@ -63,13 +63,13 @@ def sample(
         if out is None:
             click.echo(sample_csv(result).decode("utf-8-sig"), nl=False)
         else:
-            api.write_files({out: sample_csv(result)})
+            say_written(api.write_files({out: sample_csv(result)}), lang)
     elif form == "json":
-        write_out(sample_json(result), out)
+        write_out(sample_json(result), out, lang)
     else:
         if lang == "en":
             from jixiao.phrasebook import english
 
             result = replace(result, notes=tuple(map(english, result.notes)))
-        write_out(sample_text(result, lang), out)
+        write_out(sample_text(result, lang), out, lang)
     return DONE

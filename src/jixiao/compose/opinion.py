@@ -24,8 +24,6 @@ _SHORT_IN_LIST = 48
 _DIGITS_OF_SHA = 12
 _PROJECT = re.compile(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
 """What a title names in the place of an agency, and to which no letter can be sent."""
-_WHOLE = 30
-"""Checks quote a line by its first forty signs: what is shorter is whole."""
 _END = re.compile(r"[。；！？…]$")
 
 
@@ -150,7 +148,7 @@ class _Opinion:
         if one.quote and not _said(one.quote, one.message) and one.quote != self.review.title:
             same = self.quoted.setdefault((one.place.part, one.place.ref, one.quote), self.number)
             said = words["quote" if same == self.number else "quote_again"]
-            where += said.format(quote=_broken_off(short(one.quote)), number=same)
+            where += said.format(quote=self._broken_off(one), number=same)
         yield Paragraph((_sentence(where),))
         yield Paragraph((_sentence(words["problem"].format(message=one.message)),))
         if one.stated and one.expected and one.expected not in one.message:
@@ -164,6 +162,11 @@ class _Opinion:
         first = self.explained.setdefault(one.code, self.number)
         again = words["mend_again"].format(number=first)
         yield Paragraph((_sentence(words["mend"].format(mend=guide.mend)) if first == self.number else again,))
+
+    def _broken_off(self, one: Finding) -> str:
+        """The quote; one that ends in the midst of a sentence says so."""
+        quote = short(one.quote)
+        return f"{quote}…" if not quote.endswith("…") and self.places.goes_on(one.place, one.quote) else quote
 
     def _hints(self) -> Iterator[Block]:
         hints = [one for one in self.review.findings if one.level is Level.INFO and one not in self.unread]
@@ -271,7 +274,9 @@ class _Opinion:
 
 
 def chinese(number: int) -> str:
-    """1 to 99 as 一 … 九十九."""
+    """1 to 99 as 一 … 九十九; more than that in digits."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" if tens else ""
     return head + (_NUMERALS[ones - 1] if ones else "")
@@ -281,11 +286,6 @@ def short(quote: str, most: int = _SHORT) -> str:
     """A quote on one line, of bearable length."""
     line = " ".join(quote.split())
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def _broken_off(quote: str) -> str:
-    """A long quote that ends in the midst of a sentence says so."""
-    return quote if len(quote) < _WHOLE or re.search(r"[。；;！？…）)”]$", quote) else f"{quote}…"
 
 
 def _said(quote: str, message: str) -> bool:

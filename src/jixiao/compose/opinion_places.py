@@ -13,6 +13,7 @@ from jixiao.model.reading import Section
 
 _CELL = re.compile(r"[A-Z]{1,3}\d+")
 _SQUARE = re.compile(r"R(\d+)C(\d+)")
+_STOP = re.compile(r"\s*(?:[。；;！？…]|$)")
 _BODY = "正文"
 
 
@@ -23,6 +24,7 @@ class Places:
         self.words, self.sections = words, sections
         self.order_of: dict[tuple[str, str], tuple[int, int]] = {}
         self.tables: dict[str, tuple[int, str]] = {}
+        self.texts: dict[tuple[str, str], str] = {}
         count = 0
         for block in document.blocks if document else ():
             if isinstance(block, Table):
@@ -32,6 +34,13 @@ class Places:
             elif hasattr(block, "place"):
                 self.order_of[(block.place.part, block.place.ref)] = (count, 0)
                 count += 1
+        for one in document.texts() if document else ():
+            self.texts[one.place.part, one.place.ref] = one.text
+
+    def goes_on(self, place: Place, quote: str) -> bool:
+        """Whether the sentence that `quote` is from goes on behind it."""
+        _, found, rest = self.texts.get((place.part, place.ref), "").partition(quote)
+        return bool(found) and not _STOP.match(rest)
 
     def order(self, finding: Finding) -> tuple[int, int, int]:
         """By place in the document; what belongs to one section stands together."""

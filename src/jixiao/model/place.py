@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from jixiao.model.record import record
@@ -9,9 +10,10 @@ from jixiao.model.record import record
 
 @record(frozen=True, slots=True)
 class Place:
-    """Where something stands: `source` (sha256 of the bytes), `part` (正文, a sheet, 表2), `ref` (第12段, H14), `span`.
+    """Where something stands: `source` (sha256 of the bytes), `part` (正文, a sheet, 表2), `ref` (第12段, H14, R2C4), `span`.
 
-    Four fields place anything in any format; `span` counts characters inside that paragraph or cell.
+    Four fields place anything in any format; `span` counts characters inside that paragraph or cell. A cell of a table that
+    has no letters and numbers of its own (Word, web page, PDF) is R2C4 to programs and 第2行第4列 to a person.
     """
 
     source: str
@@ -24,8 +26,12 @@ class Place:
         return Place(self.source, self.part, self.ref, (start, end))
 
     def __str__(self) -> str:
-        return f"{self.part}!{self.ref}" if self.part else self.ref
+        square = _SQUARE.fullmatch(self.ref)
+        ref = f"第{square[1]}行第{square[2]}列" if square else self.ref
+        return f"{self.part}!{ref}" if self.part else ref
 
+
+_SQUARE = re.compile(r"R(\d+)C(\d+)")
 
 NOWHERE = Place("", "", "")
 

@@ -116,7 +116,9 @@ class _File:
             }
         found: dict[str, Any] = {"physicalLocation": physical}
         if place.ref:
-            found["logicalLocations"] = [{"name": place.ref, "fullyQualifiedName": str(place)}]
+            found["logicalLocations"] = [
+                {"name": place.ref, "fullyQualifiedName": "!".join(filter(None, (place.part, place.ref)))}
+            ]
         if place.span is not None:
             found["properties"] = {"span": list(place.span)}
         return found

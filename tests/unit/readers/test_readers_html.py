@@ -82,7 +82,7 @@ def test_merged_cells_stand_once_and_columns_are_counted_past_them() -> None:
         ("产出", 2, 0, 1, 1), ("120\n场次", 2, 1, 1, 1), ("108\n场次", 2, 2, 1, 1),
     ]  # fmt: skip
     assert (table.title, table.head_rows) == ("表1", 2)
-    assert [str(cell.place) for cell in table.cells][-1] == "表1!R3C3"
+    assert [str(cell.place) for cell in table.cells][-1] == "表1!第3行第3列"
 
 
 def test_a_table_that_only_lays_out_the_page_is_the_page() -> None:

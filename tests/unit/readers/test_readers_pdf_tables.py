@@ -19,7 +19,7 @@ def test_a_ruled_table_with_merged_cells(draw: Callable[..., str]) -> None:
     assert texts(document) == ["before", "after"]
     assert shape(table) == CELLS
     assert table.head_rows == 2
-    assert [str(cell.place) for cell in table.cells[:3]] == ["第1页!R1C1", "第1页!R1C2", "第1页!R2C2"]
+    assert [str(cell.place) for cell in table.cells[:3]] == ["第1页!第1行第1列", "第1页!第1行第2列", "第1页!第2行第2列"]
     assert (str(before.place), str(after.place)) == ("第1页!第1段", "第1页!第2段")  # type: ignore[union-attr]
 
 
@@ -65,7 +65,7 @@ def test_a_table_that_goes_on_with_its_head_drawn_again_is_one() -> None:
     (table,) = document.tables()
     assert shape(table)[:7] == CELLS
     assert shape(table)[7:] == [(3, 0, 1, 1, "bridge"), (3, 1, 1, 1, "3.0"), (3, 2, 1, 1, "2.0")]
-    assert str(table.cells[-1].place) == "第2页!R3C3"
+    assert str(table.cells[-1].place) == "第2页!第3行第3列"
     assert any("跨页" in note for note in document.notes)
 
 
@@ -81,7 +81,7 @@ def test_tables_apart_stay_apart() -> None:
 def test_two_tables_of_a_page_have_places_of_their_own() -> None:
     low = [(a, b - 200, c, d - 200) for a, b, c, d in SQUARES]
     document = read(pdf(lined(*SQUARES) + written() + lined(*low) + written(200)), "a.pdf")
-    assert [str(table.cells[0].place) for table in document.tables()] == ["第1页!R1C1", "第1页表2!R1C1"]
+    assert [str(table.cells[0].place) for table in document.tables()] == ["第1页!第1行第1列", "第1页表2!第1行第1列"]
 
 
 def test_a_table_that_ended_with_its_total_does_not_go_on() -> None:

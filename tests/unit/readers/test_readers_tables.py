@@ -43,7 +43,12 @@ def only(word: Word, *rows: str) -> Table:
 def test_cells_know_their_row_and_column(word: Word) -> None:
     table = only(word, tr(tc("指标"), tc("得分")), tr(tc("产出"), tc("45")))
     assert shape(table) == [("指标", 0, 0, 1, 1), ("得分", 0, 1, 1, 1), ("产出", 1, 0, 1, 1), ("45", 1, 1, 1, 1)]
-    assert [str(cell.place) for cell in table.cells] == ["表1!R1C1", "表1!R1C2", "表1!R2C1", "表1!R2C2"]
+    assert [str(cell.place) for cell in table.cells] == [
+        "表1!第1行第1列",
+        "表1!第1行第2列",
+        "表1!第2行第1列",
+        "表1!第2行第2列",
+    ]
     assert table.place.part == "表1"
 
 
@@ -124,7 +129,7 @@ def test_a_table_in_a_cell_follows_the_table(word: Word) -> None:
     outer = tbl(f"<w:tr><w:tc><w:p><w:r><w:t>外</w:t></w:r></w:p>{inner}<w:p/></w:tc></w:tr>")
     document = read(word(outer + tbl(tr(tc("后")))), "a.docx")
     assert [(table.cells[0].text, str(table.cells[0].place)) for table in document.tables()] == [
-        ("外", "表1!R1C1"), ("内", "表2!R1C1"), ("后", "表3!R1C1"),
+        ("外", "表1!第1行第1列"), ("内", "表2!第1行第1列"), ("后", "表3!第1行第1列"),
     ]  # fmt: skip
 
 
