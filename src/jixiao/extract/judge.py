@@ -78,14 +78,16 @@ def close_sum(total: Amount, parts: Sequence[Amount]) -> Closing:
         return Closing(Verdict.INCONSISTENT, value, difference)
     if total.loose or any(part.loose for part in parts):
         return Closing(Verdict.ROUNDING, value, difference, "approximate")
-    steps = [one.step for one in (*parts, total) if one.step > 0]
-    finest = min(steps, default=ZERO)
-    tolerance = sum((part.step / 2 for part in parts if part.step == finest and finest < part.factor), ZERO)
-    if total.step >= finest:
-        tolerance += total.step / 2
-    if abs(difference) <= tolerance:
+    if abs(difference) <= _tolerance(total, parts)[1]:
         return Closing(Verdict.ROUNDING, value, difference)
     return Closing(Verdict.INCONSISTENT, value, difference, "coarse")
+
+
+def _tolerance(total: Amount, parts: Sequence[Amount]) -> tuple[Decimal, Decimal]:
+    """The finest printed digit of a sum, and how far its rounding may put it off."""
+    finest = min((one.step for one in (*parts, total) if one.step > 0), default=ZERO)
+    tolerance = sum((part.step / 2 for part in parts if part.step == finest and finest < part.factor), ZERO)
+    return finest, tolerance + (total.step / 2 if total.step >= finest else ZERO)
 
 
 def digits_of(quantity: Quantity, value: Decimal) -> str:
@@ -154,19 +156,23 @@ def _significant(text: str) -> int:
 
 @record(frozen=True, slots=True)
 class Nearness:
-    """Whether a miss looks like a slip: `near`, the edit that would close it, and how easily chance would give one."""
+    """Whether a miss looks like a slip: `near`, the edit that would close it, and how easily chance would give one.
+
+    `tries`: how many values within rounding were tried before one digit closed it.
+    """
 
     near: bool
     edit: str
     chance: Decimal
     relative: Decimal
+    tries: int = 1
 
 
-def nearness(total: Amount, parts: Sequence[Amount], *, count: bool) -> Nearness:
+def nearness(total: Amount, parts: Sequence[Amount], *, count: bool, rounded: bool = False) -> Nearness:
     """Near: within 2 %, or one slip closes it and chance would hardly (below 3 %), or a count off by one of three or more.
 
     With two-digit figures some changed digit nearly always closes a list; with five digits it almost never does by
-    accident: `chance` is the share of totals some slip could reach.
+    accident: `chance` is the share of totals some slip could reach. `rounded`: a slip may also close it within rounding.
     """
     value = sum((part.value for part in parts), ZERO)
     difference = value - total.value
@@ -174,20 +180,38 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool) -> Nearness
     relative = abs(difference) / size
     edit = ""
     long_enough = False
-    for one, wanted in ((total, value), *((part, part.value - difference) for part in parts)):
-        edit = edit_of(one.quantity, wanted)
+    tries = 1
+    for off in _within_rounding(total, parts) if rounded else (ZERO,):
+        for one, wanted in ((total, value + off), *((part, part.value - difference + off) for part in parts)):
+            edit = edit_of(one.quantity, wanted)
+            if edit:
+                long_enough = significant(one.quantity) >= 3
+                break
         if edit:
-            long_enough = significant(one.quantity) >= 3
             break
+        tries += 1
     steps = [one.step or one.factor for one in (*parts, total)]
-    chance = sum((Decimal(10 * significant(one.quantity)) for one in (*parts, total)), ZERO) * min(steps) / size
+    chance = tries * sum((Decimal(10 * significant(one.quantity)) for one in (*parts, total)), ZERO) * min(steps) / size
     near = (
         relative <= Decimal("0.02")
         or (bool(edit) and chance < Decimal("0.03"))
         or (bool(edit) and long_enough and relative <= Decimal("0.2") and (not count or len(parts) >= 3))
         or (count and len(parts) >= 3 and abs(difference) <= total.factor)
     )
-    return Nearness(near, edit, chance, relative)
+    return Nearness(near, edit, chance, relative, tries)
+
+
+def _within_rounding(total: Amount, parts: Sequence[Amount]) -> Iterator[Decimal]:
+    """0, and then what rounding may put a sum off by, the least first: 100 and −100 of 元 in 万元 with two decimals.
+
+    Nothing more where the total is printed more coarsely than a part: then it may be cut off as well.
+    """
+    yield ZERO
+    finest, tolerance = _tolerance(total, parts)
+    if total.step == finest > 0:
+        for step in range(1, int(tolerance / finest) + 1):
+            yield step * finest
+            yield -step * finest
 
 
 def like(quantity: Quantity, value: Decimal) -> Quantity:

@@ -14,7 +14,8 @@ from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided
-from jixiao.extract.sums.scope import APART, TOLD_IN_WORDS, Claim, roles_of
+from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, is_zero, roles_of
+from jixiao.extract.sums.scope import Claim
 from jixiao.extract.sums.subjects import NAMED
 from jixiao.extract.sums.tallies import COUNTED
 from jixiao.extract.sums.whole import likely_slip
@@ -32,8 +33,9 @@ _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
 _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
-_ENDS = re.compile(r"[;；]")
+_ENDS = re.compile(r"[;；]|。(?!\s*\n)")
 _WHOLE_MISS = Decimal("0.5")
+_HARDLY = Decimal("0.01")
 _KINDS = 4
 _OTHER_ITEMS = 6
 _ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
@@ -117,7 +119,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     """A miss: inconsistent if it looks like a slip or cannot be otherwise, unverifiable with the reason if it may be a gap."""
     closing = close_sum(total, parts)
     count = claim.total.mention.dimension == "count"
-    nearby = nearness(total, parts, count=count)
+    nearby = nearness(total, parts, count=count, rounded=True)
     relation = relation_of(prose, claim.total, reading, closing, "scope", claim.cue)
     if _unitless(prose, claim, reading):
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail="有一项的数没有写单位", open=claim.open)
@@ -128,7 +130,7 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     damaged = _damaged(prose, claim, reading)
     whole = not damaged and _exhausts(prose, claim, reading)
     weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
-    slip = weighed and likely_slip(claim, reading, total, parts, closed=whole)
+    slip = weighed and likely_slip(claim, reading, total, parts, closed=whole, tries=nearby.tries)
     short = not whole and closing.difference < 0 and nearby.relative > _WHOLE_MISS  # more than half is told of nowhere
     added = short and len({len(one) for one in nearby.edit.split("→")}) > 1
     if added or (not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole)):
@@ -217,7 +219,10 @@ def _unit_slip(
 
 
 def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
-    """The list to accuse: the top-level parts, or those up to a semicolon or to where the role turns (spent, left, received)."""
+    """The list to accuse: the top-level parts, or those up to where a sentence ends or the role turns (spent, left, received).
+
+    Of several the one that one digit closes, if hardly any digit would by chance; else the one that misses by least.
+    """
     if claim.whole:
         return claim.top
     lists = [claim.top]
@@ -227,15 +232,18 @@ def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index
     for index in range(2, len(claim.top)):
         if _divided(claim, index):
             lists.append(claim.top[:index])
-        if claim.top[index].role in ("spent", "left", "received") and claim.top[index].role != claim.top[index - 1].role:
+        turned = claim.top[index].role != claim.top[index - 1].role and not is_zero(claim.top[index])
+        if claim.top[index].role in ("spent", "left", "received") and turned:
             lists.append(claim.top[:index])
             break
     total = amounts[index_of[id(claim.total)]]
     assert total is not None
 
-    def miss(parts: tuple[Figure, ...]) -> Decimal:
-        found = [amounts[index_of[id(one)]] for one in parts]
-        return abs(sum((one.value for one in found if one is not None), Decimal(0)) - total.value)
+    def miss(parts: tuple[Figure, ...]) -> tuple[bool, Decimal]:
+        found = [one for figure in parts if (one := amounts[index_of[id(figure)]]) is not None]
+        nearby = nearness(total, found, count=claim.total.mention.dimension == "count", rounded=True)
+        slip = bool(nearby.edit) and nearby.chance < _HARDLY
+        return not slip, abs(sum((one.value for one in found), Decimal(0)) - total.value)
 
     return min(lists, key=miss)
 

@@ -9,19 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jixiao.catalog.items import find_item
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.sums.apart import has_one_part, of_each, siblings
 from jixiao.extract.sums.below import listed_below, paragraphs_below
 from jixiao.extract.sums.divisions import of_one
+from jixiao.extract.sums.openness import doubts, roles_of
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
 _TAIL = 3
 _BELOW = "以下各行"
-APART = "分号后面可能是另一件事"
-TOLD_IN_WORDS = "有一项没有写出数字"
 _HUNDRED = 100
 
 _STRONG = re.compile(
@@ -40,18 +38,13 @@ _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:�
 _JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
 _RUNNING = re.compile(r"[,，;；](?:[两三四五六七八九十]年)?累计[^\d,，]{0,4}$")
 """分别投入120万元、150万元，累计270万元; a running total elsewhere."""
+_ADDED = re.compile(r"[,，;；](?:再)?加上")
+"""收入129748万元，加上级补助428905万元、调入资金348606万元，收入总计907259万元."""
 _STOP_TOTAL = re.compile(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _ITEM = re.compile("[①-⑳]")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
-_IN_WORDS = re.compile(
-    r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
-)
-"""A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
-_DONE = re.compile(
-    r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
-)
 _GLOSS = re.compile(r"\([^()\n]*\)")
 
 
@@ -98,7 +91,7 @@ def _claim_of_paragraphs(prose: Prose, levels: Sequence[Figure], index: int) -> 
     total, top = levels[index], paragraphs_below(prose, levels, index)
     if not top or total.mention.chinese:
         return None
-    reasons = tuple(dict.fromkeys(_open(prose, total, top, "strong")))
+    reasons = tuple(dict.fromkeys(doubts(prose, total, top, "strong")))
     return Claim(total, top, top, "其中", "strong", reasons, whole=of_one(top, "whole"))
 
 
@@ -115,13 +108,8 @@ def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | N
             parts.append(figure)
     if not 2 <= len(parts) <= 8 or len(roles_of(parts)) > 1:
         return None
-    reasons = (*_open(prose, total, parts, "bare"), "没有“其中”一类的说法")
+    reasons = (*doubts(prose, total, parts, "bare"), "没有“其中”一类的说法")
     return Claim(total, tuple(parts), tuple(parts), "", "bare", tuple(dict.fromkeys(reasons)))
-
-
-def roles_of(parts: Sequence[Figure]) -> set[str]:
-    """The roles of parts that are no items of the catalog."""
-    return {one.role for one in parts if find_item(cues.core(one.label)) is None} - {""}
 
 
 def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -144,7 +132,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     top, every, reasons = _collect(prose, levels, index + 1, total, cue)
     if not top:
         return None
-    reasons += _open(prose, total, top, strength)
+    reasons += doubts(prose, total, top, strength)
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
 
 
@@ -168,24 +156,35 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
         reach = 1 if total.mention.dimension == "score" else 0  # points are listed, then summed in a sentence of its own
         if total.sentence - figure.sentence > reach or figure.paragraph != total.paragraph:
             break
-        if figure.depth > total.depth and total.mention.dimension == "score":
-            continue  # 预算执行9.8分（满分10分）
-        if figure.total or figure.depth > total.depth or of_each(prose, figure):
+        if figure.depth > total.depth:
+            continue  # 预算执行9.8分（满分10分）, 省级补助356万元（其中上年结转100万元）
+        if figure.total or of_each(prose, figure):
             break
         parts.append(figure)
     parts.reverse()
+    added = next((at for at, one in enumerate(parts[1:]) if _ADDED.search(prose.gap(parts[at], one))), None)
+    parts = parts[added or 0 :]
     if len(parts) < 2 or (parts[0].sentence != total.sentence and not _of_a_hundred(prose, parts)):
         return None
     each = "分别" in prose.before(parts[0].mention.words_start, 6)  # 分别为160场、168场、184场，共512场
     if cue.re is _RUNNING and not each:
         return None
     strength = "strong" if each or cue.re is _TOTAL_AFTER else "medium"
-    reasons = [one for one in _open(prose, total, parts, strength) if not each or one not in ("没有名称", "同名各项")]
+    reasons = [one for one in doubts(prose, total, parts, strength) if not each or one not in ("没有名称", "同名各项")]
+    if added is not None:  # who says what is added tells all of it, of whatever role
+        reasons = [one for one in reasons if one != "口径不一"]
     if cue.re is _RUNNING:
         each = False
         reasons.append("累计可能另含以前的数")
     return Claim(
-        total, tuple(parts), tuple(parts), cue.group(), strength, tuple(dict.fromkeys(reasons)), after=True, whole=each
+        total,
+        tuple(parts),
+        tuple(parts),
+        cue.group(),
+        strength,
+        tuple(dict.fromkeys(reasons)),
+        after=True,
+        whole=each or added is not None,
     )
 
 
@@ -228,15 +227,6 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
         count = total.mention.dimension == "count"
         return medium.group(), "strong" if medium.group() in ("包括", "包含") and count else "medium"
     return "", ""
-
-
-def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether 其中 runs into its first part without a colon, and behind a semicolon stands a count that is not named like the total."""
-    gap = prose.gap(total, parts[0])
-    if len(parts) < 2 or "其中" not in gap or ":" in gap or ";" not in prose.gap(parts[0], parts[1]):
-        return False
-    noun = cues.core(total.label)[-2:]
-    return any(noun not in one.label + one.after for one in parts[1:])
 
 
 def _without_glosses(gap: str) -> str:
@@ -300,9 +290,10 @@ def _collect(
                 break
             if every == [first] and ";" in between and has_one_part(prose, total, first) and has_one_part(prose, figure):
                 break  # 预算95万元,其中拨款90万元;支出86万元,其中拨款85万元
-            if ";" in between or "。" in between:
+            ended = max(between.rfind(";"), between.rfind("。")) + 1
+            if ended:
                 nested = False
-            if _NEST.search(_without_glosses(between)) and figure.depth <= base:
+            if _NEST.search(_without_glosses(between[ended:])) and figure.depth <= base:
                 nested = True
         every.append(figure)
         if not nested and figure.depth <= base:
@@ -347,54 +338,3 @@ def _closed(prose: Prose, last: Figure) -> bool:
     """Whether the bracket a list stands in is closed in its line: else the line was cut, and the list goes on below."""
     line = prose.lines[last.paragraph]
     return any(mark in prose.quote(last.mention.words_end, line.start + len(line.text.string)) for mark in ")]】")
-
-
-def _called(prose: Prose, part: Figure) -> str:
-    """What a part is called; where only what was done with the money is said, by the count right before: 低保户1026户，发放123.12万元."""
-    own = cues.core(part.label)
-    if _DONE.fullmatch(own) is None:
-        return own
-    at = prose.order(part)
-    before = prose.figures[at - 1] if at else None
-    if (
-        before is None
-        or before.sentence != part.sentence
-        or before.mention.dimension != "count"
-        or not cues.names(before.label)
-    ):
-        return own
-    return cues.core(before.label) if prose.gap(before, part).strip().startswith((",", part.label)) else own
-
-
-def _open(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -> list[str]:
-    """Why a miss must not be called an error."""
-    reasons: list[str] = []
-    figures = (total, *parts)
-    if strength == "weak":
-        reasons.append("列举不全的说法")
-    if any(one.mention.quantity is None for one in figures):
-        reasons.append("数字被遮盖")
-    if any(one.mention.quantity is not None and one.mention.quantity.approx for one in figures):
-        reasons.append("约数")
-    if total.zone == "table" or any(one.zone == "table" for one in parts):
-        reasons.append("表格压平的文字")
-    points = total.mention.dimension == "score"
-    labels = [_called(prose, one) for one in parts if one.label and not points]
-    if len(labels) != len(set(labels)):
-        reasons.append("同名各项")
-    if total.label and cues.core(total.label) in labels:
-        reasons.append("与合计同名")
-    if any(not cues.names(one.label) and not one.after for one in parts):
-        reasons.append("没有名称")
-    if total.mention.dimension == "count" and any(
-        word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
-    ):
-        reasons.append("可交叉的分类")
-    if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
-        reasons.append(APART)
-    if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
-        reasons.append(TOLD_IN_WORDS)
-    roles = roles_of(parts)
-    if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
-        reasons.append("口径不一")
-    return reasons

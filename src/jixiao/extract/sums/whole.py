@@ -33,13 +33,15 @@ _OTHERS = Decimal("0.4")
 _LISTED = 3
 
 
-def likely_slip(claim: Claim, parts: Sequence[Figure], total: Amount, amounts: Sequence[Amount], *, closed: bool) -> bool:
-    """Whether a miss that one changed digit closes is a slip by three to one."""
+def likely_slip(
+    claim: Claim, parts: Sequence[Figure], total: Amount, amounts: Sequence[Amount], *, closed: bool, tries: int = 1
+) -> bool:
+    """Whether a miss that one changed digit closes is a slip by three to one; `tries`: of so many values, all within rounding."""
     if _CASTS_OUT & set(claim.open):
         return False
     over = sum((one.value for one in amounts), Decimal(0)) > total.value
     doubt = _doubt(claim, parts, closed=closed, over=over)
-    return (1 - doubt) * _SLIP >= _ODDS * doubt * chance_of_digit(total, amounts)
+    return (1 - doubt) * _SLIP >= _ODDS * doubt * tries * chance_of_digit(total, amounts)
 
 
 def chance_of_digit(total: Amount, amounts: Sequence[Amount]) -> Decimal:

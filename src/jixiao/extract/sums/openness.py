@@ -1,0 +1,92 @@
+"""Why a miss of a list must not be called an error: what its figures are called, how they stand, and what is told in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.catalog.items import find_item
+from jixiao.extract import cues
+from jixiao.extract.prose import Prose
+from jixiao.model.reading import Figure
+
+APART = "分号后面可能是另一件事"
+TOLD_IN_WORDS = "有一项没有写出数字"
+
+_IN_WORDS = re.compile(
+    r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
+)
+"""A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
+_DONE = re.compile(
+    r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
+)
+
+
+def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) -> list[str]:
+    """Why a miss must not be called an error."""
+    reasons: list[str] = []
+    figures = (total, *parts)
+    if strength == "weak":
+        reasons.append("列举不全的说法")
+    if any(one.mention.quantity is None for one in figures):
+        reasons.append("数字被遮盖")
+    if any(one.mention.quantity is not None and one.mention.quantity.approx for one in figures):
+        reasons.append("约数")
+    if total.zone == "table" or any(one.zone == "table" for one in parts):
+        reasons.append("表格压平的文字")
+    points = total.mention.dimension == "score"
+    labels = [_called(prose, one) for one in parts if one.label and not points]
+    if len(labels) != len(set(labels)):
+        reasons.append("同名各项")
+    if total.label and cues.core(total.label) in labels:
+        reasons.append("与合计同名")
+    if any(not cues.names(one.label) and not one.after for one in parts):
+        reasons.append("没有名称")
+    if total.mention.dimension == "count" and any(
+        word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
+    ):
+        reasons.append("可交叉的分类")
+    if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
+        reasons.append(APART)
+    if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
+        reasons.append(TOLD_IN_WORDS)
+    roles = roles_of(parts)
+    if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
+        reasons.append("口径不一")
+    return reasons
+
+
+def roles_of(parts: Sequence[Figure]) -> set[str]:
+    """The roles of parts that are no items of the catalog and not 0: 0 万元 of whatever role changes no sum."""
+    return {one.role for one in parts if not is_zero(one) and find_item(cues.core(one.label)) is None} - {""}
+
+
+def is_zero(figure: Figure) -> bool:
+    """Whether a figure is 0."""
+    return figure.mention.quantity is not None and figure.mention.quantity.value == 0
+
+
+def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether 其中 runs into its first part without a colon, and behind a semicolon stands a count that is not named like the total."""
+    gap = prose.gap(total, parts[0])
+    if len(parts) < 2 or "其中" not in gap or ":" in gap or ";" not in prose.gap(parts[0], parts[1]):
+        return False
+    noun = cues.core(total.label)[-2:]
+    return any(noun not in one.label + one.after for one in parts[1:])
+
+
+def _called(prose: Prose, part: Figure) -> str:
+    """What a part is called; where only what was done with the money is said, by the count right before: 低保户1026户，发放123.12万元."""
+    own = cues.core(part.label)
+    if _DONE.fullmatch(own) is None:
+        return own
+    at = prose.order(part)
+    before = prose.figures[at - 1] if at else None
+    if (
+        before is None
+        or before.sentence != part.sentence
+        or before.mention.dimension != "count"
+        or not cues.names(before.label)
+    ):
+        return own
+    return cues.core(before.label) if prose.gap(before, part).strip().startswith((",", part.label)) else own
