@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told(tmp_path: Path, old: str, new: str, words: str) -
 def test_faults_of_the_case_and_of_its_ledger_come_together(tmp_path: Path) -> None:
     path = put(tmp_path, CASE.replace("weight: 50", "weight: 很多"), LEDGER.replace("2021-03-13", "2021-02-30"))
     told = faults_of(path)
-    assert [one.partition("：")[0] for one in told] == ["台账.csv:4", "案卷.yaml:8"]
+    assert [one.partition("：")[0] for one in told] == ["台账.csv:4", "案卷.yaml:13"]
 
 
 def test_a_case_read_without_its_folder_says_so(tmp_path: Path) -> None:
