@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,11 @@ from click.testing import CliRunner
 from jixiao import api
 from jixiao.checks.check import checks
 from jixiao.cli import main
+from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding
 from jixiao.model.neighbour import Beside, Use
 from jixiao.model.review import Review
+from jixiao.neighbours.figures import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENCY = "示例县灌溉试验站（虚构）"
@@ -309,3 +311,19 @@ def test_a_part_above_its_whole_is_told_as_such(review: Callable[..., Review]) -
     (one,) = review(f"{REPORT}公务接待费1.20万元。\n", **{"决算.html": page}).findings
     assert (one.code, str(one.level)) == ("CS09", "warning")
     assert one.message.startswith("公务接待费此处写 1.20万元，小于《决算.html》经济分类 30217 的 2.40万元（决算.html!")
+
+
+def test_figures_are_worked_out_once_for_all_joins(review: Callable[..., Review], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report and one table beside it are two papers, however many lines of joins and of denials ask for their figures."""
+    told = Figures._told
+    papers: list[str] = []
+
+    def counted(figures: Figures) -> Iterator[Fact]:
+        papers.append(figures.paper.name)
+        return told(figures)
+
+    monkeypatch.setattr(Figures, "_told", counted)
+
+    review(REPORT + "本年未发生因公出国费、公务接待费。无政府采购支出。\n", **{"决算.html": accounts()})
+
+    assert sorted(papers) == ["决算.html", "报告.txt"]
