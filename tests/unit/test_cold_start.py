@@ -38,6 +38,18 @@ def loaded() -> list[str]:
     return names
 
 
+@pytest.mark.parametrize(("args", "seldom"), [("", True), ("args=['--version'], ", False)])
+def test_garbage_is_collected_seldom_in_a_process_of_ours(args: str, seldom: bool) -> None:
+    """A script that calls a command keeps the settings of its own process."""
+    code = (
+        f"import gc, sys; sys.argv = ['jixiao', '--version']; from jixiao.cli import SELDOM, main; main({args}standalone_mode=False);"
+        "print(gc.get_threshold() == SELDOM)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == str(seldom)
+
+
 def test_no_library_of_other_formats_is_loaded(loaded: list[str]) -> None:
     assert [one for one in loaded if one in FOREIGN] == []
 
