@@ -104,6 +104,64 @@ def test_one_agency_in_two_years_is_no_copy_from_others(tmp_path: Path) -> None:
     assert (pair["same_agency"], pair["code"], pair["message"]) == (True, "", "")
 
 
+@pytest.mark.parametrize(("shared", "pairs"), [(4, 0), (5, 1)])
+def test_fewer_than_five_sentences_prove_nothing(tmp_path: Path, shared: int, pairs: int) -> None:
+    """Four of five sentences are four fifths, and still too few to say anything."""
+    folder = write(
+        tmp_path / "报告",
+        a=report("示例县甲局（虚构）", PROBLEMS[:shared], "甲局的主要职责有四项内容。"),
+        b=report("示例县乙局（虚构）", PROBLEMS[:shared], "乙局负责的事务另有三类。"),
+    )
+    assert copies([folder], tmp_path / "out").pairs == pairs
+
+
+@pytest.mark.parametrize(("own", "pairs"), [(3, 1), (4, 0)])
+def test_the_share_is_that_of_the_shorter_one_and_three_fifths_are_enough(tmp_path: Path, own: int, pairs: int) -> None:
+    """Six shared. With duties and three problems of its own the shorter has ten: 60 %. With one more eleven: 54.5 %."""
+    more = [f"{word}工作的台账要求逐月更新并且按季度公开。" for word in "春夏秋冬梅兰竹菊琴棋书画"]
+    folder = write(
+        tmp_path / "报告",
+        a=report("示例县甲局（虚构）", (*PROBLEMS, *OTHERS[:own]), "甲局的主要职责有四项内容。"),
+        b=report("示例县乙局（虚构）", (*PROBLEMS, *more), "乙局负责的事务另有三类。"),
+    )
+    assert copies([folder], tmp_path / "out").pairs == pairs
+    if pairs:
+        [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+        assert (pair["shared"], pair["of"]) == (6, 10)
+
+
+def test_a_name_inside_ones_own_name_was_not_left_by_another(tmp_path: Path) -> None:
+    """The kindergarten of the education bureau names itself; it does not name the bureau."""
+    own = "{}政府采购的计划性不强，临时追加的采购事项较多。"
+    folder = write(
+        tmp_path / "报告",
+        a=report(
+            "示例县教育局幼儿园", (*PROBLEMS[:5], own.format("示例县教育局幼儿园")), "主要负责三至六岁儿童的保育和教育。"
+        ),
+        b=report("示例县教育局", (*PROBLEMS[:5], own.format("示例县教育局")), "主要管理全县的中小学校和幼儿园。"),
+    )
+    assert copies([folder], tmp_path / "out").pairs == 1
+    [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+    assert {pair["first_agency"], pair["second_agency"]} == {"示例县教育局幼儿园", "示例县教育局"}
+    assert pair["names"] == []
+
+
+def test_of_forty_reports_what_four_have_is_still_a_copy(tmp_path: Path) -> None:
+    """A tenth of forty is four: what more than four have is the form's. Four copies are six pairs."""
+    signs = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨"
+    folder = write(
+        tmp_path / "报告",
+        **{
+            f"t{at:02}": report(
+                f"示例县第{at}局（虚构）", PROBLEMS if at < 4 else [f"{signs[at % len(signs)]}{word}" for word in OTHERS],
+                f"{signs[at % len(signs)]}字号的事务由本局一并负责。",
+            )
+            for at in range(40)
+        },
+    )  # fmt: skip
+    assert copies([folder], tmp_path / "out").pairs == 6
+
+
 def test_what_many_have_is_the_forms_and_nobodys(tmp_path: Path) -> None:
     """Five agencies, all with the six sentences the bureau prescribed: more than three have them, so nobody copied."""
     texts = {

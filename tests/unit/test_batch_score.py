@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -19,16 +21,21 @@ from hypothesis import strategies as st
 from jixiao.api import evaluate
 from jixiao.batch.blocks import Block
 from jixiao.batch.decimals import decimal_array, decimal_column
+from jixiao.batch.judged import read_judgement
 from jixiao.batch.peer_columns import PeerColumns
 from jixiao.batch.reference import facts_of
 from jixiao.batch.score import ScoreRequest, explain, score
+from jixiao.batch.scored import in_places
 from jixiao.cli import main
+from jixiao.model.case import Judgement
 from jixiao.model.outcome import Known
 from jixiao.peers.sources import Gathered
 from jixiao.reference.groups import traits_of
 from jixiao.reference.measures import measures
 from jixiao.reference.outliers import apart
 from jixiao.rules.columns.units import FactColumn
+from jixiao.rules.load import load_rulebook, rulebook_ids
+from jixiao.rules.scoring import asked
 
 BOOK = "cn/hunan-2017/department"
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "many-agencies"
@@ -179,6 +186,49 @@ def test_a_case_of_another_rulebook_and_a_table_without_agencies_are_refused(tmp
     assert result.exit_code == 2
     assert "案卷用的是规则“cn/mof-2020-10/project”，不是“cn/hunan-2017/department”" in result.output
     assert not (tmp_path / "out").exists()
+
+
+def test_an_agency_with_two_cases_for_a_year_is_refused_whatever_the_files_are_called(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        shutil.copytree("examples/department", tmp_path / name)
+    result = run(tmp_path, "--rulebook", BOOK, "--allow-recalled", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "每个单位每年只给一份" in result.output and "case.yaml" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_figures_for_one_thing_are_told_and_the_same_twice_is_one(tmp_path: Path) -> None:
+    heads = ["单位", "年度", "数据项", "口径", "值", "计量单位"]
+    same = ["甲局（虚构）", 2021, "“三公”经费", "年初预算数", "6.50", "万元"]
+    path = table(tmp_path, same, [*same[:4], "65000", "元"], heads=heads)
+    assert run(path, "--rulebook", BOOK, "--out", tmp_path / "out").exit_code == 0
+    path = table(tmp_path, same, [*same[:4], "6.80", "万元"], heads=heads)
+    told = run(path, "--rulebook", BOOK, "--out", tmp_path / "out2")
+    assert told.exit_code == 2
+    assert "数据.csv:3：“甲局（虚构）”的“三公”经费" in told.output and "与第 2 行的不同" in told.output
+
+
+def test_money_spent_is_never_less_than_nothing(tmp_path: Path) -> None:
+    path = table(tmp_path, ["甲局（虚构）", 2021, "-3.5"], heads=["单位", "年度", "“三公”经费决算数（万元）"])
+    told = run(path, "--rulebook", BOOK, "--out", tmp_path / "out")
+    assert told.exit_code == 2 and "数据.csv:2" in told.output and "不能是负数" in told.output
+
+
+def test_points_are_rounded_half_up_to_four_places() -> None:
+    """0.00005, 0.00004 and −0.00005 in hundred-thousandths."""
+    assert in_places(np.array([5, 4, -5]), 100_000).tolist() == [1, 0, -1]
+
+
+@pytest.mark.parametrize(("text", "met"), [("是", True), ("√", True), ("有", True), ("否", False), ("没有", False)])
+def test_yes_and_no_in_a_cell(text: str, met: bool) -> None:
+    leaf = next(
+        one
+        for id in rulebook_ids()
+        for one in load_rulebook(id).leaves()
+        if one.scoring is not None and not one.formula and asked(one.scoring.method, one.scoring.params) == "met"
+    )
+    found = read_judgement(leaf, text)
+    assert isinstance(found, Judgement) and found.met is met
 
 
 def test_everything_wrong_is_told_by_line_and_nothing_is_written(tmp_path: Path) -> None:

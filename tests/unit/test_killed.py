@@ -132,3 +132,14 @@ def test_a_file_that_cannot_be_moved_leaves_all_as_they_were(tmp_path: Path, mon
     assert str(caught.value) == f"{tmp_path / 'report.html'}：写不进去（没有权限）。请换一个文件夹，或关闭正在打开的文件"
     assert standing(tmp_path) == OLD
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+
+
+def test_what_another_run_has_just_begun_is_left_alone_and_what_was_left_an_hour_ago_is_swept(tmp_path: Path) -> None:
+    """A hidden folder may be that of a run still writing; after an hour nobody is."""
+    for name in (".jixiao-now", ".jixiao-old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "0.new").write_bytes(b"x")
+    hour_ago = (tmp_path / ".jixiao-now").stat().st_mtime - 3700
+    os.utime(tmp_path / ".jixiao-old", (hour_ago, hour_ago))
+    disk.write_files({tmp_path / "a.txt": b"a"})
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".jixiao-now", "a.txt"]

@@ -157,7 +157,7 @@ class Table:
             key = (agency, head.indicator or head.fact[0], head.fact[1], year + head.fact[2])
             value = self.value(number, head, raw)
             before = stated.setdefault(key, (value, number))
-            if before[1] != number and before[0] != value:
+            if before[1] != number and not _same(before[0], value):
                 self.fault(number, f"“{agency}”的{head.text}与第 {before[1]} 行的不同", "请核对后只留一处")
         if self.faults or not stated:
             return
@@ -328,6 +328,11 @@ def _as_rows(file: Any, names: list[str]) -> Iterator[tuple[int, list[str]]]:
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             number += 1
             yield number, ["" if one is None else _shown(one) for one in row]
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two cells state the same: 6.50万元 and 65000元 do, however finely each is printed."""
+    return bool(one[0] == other[0] if isinstance(one, tuple) and isinstance(other, tuple) else one == other)
 
 
 def _cell(cells: list[str], column: int | None) -> str:

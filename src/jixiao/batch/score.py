@@ -210,7 +210,7 @@ class _Run:
 
     def cases(self, paths: Sequence[Path]) -> None:
         """Cases, scored one by one, each reason the sentence of its trace."""
-        seen: dict[tuple[str, int, str], str] = {}
+        seen: dict[tuple[str, int, str], Path] = {}
         for start in range(0, len(paths), _CASES):
             cards: list[Scorecard] = []
             for path in paths[start : start + _CASES]:
@@ -221,8 +221,8 @@ class _Run:
                     self.faults += error.faults
                     continue
                 key = (case.agency, case.year, case.project)
-                if seen.setdefault(key, path.name) != path.name:
-                    what = f"“{case.agency}”{case.year}年已在“{seen[key]}”里"
+                if seen.setdefault(key, path) != path:
+                    what = f"“{case.agency}”{case.year}年已在“{name_of(seen[key])}”里"
                     self.faults.append(Fault(name_of(path), what, "每个单位每年只给一份"))
                 self.peers.add_case(case, cards[-1])
             for year, these in sorted(_by_year(cards).items()) if not self.faults else ():

@@ -15,7 +15,8 @@ from jixiao.batch.check import Request, check
 from jixiao.batch.engine import CHECK, Lost
 from jixiao.batch.ledger import Run, alone, begin
 from jixiao.batch.run import DEATHS
-from jixiao.batch.task import Answer, Piece, Terms, check_pieces, unpacked
+from jixiao.batch.store import Store
+from jixiao.batch.task import Answer, Piece, Terms, check_pieces, in_time, unpacked
 from jixiao.errors import UsageError
 from tests.unit.batch.inline import GOOD, TERMS, WRONG, Inline, checked, rows
 
@@ -159,6 +160,42 @@ def test_the_answer_of_another_version_stops_the_run(tmp_path: Path) -> None:
     (said,) = faults([corpus(tmp_path / "c.parquet", 2)], tmp_path / "out", Inline(job=replace(CHECK, work=work)))
     assert "有一台工作机上是 jixiao 0.0.9" in said and "装同一版本" in said
     assert not list((tmp_path / "out" / "documents").iterdir())
+
+
+def test_a_folder_named_twice_and_answers_inside_it_count_once(folder: Path, tmp_path: Path) -> None:
+    out = folder / "结果"
+    for _ in range(2):
+        checked([folder, folder], out)
+        assert pq.read_table(out / "sources.parquet").num_rows == 4
+
+
+def test_a_task_begins_nothing_new_once_the_time_of_one_document_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock says 0 at the start, 0.5 before the second and 1.5 before the third; a document has one second."""
+    clock = iter([0.0, 0.5, 1.5])
+    monkeypatch.setattr("jixiao.batch.task.time.monotonic", lambda: next(clock))
+    pieces = tuple(Piece(name, 1, b"") for name in "甲乙丙")
+    assert list(in_time(pieces, Terms(1.0, 2048))) == list(pieces[:2])
+
+
+def test_a_new_part_never_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
+    store = Store(tmp_path, ("rows",))
+    store.open()
+    tables = [{"rows": pa.table({"n": [n]})} for n in range(3)]
+    assert [store.write(one) for one in tables[:2]] == ["000000", "000001"]
+    (tmp_path / "rows" / "000000.parquet").unlink()
+    assert store.write(tables[2]) == "000002"
+    assert [part["n"].to_pylist() for part in store.read("rows")] == [[1], [2]]
+
+
+def test_what_a_killed_run_had_not_finished_is_swept_away(tmp_path: Path) -> None:
+    """A part counts once the file of its last table stands; the first file of one that does not is no part."""
+    store = Store(tmp_path, ("facts", "documents"))
+    store.open()
+    store.write({name: pa.table({"n": [1]}) for name in store.tables})
+    for left in ("facts/000001.parquet", "documents/000001.parquet.tmp"):
+        (tmp_path / left).write_bytes(b"half")
+    store.open()
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["000000.parquet", "000000.parquet"]
 
 
 # —— where a run does not belong ——

@@ -79,7 +79,21 @@ def test_everything_is_counted_once(out: Path) -> None:
     assert (kind.levels["error"], kind.documents, len(kind.quotes)) == (10, 10, 10)
     assert len(found.worst) == 10 and {row["errors"] for row in found.worst} == {1}
     assert sum(found.unread_counts.values()) == 2
-    assert sum(found.coverage) == 50
+    assert found.coverage == [0] * 9 + [50], "all three figures of each are checked"
+
+
+def test_documents_are_counted_and_not_their_findings(tmp_path: Path) -> None:
+    """One with two errors, one that is only asked about, one with neither and no year: a third wrong, two thirds doubtful."""
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    twice = WRONG + "2022年总收入131.65万元，其中：财政拨款收入86.12万元，其他收入44.53万元。"
+    for name, text in (("a", twice), ("b", "支出已压缩经费30%。"), ("c", "总支出130.65万元。")):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    checked([folder], tmp_path / "out")
+    found = summarise(tmp_path / "out")
+    assert (found.wrong, found.doubtful) == (Share(1, 3), Share(2, 3))
+    assert (found.kinds["AR01"].levels["error"], found.kinds["AR01"].documents) == (2, 1)
+    assert found.groups["year"] == [("2022", Share(1, 1)), ("", Share(0, 2))], "what has no year stands last"
 
 
 def test_the_page_holds_every_quote_and_nothing_from_elsewhere(out: Path) -> None:
