@@ -46,6 +46,14 @@ _OF_TIME_OR_OWNER = re.compile(
 _GENERAL = re.compile(
     rf"{_OF_TIME_OR_OWNER.pattern}|收支|收入|支出|开支|批复|预算|安排|全年|调整|后|追加|追减|调增|调减|下达|核定|执行|到位|可用|合计|总额|总计|数|额|经费|资金|指标|规模|约|并|经|使用|项目(?=总|资金|预算|支出|经费|年初|全年)"
 )
+_AROUND = re.compile(
+    r"^(?:(?:19|20)\d\d年度?|本年度?|当年|全年|上半年|[一二三四]季度|\d{1,2}-\d{1,2}月份?|其中|同期|该|累计|授予|实际|完成|本|我|的)+"
+)
+_SAYS_HOW_MUCH = re.compile(
+    r"(?:为|是|达到?|共计?|合计|总计|总额|总数|总量|总规模|规模|金额|资金|完成|实现|累计|预算|决算|数|额|量|约|的|总)+$"
+)
+_TOTAL = re.compile(r"总(?=支出|收入|投资|投入|经费|资金|预算|人数|规模)")
+_SHORT = 2
 _BODY = re.compile(r"[^\d]{2,14}(?:局|委|办|站|所|院|校|馆|中心|会|厅|队|镇|乡|街道|政府)")
 
 
@@ -169,3 +177,11 @@ def _endings() -> dict[str, list[tuple[str, Item]]]:
     for name, item in sorted(pairs, key=lambda pair: -len(pair[0])):
         found.setdefault(name[-1], []).append((name, item))
     return found
+
+
+@lru_cache(maxsize=4096)
+def kernel(name: str) -> str:
+    """What a name is about, without years, totality and kind: 政府采购支出 of 2019年度政府采购支出总额."""
+    bare = _AROUND.sub("", cues.core(re.sub(r"[“”\"《》]", "", name)))
+    short = _SAYS_HOW_MUCH.sub("", bare)
+    return _TOTAL.sub("", short if len(short) >= _SHORT else bare)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.judge import Amount, amount
+from jixiao.extract.judge import Amount, amount, significant
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio
@@ -82,3 +82,15 @@ def given_by_another(prose: Prose, index: int, change: Figure) -> bool:
         if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
             return True
     return False
+
+
+def level_of(operands: Sequence[Figure]) -> Figure | None:
+    """The level among what a percentage is made of."""
+    return next((one for one in operands if not one.change and not one.prior), None)
+
+
+def copied(printed: Quantity, change: Quantity, ratio: Ratio) -> bool:
+    """Whether the percentage is the amount of change printed once more (增加1.14万元，增长1.14%), or a hundredth of what it should be."""
+    exact = Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator)
+    hundredth = significant(printed) >= 2 and abs(exact - printed.value * 100) <= printed.step * 50
+    return hundredth or (significant(printed) >= 3 and printed.text == change.text)

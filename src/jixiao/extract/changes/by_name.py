@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.changes.bases import minus
+from jixiao.extract.changes.bases import given_by_another, minus
+from jixiao.extract.changes.subjects import own_levels, speaks_of
+from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, one_digit_away
+from jixiao.extract.naming import kernel
 from jixiao.extract.percent import percent_relation, quantity_of, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
@@ -22,12 +25,17 @@ from jixiao.model.reading import Figure
 WHY = "本年数按名称或位置找到"
 
 _VERB = re.compile(
-    r"(?:(?:比|较|与)[^,，。;]{0,10}(?:年|同期|上期)(?:相比)?[,，]?|同比|环比|净)*(?:增加|增长|减少|下降|增|减)?(?:了|额)?(?:为)?$"
+    r"(?:(?:比|较|与)[^,，。;]{0,10}(?:年|同期|上期|预算)(?:度|初)?(?:决算|预算)?(?:数|额)?(?:相比)?[,，]?|同比|环比|净)*(?:增加|增长|减少|下降|增|减)?(?:了|额)?(?:为)?$"
 )
 _LED_TO = re.compile(r"[,，]?(?:总额|总数|总量|规模)?(?:达到?|增至|降至|升至|减至)(?:了)?\s*")
+_NARROW = re.compile(r"其中|原因|[;；]")
 _BACK = 2
 _FAR = 3
 _LEAST = 3
+_SHORT = 2
+_NEAR = 6
+_REACH = 40
+_BEHIND = 10
 
 
 def named_changes(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
@@ -61,7 +69,7 @@ def _told(prose: Prose, index: int) -> Relation | None:
     if ratio.verdict is not Verdict.INCONSISTENT:
         return percent_relation(prose, me, (level, change), ratio.verdict, expected, ratio.detail, kind=Kind.PERCENT_CHANGE)
     edit = _edit(printed, change, level, expected)
-    if not telling(printed) or not edit:
+    if not telling(printed) or not edit or given_by_another(prose, index, change):
         return None
     return percent_relation(
         prose,
@@ -97,15 +105,69 @@ def _behind(prose: Prose, index: int, change: Figure) -> Figure | None:
 
 
 def _level(prose: Prose, change: Figure) -> Figure | None:
-    """The one figure before that bears the name of what changed."""
-    name = cues.core(_VERB.sub("", change.label))
+    """The one figure that bears the name of what changed, before or in the paragraph behind; the one above where no name is said."""
+    name = _subject(prose, change)
+    if len(name) < _SHORT:
+        return _above(prose, change)
     if len(name) < _LEAST:
         return None
     called = [
         one for one in prose.index.called(name, change.mention.addable, change.mention.start)
         if change.paragraph - one.paragraph <= _FAR and one.year in (0, change.year)
     ]  # fmt: skip
+    called = called or _alike(prose, name, change)
     return called[-1] if len({quantity_of(one).value for one in called}) == 1 else None
+
+
+def _subject(prose: Prose, change: Figure) -> str:
+    """What the change is said of: its own words, or those of a change told before it in one breath (…较上年减少…，较年初预算减少…)."""
+    at = prose.order(change)
+    for one in [change, *reversed(prose.figures[max(0, at - _NEAR) : at])]:
+        if one.sentence != change.sentence or (one.mention.dimension != "percent" and not one.change):
+            break
+        if _NARROW.search(prose.quote(one.mention.end, change.mention.start)):
+            break
+        name = cues.core(_VERB.sub("", one.label)) if one.mention.dimension != "percent" else ""
+        if len(name) >= _SHORT:
+            return name
+    return ""
+
+
+def _alike(prose: Prose, name: str, change: Figure) -> list[Figure]:
+    """Levels whose name says the same in other words, before the change; else those of the very name right behind it."""
+    at = prose.order(change)
+    before = [
+        one for one in prose.figures[max(0, at - _REACH) : at]
+        if change.paragraph - one.paragraph <= _FAR and _same(one, change) and speaks_of(name, one.label)
+        and ("预算" in one.label) == ("预算" in name)
+    ]  # fmt: skip
+    return before or [
+        one for one in prose.figures[at + 1 : at + 1 + _BEHIND]
+        if change.paragraph == one.paragraph and _same(one, change) and kernel(one.label) == kernel(name)
+    ]  # fmt: skip
+
+
+def _above(prose: Prose, change: Figure) -> Figure | None:
+    """The level right before a change that names nothing (同比增加…), in the sentence or the line above: only changes and percentages between."""
+    at = prose.order(change)
+    for one in reversed(prose.figures[max(0, at - _NEAR) : at]):
+        if change.paragraph - one.paragraph > 1:
+            return None
+        if _same(one, change) and own_levels(prose, change, [one]):
+            if one.paragraph != change.paragraph:
+                line = prose.quote(one.mention.end, prose.lines[change.paragraph].start)
+                return one if "。" not in line else None
+            return one if change.sentence - one.sentence <= 1 else None
+        if one.mention.dimension not in ("percent", "point") and not one.change and own_levels(prose, change, [one]):
+            return None
+    return None
+
+
+def _same(one: Figure, change: Figure) -> bool:
+    """Whether a figure is a plain level in the unit of the change."""
+    if one.mention.addable != change.mention.addable or not is_level(one) or one.year not in (0, change.year):
+        return False
+    return quantity_of(one).bound == "=" and not quantity_of(one).approx
 
 
 def _edit(printed: Quantity, change: Figure, level: Figure, expected: Quantity) -> str:

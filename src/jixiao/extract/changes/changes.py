@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.changes.bases import divided_by_this_year, given_by_another, held_by_earlier, minus, ordered
+from jixiao.extract.changes.bases import (
+    copied,
+    divided_by_this_year,
+    given_by_another,
+    held_by_earlier,
+    level_of,
+    minus,
+    ordered,
+)
+from jixiao.extract.changes.subjects import own_levels, same_subject, speaks_of
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose
@@ -201,7 +210,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
         )
-    ratio, operands = readings[0]
+    candidates = own_levels(prose, me, candidates) or candidates
+    ratio, operands = next((one for one in readings if level_of(one[1]) in candidates), readings[0])
     wrong_base = divided_by_this_year(printed, amount_of_change, candidates)
     if wrong_base and amount_of_change is not None and (held := held_by_earlier(prose, index, amount_of_change, candidates)):
         ratio, years = held
@@ -213,7 +223,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     slip = telling(printed) and (wrong_base or bool(edit) or _slipped(printed, operands, sign))
     near = slip or wrong_base or gap <= 25
-    if amount_of_change is not None and _copied(printed, _quantity(amount_of_change), ratio):
+    if amount_of_change is not None and copied(printed, _quantity(amount_of_change), ratio):
         near, opened = True, (*opened, "增减率照抄了增减额，或者差一百倍")
     elif not _chained(figures, index, operands):  # what it is measured against is only supposed: a slip must speak for it
         slip = slip and (amount_of_change is None or not given_by_another(prose, index, amount_of_change))
@@ -228,13 +238,6 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         prose, Kind.PERCENT_CHANGE, me, operands, Verdict.INCONSISTENT, expected,
         detail="以本年数作分母" if wrong_base else "", open=opened, near=near, edit=edit,
     )  # fmt: skip
-
-
-def _copied(printed: Quantity, change: Quantity, ratio: Ratio) -> bool:
-    """Whether the percentage is the amount of change printed once more (增加1.14万元，增长1.14%), or a hundredth of what it should be."""
-    exact = Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator)
-    hundredth = significant(printed) >= 2 and abs(exact - printed.value * 100) <= printed.step * 50
-    return hundredth or (significant(printed) >= 3 and printed.text == change.text)
 
 
 def _chained(figures: Sequence[Figure], index: int, operands: Sequence[Figure]) -> bool:
@@ -331,7 +334,7 @@ def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
         return near + [
             one
             for one in _far_levels(figures, index, addable)
-            if one not in near and _same_subject(prose, one, figures[index])
+            if one not in near and same_subject(prose, one, figures[index])
         ]
     found: list[Figure] = []
     for unit in dict.fromkeys(one.mention.addable for one in figures[max(0, index - 6) : index]):
@@ -373,13 +376,9 @@ def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequ
     )
     name = re.sub(r"[“”\"]", "", subject).strip()
     name = re.sub(r"^(?:其中|本年度?|全年|(?:19|20)\d\d年度?)+", "", name)
-    return len(name) < 2 or name[-4:] in levels[0].label or levels[0].label.endswith(name)
-
-
-def _same_subject(prose: Prose, level: Figure, change: Figure) -> bool:
-    """Whether the change names the level figure again: 收入合计1528万元 … 收入合计增加76万元."""
-    between = prose.string[max(level.mention.end, change.mention.start - 40) : change.mention.start]
-    return len(level.label) >= 3 and level.label[-6:] in between
+    return (
+        len(name) < 2 or name[-4:] in levels[0].label or levels[0].label.endswith(name) or speaks_of(name, levels[0].label)
+    )
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from jixiao.extract import cues
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, significant
+from jixiao.extract.naming import kernel
 from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
 from jixiao.extract.prose import Prose, places_of
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
@@ -30,13 +30,6 @@ _OWN = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{3,14}?)占")
 _WHOLE = re.compile(
     r"(?:其|总(?:数|额|量|体|计)?|全部|整体|合计|资金总[额量]|支出总[额数量]|(?:财政)?(?:总)?(?:支出|收入|资金|经费|投资|规模|金额))?"
 )
-_LEFT = re.compile(
-    r"^(?:(?:19|20)\d\d年度?|本年度?|当年|全年|上半年|[一二三四]季度|\d{1,2}-\d{1,2}月份?|其中|同期|该|累计|授予|实际|完成|本|我)+"
-)
-_RIGHT = re.compile(
-    r"(?:为|是|达到?|共计?|合计|总计|总额|总数|总量|总规模|规模|金额|资金|完成|实现|累计|预算|决算|数|额|量|约|的|总)+$"
-)
-_TOTAL = re.compile(r"总(?=支出|收入|投资|投入|经费|资金|预算|人数|规模)")
 _PARTS = re.compile(r"其中|包括|具体为|分别为")
 _ENDS = re.compile(r"[。\n]")
 _OPEN_LINE = re.compile(r"^(?:其中|包括|具体为|分别为)[:,，\s]*\n")
@@ -45,7 +38,6 @@ _NOT_OF = re.compile(r"上年|去年|上期|同期|GDP|生产总值")
 _BACK = 40
 _FAR = 4
 _LEAST = 3
-_SHORT = 2
 _PAIR = 2
 _MOST = 12
 _GAP = 60
@@ -111,14 +103,6 @@ def _numerator(prose: Prose, index: int) -> Figure | None:
         if one.mention.dimension not in ("percent", "point") and not one.change and not one.prior:
             return None
     return None
-
-
-@lru_cache(maxsize=4096)
-def kernel(name: str) -> str:
-    """What a name is about, without years, totality and kind: 政府采购支出 of 2019年度政府采购支出总额."""
-    bare = _LEFT.sub("", cues.core(re.sub(r"[“”\"《》]", "", name)))
-    short = _RIGHT.sub("", bare)
-    return _TOTAL.sub("", short if len(short) >= _SHORT else bare)
 
 
 def _called(prose: Prose, name: str, me: Figure, dimensions: Sequence[str] = ()) -> Figure | None:
