@@ -29,7 +29,11 @@ _OF_LAST_YEAR = re.compile(r"[至到占达为](?:去年|上年)同期的$")
 _STOP_IN_BRACKET = re.compile(r"(?<=[^。\n(])\([^()。\n]{1,120}。\)(?=[^。;\n])")
 """用车费500万元（运行费400万元。）比上年减少7%: the sentence goes on behind the bracket."""
 _TOKEN = re.compile(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
-_QUOTED = re.compile(r"[“\"]三公[”\"]")
+_QUOTED = re.compile(r"[“\"]三公[”\"]|(?<=出国)\(境\)")
+"""Marks inside a name: they end no label."""
+_KEPT = {"(境)": "\x02境\x03"}
+_MARKS = str.maketrans({"\x01": None, "\x02": "(", "\x03": ")"})
+"""Marks inside a name as they stand in a label: brackets are part of it, quotes are not."""
 _LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
 _LABEL_STOP = re.compile(f"[{_LABEL_STOPS}]")
 _LABEL_AFTER = re.compile(rf"[^{_LABEL_STOPS}\d]{{0,24}}")
@@ -209,7 +213,9 @@ def read_prose(pieces: Sequence[tuple[str, Place, str, int]], seams: Sequence[tu
 def _put_in_context(prose: Prose, found: list[Mention]) -> None:
     """One walk over punctuation and mentions by position: clause, sentence, depth; then label, role, change, year."""
     string = prose.string
-    bare = _QUOTED.sub(lambda match: f"\x01{match.group()[1:-1]}\x01", string) if "三公" in string else string
+    bare = string
+    if "三公" in string or "(境)" in string:
+        bare = _QUOTED.sub(lambda match: _KEPT.get(match.group(), f"\x01{match.group()[1:-1]}\x01"), string)
     stops = [match.start() for match in _LABEL_STOP.finditer(bare)]
     marks = prose.marks
     all_years = prose.years
@@ -296,14 +302,14 @@ def _label_before(text: str, stops: list[int], mention: Mention, floor: int, las
     end = mention.words_start
     for _ in range(3):
         at = bisect_left(stops, end) - 1
-        label = text[max(floor, end - _MAX_LABEL, stops[at] + 1 if at >= 0 else 0) : end].replace("\x01", "").strip()
+        label = text[max(floor, end - _MAX_LABEL, stops[at] + 1 if at >= 0 else 0) : end].translate(_MARKS).strip()
         if _HAN.search(label):
             return label
         stop = len(text[:end].rstrip(" \x01")) - 1
         if stop <= floor:
             return label
         if text[stop] in '”"' and (opened := text.rfind("“", floor, stop)) >= 0:
-            return text[opened + 1 : stop].replace("\x01", "").strip()
+            return text[opened + 1 : stop].translate(_MARKS).strip()
         if text[stop] in ":([【":
             end = stop
         elif text[stop] in ")]】" and last_bracket[1] == stop and last_bracket[0] >= floor:
@@ -315,7 +321,7 @@ def _label_before(text: str, stops: list[int], mention: Mention, floor: int, las
 
 def _label_after(text: str, mention: Mention) -> str:
     match = _LABEL_AFTER.match(text, mention.words_end)
-    return match.group().replace("\x01", "").strip() if match else ""
+    return match.group().translate(_MARKS).strip() if match else ""
 
 
 def is_list_line(text: str) -> bool:

@@ -177,8 +177,11 @@ def test_lines_with_list_marks_go_on_a_list_that_a_colon_opened(marks: tuple[str
     assert quotes(found.top) == TWO
 
 
-def test_lines_without_list_marks_are_no_list() -> None:
-    assert claim("投入100.25万元，具体如下：\n市级80.15万元。\n县级20.10万元。", "100.25万元") is None
+def test_lines_without_list_marks_are_a_list_only_where_they_are_of_one_division() -> None:
+    assert claim("投入100.25万元，具体如下：\n道路80.15万元。\n水利20.10万元。", "100.25万元") is None
+    found = claim("投入100.25万元，具体如下：\n市级80.15万元。\n县级20.10万元。", "100.25万元")
+    assert found is not None
+    assert quotes(found.top) == ["80.15万元", "20.10万元"]
 
 
 def test_a_line_between_ends_the_list() -> None:

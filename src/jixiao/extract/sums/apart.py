@@ -31,13 +31,15 @@ def siblings(prose: Prose, total: Figure, first: Figure) -> bool:
     """Whether two lines bear numbers of one kind, one behind the other: 二、甲镇:道路290万; 三、乙镇:道路120万. Neither is a part of the other."""
     if first.paragraph == total.paragraph:
         return False
-    marks = [_NUMBERED.match(prose.lines[one.paragraph].text.string) for one in (total, first)]
-    numbers = [_number(mark) for mark in marks if mark is not None]
-    return len(numbers) == 2 and numbers[0][0] == numbers[1][0] and numbers[0][1] + 1 == numbers[1][1]
+    one, other = line_number(prose, total.paragraph), line_number(prose, first.paragraph)
+    return one is not None and other is not None and one[0] == other[0] and one[1] + 1 == other[1]
 
 
-def _number(mark: re.Match[str]) -> tuple[str, int]:
-    """The kind of a line's number and its value: 二、 and 2. and (2)."""
+def line_number(prose: Prose, paragraph: int) -> tuple[str, int] | None:
+    """The kind of a paragraph's number and its value: 二、 and 2. and (2); None where it bears none, or there is no such paragraph."""
+    mark = _NUMBERED.match(prose.lines[paragraph].text.string) if paragraph < len(prose.lines) else None
+    if mark is None:
+        return None
     printed = mark["number"]
     value = int(printed) if printed.isdecimal() else int(chinese_number(printed) or 0)
     return mark["open"] + ("0" if printed.isdecimal() else "〇") + mark["close"], value

@@ -14,7 +14,7 @@ from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided
-from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, is_zero, roles_of
+from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
 from jixiao.extract.sums.scope import Claim
 from jixiao.extract.sums.subjects import NAMED
 from jixiao.extract.sums.tallies import COUNTED
@@ -232,8 +232,8 @@ def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index
     for index in range(2, len(claim.top)):
         if _divided(claim, index):
             lists.append(claim.top[:index])
-        turned = claim.top[index].role != claim.top[index - 1].role and not is_zero(claim.top[index])
-        if claim.top[index].role in ("spent", "left", "received") and turned:
+        role = role_of(claim.top[index])
+        if role in ("spent", "left", "received") and role != role_of(claim.top[index - 1]):
             lists.append(claim.top[:index])
             break
     total = amounts[index_of[id(claim.total)]]

@@ -17,6 +17,7 @@ _IN_WORDS = re.compile(
     r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
 )
 """A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
+_BEGUN = re.compile(r"上年|年初|期初|以前年度|历年")
 _DONE = re.compile(
     r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
 )
@@ -57,13 +58,14 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
 
 
 def roles_of(parts: Sequence[Figure]) -> set[str]:
-    """The roles of parts that are no items of the catalog and not 0: 0 万元 of whatever role changes no sum."""
-    return {one.role for one in parts if not is_zero(one) and find_item(cues.core(one.label)) is None} - {""}
+    """The roles of parts that are no items of the catalog."""
+    return {role_of(one) for one in parts if find_item(cues.core(one.label)) is None} - {""}
 
 
-def is_zero(figure: Figure) -> bool:
-    """Whether a figure is 0."""
-    return figure.mention.quantity is not None and figure.mention.quantity.value == 0
+def role_of(part: Figure) -> str:
+    """The role of a part; none where it is 0, which of whatever role changes no sum, or what the year began with (上年结转): that came in."""
+    zero = part.mention.quantity is not None and part.mention.quantity.value == 0
+    return "" if zero or (part.role == "left" and _BEGUN.search(part.label)) else part.role
 
 
 def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:

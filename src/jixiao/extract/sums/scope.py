@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.sums.apart import has_one_part, of_each, siblings
-from jixiao.extract.sums.below import listed_below, paragraphs_below
+from jixiao.extract.sums.below import alone_in_lines, items_below, listed_below, paragraphs_below
 from jixiao.extract.sums.divisions import of_one
 from jixiao.extract.sums.openness import doubts, roles_of
 from jixiao.model.reading import Figure
 
 MAX_PARTS = 60
 _TAIL = 3
+_SENTENCES = 3
+"""So many sentences further the next kind of a division may stand: behind one kind stands why it changed."""
+NO_WORD = "没有“其中”一类的说法"
 _BELOW = "以下各行"
 _HUNDRED = 100
 
@@ -42,6 +45,11 @@ _ADDED = re.compile(r"[,，;；](?:再)?加上")
 """收入129748万元，加上级补助428905万元、调入资金348606万元，收入总计907259万元."""
 _STOP_TOTAL = re.compile(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
+_LEADS = re.compile(r"其中[:,]?\s*$")
+_REASON = re.compile(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增长|下降)?(?:的)?(?:原因|是由于|是因|因为|由于)")
+"""A sentence between a total and its list that says why: 主要原因是增人增资。其中：…."""
+_OTHERWISE = re.compile(r"上年|去年|同期|预算|计划|年初|调整")
+"""What begins a sentence of another year or of the plan is no part of what was told before it."""
 _ITEM = re.compile("[①-⑳]")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
@@ -83,7 +91,12 @@ def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None
     if behind is not None and len(behind.top) < 2:  # 分别为160场、168场、184场，共512场；其中每个乡镇8场
         behind = _claim_before(prose, levels, index) or behind
     behind = behind or _claim_of_paragraphs(prose, levels, index)
-    return behind or _claim_before(prose, levels, index) or _bare_claim(prose, levels, index)
+    return (
+        behind
+        or _claim_before(prose, levels, index)
+        or _bare_claim(prose, levels, index)
+        or _claim_of_items(prose, levels, index)
+    )
 
 
 def _claim_of_paragraphs(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -91,8 +104,19 @@ def _claim_of_paragraphs(prose: Prose, levels: Sequence[Figure], index: int) -> 
     total, top = levels[index], paragraphs_below(prose, levels, index)
     if not top or total.mention.chinese:
         return None
-    reasons = tuple(dict.fromkeys(doubts(prose, total, top, "strong")))
-    return Claim(total, top, top, "其中", "strong", reasons, whole=of_one(top, "whole"))
+    sure = of_one(top, "whole") or of_one(top, "open") or alone_in_lines(levels, index, top)
+    reasons = doubts(prose, total, top, "strong" if sure else "bare") + ([] if sure else [NO_WORD])
+    strength = "strong" if sure else "bare"
+    return Claim(total, top, top, "其中", strength, tuple(dict.fromkeys(reasons)), whole=of_one(top, "whole") or not sure)
+
+
+def _claim_of_items(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """The numbered items right below the numbered line of a total: weak at best, for no word says that they are its parts."""
+    total, top = levels[index], items_below(prose, levels, index)
+    if not top or total.mention.chinese or len(roles_of(top)) > 1:
+        return None
+    reasons = (*doubts(prose, total, top, "bare"), NO_WORD)
+    return Claim(total, top, top, "", "bare", tuple(dict.fromkeys(reasons)), whole=True)
 
 
 def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -108,7 +132,7 @@ def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | N
             parts.append(figure)
     if not 2 <= len(parts) <= 8 or len(roles_of(parts)) > 1:
         return None
-    reasons = (*doubts(prose, total, parts, "bare"), "没有“其中”一类的说法")
+    reasons = (*doubts(prose, total, parts, "bare"), NO_WORD)
     return Claim(total, tuple(parts), tuple(parts), "", "bare", tuple(dict.fromkeys(reasons)))
 
 
@@ -130,7 +154,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     if total.sentence != first.sentence and (not _may_cross(gap, cue, prose, first) or _of_a_division(prose, total, cue)):
         return None
     top, every, reasons = _collect(prose, levels, index + 1, total, cue)
-    if not top:
+    if not top or (len(top) < 2 and "\n" in gap and _LEADS.search(gap.partition("\n")[0])):
         return None
     reasons += doubts(prose, total, top, strength)
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
@@ -241,12 +265,14 @@ def _may_cross(gap: str, cue: str, prose: Prose, first: Figure) -> bool:
             return True
         if first.zone == "form" and first.paragraph - 1 in prose.on_forms:
             return gap.lstrip().startswith("其中")
-        if cue == "其中" and gap.count("\n") == 1 and gap.partition("\n")[2].lstrip().startswith(cue):
-            return _only_of_its_line(prose, first)
+        head, _, tail = gap.partition("\n")
+        if cue == "其中" and "\n" not in tail and (tail.lstrip().startswith(cue) or _LEADS.search(head)):
+            return _only_of_its_line(prose, first) and (not _LEADS.search(head) or not is_list_line(tail))
         line = prose.lines[first.paragraph]
         return cue in (":", "具体如下", "如下:") and is_list_line(line.text.string)
-    position = gap.find("。")
-    return position >= 0 and gap[position + 1 :].lstrip(",:").startswith(cue)
+    ends = [at for at, mark in enumerate(gap) if mark == "。"]
+    told = [gap[at + 1 : ends[n + 1]] for n, at in enumerate(ends[:-1])]
+    return bool(ends) and gap[ends[-1] + 1 :].lstrip(",:").startswith(cue) and all(_REASON.match(one) for one in told)
 
 
 def _only_of_its_line(prose: Prose, first: Figure) -> bool:
@@ -312,11 +338,13 @@ def _collect(
 def _goes_on(prose: Prose, top: Sequence[Figure], figure: Figure) -> bool:
     """Whether the next sentence begins with one more part of the same kind: 货物类项目231个…；工程类项目94个…。服务类项目148个…."""
     start = prose.sentence_span(figure)[0]
-    if (
-        len(top) < 2
-        or figure.sentence != top[-1].sentence + 1
-        or prose.string[start : figure.mention.words_start].strip() != figure.label
-    ):
+    opens = top and prose.string[start : figure.mention.words_start].strip() == figure.label
+    if not opens or figure.paragraph != top[-1].paragraph:
+        return False
+    near = figure.sentence - top[-1].sentence <= _SENTENCES and figure.year == top[0].year
+    if near and of_one([*top, figure], "whole") and _OTHERWISE.search(figure.label) is None:
+        return True
+    if len(top) < 2 or figure.sentence != top[-1].sentence + 1:
         return False
     names = [cues.core(one.label) for one in (*top, figure)]
     return len(set(names)) == len(names) and len({one[-_TAIL:] for one in names}) == 1 and len(names[-1]) > _TAIL

@@ -55,7 +55,8 @@ def claims_back(prose: Prose, levels: Sequence[Figure], index: int) -> Iterator[
         if n is not None and 2 <= n <= _MOST:
             yield from _of_number(prose, levels, index, int(n), count.group())
     elif (above := _ABOVE.search(before)) is not None:
-        yield from _of_run(prose, levels, index, above.group(), _behind(levels, index, total.paragraph))
+        parts = _behind(levels, index, total.paragraph) or _of_lines_above(prose, levels, index)
+        yield from _of_run(prose, levels, index, above.group(), parts)
     elif (whole := _WHOLE.search(before)) is not None:
         yield from _of_run(prose, levels, index, whole.group(), _of_sentence(levels, index))
 
@@ -138,6 +139,17 @@ def _behind(levels: Sequence[Figure], index: int, paragraph: int) -> list[Figure
 
 def _of_sentence(levels: Sequence[Figure], index: int) -> list[Figure]:
     return [one for one in _behind(levels, index, levels[index].paragraph) if one.sentence == levels[index].sentence]
+
+
+def _of_lines_above(prose: Prose, levels: Sequence[Figure], index: int) -> list[Figure]:
+    """The amounts of the lines right above the total's paragraph, as long as each line has one: 中央资金125万元 / 省级资金91万元 / 以上合计216万元."""
+    paragraph = levels[index].paragraph
+    found: list[Figure] = []
+    for one in reversed(levels[max(0, index - _MOST - 1) : index]):
+        if one.paragraph != paragraph - len(found) - 1:
+            return found[::-1] if one.paragraph < paragraph - len(found) - 1 else []
+        found.append(one)
+    return found[::-1]
 
 
 def _of_lines(prose: Prose, levels: Sequence[Figure], index: int, n: int) -> list[Figure]:
