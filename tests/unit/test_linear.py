@@ -30,6 +30,7 @@ PATTERNS = {
     "columns in words": "甲处修路{n}公里、涵洞{m}道，支出{n}.5万元；",
     "standards told apart": "特困户{n}户，发放{m}.5万元；特困户每户{n}元。\n",
     "points, lost and got": "指标{n}分，得{m}分，得分率90%；预算执行率95.3%，指标部分扣1分。\n",
+    "promises of a name each": "年度绩效目标：完成{h}村改造{n}座。\n目标完成情况：完成{h}村改造{m}座。\n",
     "divisions without a name": "按类分：甲{n}万元，乙{m}万元，占45%，占30%。\n",
     "targets in brackets": "救助{n}名，救助完成率95.24%（目标{m}名），剩余{n}.5万元。\n",
     "rates over a hundred": "占总支出的{m}%。\n",
@@ -65,7 +66,7 @@ def lines_run(texts: Sequence[str]) -> list[int]:
 def test_work_grows_no_faster_than_the_text(pattern: str, few: int) -> None:
     def text(times: int) -> str:
         return "".join(
-            pattern.format(n=n, m=n + 9) for n in range(100, 100 + times)
+            pattern.format(n=n, m=n + 9, h=chr(ord("一") + n)) for n in range(100, 100 + times)
         )  # as many digits in all: a slip is looked for in each
 
     # lists and patterns are read once: the first text is not counted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.checks.check import Context
 from jixiao.checks.likeness import pairs_of
+from jixiao.checks.masks import bearing, mark, numbers
 from jixiao.model.document import Place
 from jixiao.model.reading import Figure, Reading
 
@@ -37,22 +37,59 @@ class Told:
         """Which part of the sentence, from one semicolon to the next, a figure stands in."""
         return self.text.count(";", 0, max(0, figure.mention.start - self.start))
 
-    def states(self, figure: Figure) -> bool:
-        """Whether it states a figure of that kind, says 全部完成, or all where 100% was promised, none where nought was."""
-        value = figure.mention.quantity
-        if value is not None and not value.value and _NONE.search(self.text):
-            return True
-        if value is not None and value.unit == "%" and value.value == _FULL and _EACH.search(self.text):
-            return True
-        return any(kind_of(one) == kind_of(figure) for one in self.figures) or ALL_DONE.search(self.text) is not None
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back to a figure of a promise: sentences by their numbers, as bits (`masks`), or the row of a table."""
+
+    sentences: int = 0
+    rows: tuple[Told, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences or self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The sentences of the results, and for each figure of a promise (by place) those that come back to it."""
+    """The sentences of the results, and what comes back to each figure of a promise, by its place."""
 
     sentences: tuple[Told, ...]
-    of: Mapping[Place, tuple[Told, ...]]
+    of: Mapping[Place, Answer]
+
+
+class _Results:
+    """The sentences of the results by their words and by what they state."""
+
+    def __init__(self, sentences: Sequence[Told]) -> None:
+        self.sentences = sentences
+        self.by_word: dict[str, int] = {}
+        self.by_kind: dict[tuple[str, str], int] = {}
+        for number, one in enumerate(sentences):
+            bit = 1 << number
+            mark(self.by_word, one.words, bit)
+            for kind in {kind_of(figure) for figure in one.figures}:
+                self.by_kind[kind] = self.by_kind.get(kind, 0) | bit
+        self._asked: dict[re.Pattern[str], tuple[int, int]] = {}
+
+    def saying(self, pattern: re.Pattern[str], these: int) -> int:
+        """Those of `these` sentences in which `pattern` stands: each is asked once."""
+        asked, found = self._asked.get(pattern, (0, 0))
+        for number in numbers(these & ~asked):
+            if pattern.search(self.sentences[number].text):
+                found |= 1 << number
+        self._asked[pattern] = asked | these, found
+        return found & these
+
+    def stating(self, figure: Figure, these: int) -> int:
+        """Those of `these` that state a figure of that kind, say 全部完成, or all where 100% was promised, none where nought was."""
+        value = figure.mention.quantity
+        found = these & self.by_kind.get(kind_of(figure), 0)
+        found |= self.saying(ALL_DONE, these & ~found)
+        if value is not None and not value.value:
+            found |= self.saying(_NONE, these & ~found)
+        if value is not None and value.unit == "%" and value.value == _FULL:
+            found |= self.saying(_EACH, these & ~found)
+        return found
 
 
 def answers(context: Context) -> Answers:
@@ -62,28 +99,19 @@ def answers(context: Context) -> Answers:
         return kept
     reading = context.reading
     sentences = told(reading)
-    by_word: dict[str, list[int]] = {}
-    for index, one in enumerate(sentences):
-        for word in one.words:
-            by_word.setdefault(word, []).append(index)
+    results = _Results(sentences)
     own = pairs_of(reading.agency)
-    found: dict[Place, tuple[Told, ...]] = {}
-    likely: dict[frozenset[str], list[int]] = {}
-    alike: dict[object, tuple[Told, ...]] = {}
+    found: dict[Place, Answer] = {}
+    alike: dict[object, Answer] = {}
     for promise in reading.commitments:
         whole = pairs_of(promise.text) - own
-        if whole not in likely:
-            shared = Counter(index for word in whole for index in by_word.get(word, ()))
-            likely[whole] = sorted(index for index, n in shared.items() if n >= _LEAST_SHARED)
+        likely = bearing(results.by_word, whole, _LEAST_SHARED)
         for figure in promise.figures:
             near = (pairs_of(figure.label + figure.after) - own) or whole
             same = (whole, near, kind_of(figure), _extreme(figure))
             if same not in alike:  # promises in the same words are answered by the same sentences
-                alike[same] = tuple(
-                    sentences[index]
-                    for index in likely[whole]
-                    if not near.isdisjoint(sentences[index].words) and sentences[index].states(figure)
-                ) or _in_rows(reading, figure, near)
+                these = results.stating(figure, likely & bearing(results.by_word, near, 1))
+                alike[same] = Answer(these) if these else Answer(0, _in_rows(reading, figure, near))
             found[figure.place] = alike[same]
     kept = Answers(tuple(sentences), found)
     context.memo["answers"] = kept

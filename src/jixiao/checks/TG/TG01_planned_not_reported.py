@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
+from jixiao.checks.masks import bearing, mark
 from jixiao.checks.promises import Told, answers
 from jixiao.checks.wording import inner, short
 from jixiao.model.finding import Finding, Level
@@ -33,7 +34,7 @@ def planned_not_reported(context: Context) -> Iterator[Finding]:
     if not reading.commitments or not any(section.key in _RESULTS for section in reading.sections):
         return
     told = answers(context)
-    honours: list[Told] | None = None
+    honours: dict[str, int] | None = None
     for promise in reading.commitments:
         open_figures = [figure for figure in promise.figures if not told.of[figure.place]]
         if open_figures:
@@ -41,8 +42,8 @@ def planned_not_reported(context: Context) -> Iterator[Finding]:
             yield finding("TG01", Level.WARNING, open_figures[0].place, promise.text, promise=words)
         clause = _honour(promise)
         if clause and honours is None:
-            honours = [one for one in told.sentences if _HONOUR.search(one.text)]
-        if clause and honours is not None and not _honoured(clause, honours):
+            honours = _honours(told.sentences)
+        if clause and honours is not None and not bearing(honours, pairs_of(clause), 2):
             yield finding(
                 "TG01", Level.WARNING, promise.place, promise.text, variant="honour", promise=inner(short(clause, _LONGEST))
             )
@@ -53,10 +54,13 @@ def _honour(promise: Commitment) -> str:
     return next((one for one in re.split(r"[,;。]", promise.text) if _HONOUR.search(one) and _STRIVE.search(one)), "")
 
 
-def _honoured(clause: str, honours: Sequence[Told]) -> bool:
-    """Whether a sentence that speaks of an honour (`honours`) shares words with the clause."""
-    words = pairs_of(clause)
-    return any(len(words & one.words) >= 2 for one in honours)
+def _honours(sentences: Sequence[Told]) -> dict[str, int]:
+    """The sentences that speak of an honour, by their words."""
+    found: dict[str, int] = {}
+    for number, one in enumerate(sentences):
+        if _HONOUR.search(one.text):
+            mark(found, one.words, 1 << number)
+    return found
 
 
 def _words(promise: Commitment, figure: Figure) -> str:

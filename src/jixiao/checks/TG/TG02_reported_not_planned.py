@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
+from jixiao.checks.masks import numbers
 from jixiao.checks.promises import answers, kind_of
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
@@ -51,20 +52,23 @@ def _answered(context: Context) -> set[Place]:
     """The figures of every part of a sentence that comes back to a promise, or gives the rate its counts are the base of."""
     told = answers(context)
     parts = {
-        (id(one), one.part(figure))
-        for one in told.sentences
+        (number, one.part(figure))
+        for number, one in enumerate(told.sentences)
         for figure in one.figures
         if figure.mention.dimension in ("percent", "score")
     }
-    answered = {
-        (id(those := told.of[planned.place]), kind_of(planned)): those
-        for promise in context.reading.commitments
-        for planned in promise.figures
-    }
-    for (_, kind), those in answered.items():
-        for one in those:
-            parts |= {(id(one), one.part(figure)) for figure in one.figures if kind_of(figure) == kind}
-    return {figure.place for one in told.sentences for figure in one.figures if (id(one), one.part(figure)) in parts}
+    answered: dict[tuple[str, str], int] = {}
+    for promise in context.reading.commitments:
+        for planned in promise.figures:
+            kind = kind_of(planned)
+            answered[kind] = answered.get(kind, 0) | told.of[planned.place].sentences
+    for kind, these in answered.items():
+        for number in numbers(these):
+            one = told.sentences[number]
+            parts |= {(number, one.part(figure)) for figure in one.figures if kind_of(figure) == kind}
+    return {
+        figure.place for number, one in enumerate(told.sentences) for figure in one.figures if (number, one.part(figure)) in parts
+    }  # fmt: skip
 
 
 def _operand(figure: Figure) -> Operand:

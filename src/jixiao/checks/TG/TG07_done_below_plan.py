@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.likeness import pairs_of
+from jixiao.checks.masks import bearing, mark, numbers
 from jixiao.checks.promises import Told, answers
 from jixiao.checks.wording import inner, short
 from jixiao.model.claim import Operand
@@ -39,18 +40,20 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
     told = answers(context)
     score = next((one for one in reading.facts if one.item == "self_score" and isinstance(one.value, Quantity)), None)
     full = score is not None and isinstance(score.value, Quantity) and score.value.value == _FULL
-    alike: dict[object, Figure | None] = {}
+    results = _Results(told.sentences)
+    alike: dict[object, tuple[Figure, Told] | None] = {}
     for promise in reading.commitments:
         for figure in promise.figures:
-            sentences, own = told.of[figure.place], pairs_of(figure.label + figure.after)
-            same = (own, figure.mention.unit, id(sentences))
+            these, own = told.of[figure.place].sentences, pairs_of(figure.label + figure.after)
+            same = (own, figure.mention.unit, these)
             if same not in alike:
-                alike[same] = _only_result(own, figure.mention.unit, sentences)
-            done = alike[same]
-            planned, reached = figure.mention.quantity, done.mention.quantity if done is not None else None
-            if done is None or planned is None or reached is None or reached.interval()[1] >= planned.interval()[0]:
+                alike[same] = results.only(own, figure.mention.unit, these)
+            if (found := alike[same]) is None:
                 continue
-            sentence = next(one for one in sentences if done in one.figures)
+            done, sentence = found
+            planned, reached = figure.mention.quantity, done.mention.quantity
+            if planned is None or reached is None or reached.interval()[1] >= planned.interval()[0]:
+                continue
             if _TOLD.search(sentence.text) or _LESS_IS_BETTER.search(promise.text):
                 continue
             yield finding(
@@ -60,15 +63,42 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _only_result(own: frozenset[str], unit: str, sentences: tuple[Told, ...]) -> Figure | None:
-    """The one figure of the results in the promise's unit whose own words share three pairs with the promise's; None for none or several."""
-    found = [
-        one for sentence in sentences for one in sentence.figures
-        if one.mention.unit == unit and one.mention.quantity is not None and one.mention.quantity.bound == "="
-        and not one.change and not one.prior and not one.mention.quantity.approx
-        and len(own & pairs_of(one.label + one.after)) >= min(_LEAST_SHARED, len(own))
-    ]  # fmt: skip
-    return found[0] if len(found) == 1 and len(own) >= 2 else None
+class _Results:
+    """The figures of the results by unit and words; a sentence is looked at when it is first asked about."""
+
+    def __init__(self, sentences: Sequence[Told]) -> None:
+        self._sentences = sentences
+        self._asked: dict[str, int] = {}
+        self._by_pair: dict[str, dict[str, int]] = {}
+
+    def only(self, own: frozenset[str], unit: str, these: int) -> tuple[Figure, Told] | None:
+        """The one figure of `these` sentences in the promise's unit whose own words share three pairs with the promise's, and its sentence.
+
+        None for none or several.
+        """
+        if len(own) < 2:
+            return None
+        by_pair, asked = self._by_pair.setdefault(unit, {}), self._asked.get(unit, 0)
+        for number in numbers(these & ~asked):
+            for _, pairs in self._in(number, unit):
+                mark(by_pair, pairs, 1 << number)
+        self._asked[unit] = asked | these
+        least = min(_LEAST_SHARED, len(own))
+        found: list[tuple[Figure, Told]] = []
+        for number in numbers(these & bearing(by_pair, own, least)):
+            found += [(one, self._sentences[number]) for one, pairs in self._in(number, unit) if len(own & pairs) >= least]
+            if len(found) > 1:
+                return None
+        return found[0] if found else None
+
+    def _in(self, number: int, unit: str) -> Iterator[tuple[Figure, frozenset[str]]]:
+        """The figures of a sentence in a unit that state what was done, each with its words."""
+        for one in self._sentences[number].figures:
+            quantity = one.mention.quantity
+            if one.mention.unit != unit or quantity is None or quantity.bound != "=" or quantity.approx:
+                continue
+            if not one.change and not one.prior:
+                yield one, pairs_of(one.label + one.after)
 
 
 def _words(text: str, figure: Figure) -> str:
