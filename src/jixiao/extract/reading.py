@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jixiao.extract.changes.by_name import named_changes
+from jixiao.extract.changes.change_sums import change_sums
 from jixiao.extract.changes.changes import change_relations
 from jixiao.extract.changes.differences import left_relations
 from jixiao.extract.changes.gaps import gap_relations
@@ -88,6 +89,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations = named_changes(prose, relations)
     relations += taken_off(prose, relations)
     relations += turned_words(prose, relations)
+    relations += change_sums(prose, relations)
     relations += product_relations(prose)
     relations += percent_products(prose)
     relations += list_relations(prose)

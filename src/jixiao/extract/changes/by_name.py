@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.changes.bases import given_by_another, minus
+from jixiao.extract.changes.bases import divided_by_this_year, given_by_another, minus
 from jixiao.extract.changes.subjects import own_levels, speaks_of
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, one_digit_away
@@ -68,6 +69,12 @@ def _told(prose: Prose, index: int) -> Relation | None:
     expected = percent_like(printed, ratio.exact)
     if ratio.verdict is not Verdict.INCONSISTENT:
         return percent_relation(prose, me, (level, change), ratio.verdict, expected, ratio.detail, kind=Kind.PERCENT_CHANGE)
+    if telling(printed) and not given_by_another(prose, index, change) and divided_by_this_year(printed, change, [level]):
+        wrong = percent_relation(
+            prose, me, (level, change), Verdict.INCONSISTENT, expected, "以本年数作分母", (WHY,), near=True,
+            kind=Kind.PERCENT_CHANGE,
+        )  # fmt: skip
+        return replace(wrong, cue=me.change)
     edit = _edit(printed, change, level, expected)
     if not telling(printed) or not edit or given_by_another(prose, index, change):
         return None
