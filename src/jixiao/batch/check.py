@@ -55,12 +55,17 @@ def check(request: Request, *, quiet: bool = False) -> tuple[Progress, Summary]:
 
 
 def _write_summary(request: Request, identity: Run) -> Summary:
+    from jixiao.batch.listing import NAME, list_of
     from jixiao.batch.summary import summarise
     from jixiao.batch.summary_page import summary_html
     from jixiao.writers.disk import write_files
 
     summary = summarise(request.out)
-    write_files({request.out / "summary.html": summary_html(summary, identity).encode("utf-8")})
+    listed = list_of(request.out)
+    files = {request.out / "summary.html": summary_html(summary, identity).encode("utf-8")}
+    write_files(files if listed is None else {**files, request.out / NAME: listed})
+    if listed is None:
+        (request.out / NAME).unlink(missing_ok=True)  # of a run with fewer sources
     if request.jsonl:
         from jixiao.batch.lines import write_lines
 

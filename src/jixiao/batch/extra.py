@@ -15,5 +15,5 @@ def demand(packages: dict[str, str]) -> None:
     """`UsageError` naming every package that is lacking."""
     lacking = [name for name, module in packages.items() if find_spec(module) is None]
     if lacking:
-        hint = '请运行 pip install "jixiao[batch]"；离线时见 docs/guide/batch.md'
+        hint = "请在源代码的文件夹里运行 pip install -r requirements/batch.txt；不联网的电脑见 docs/guide/batch.md"
         raise UsageError(Fault("", f"批量处理所需的软件包没有装：{'、'.join(lacking)}", hint))

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from jixiao.batch.ledger import Run
+from jixiao.batch.listing import MOST, NAME
 from jixiao.batch.summary import LISTED, QUOTES, WORST, Quote, Share, Summary, shown
 from jixiao.checks.check import checks
 from jixiao.model.document import Bar, Chart
@@ -30,7 +31,7 @@ def summary_html(summary: Summary, run: Run) -> str:
     )
     sections = [
         _head(summary), _counts(summary), _coverage(summary), *(_group(summary, name) for name in _GROUPS), _kinds(summary),
-        _worst(summary), _unread(summary), _method(run),
+        _worst(summary), _unread(summary), _method(summary, run),
     ]  # fmt: skip
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -156,13 +157,14 @@ def _unread(summary: Summary) -> str:
     return _section("读不了和没审成的", "".join(entries))
 
 
-def _method(run: Run) -> str:
+def _method(summary: Summary, run: Run) -> str:
     rulebook = run.rulebook or "没有指定，按报告自身的关系审核"
     lines = (
         "“错误”是无论怎样理解都对不上的；“需说明”是要有人解释的；“提示”值得看一眼。疑点只是疑点，由人判断。",
         "占比的分母是已审核的报告；内容完全相同的文件只算一份。置信区间用 Wilson 法，是把这批报告看作更大一批中抽出的一部分时的区间；已是全部时，占比本身就是结果。",
         "地区和单位类别从单位名称认出（parquet 有 region 列的以该列为准），只用于计数，可能认错。",
-        f"每种疑点最多列 {QUOTES} 处，读不了的每种原因最多列 {LISTED} 份；全部在本文件夹的 findings、documents、sources 表里。",
+        f"每种疑点最多列 {QUOTES} 处，读不了的每种原因最多列 {LISTED} 份；全部在本文件夹的 findings、documents、sources 表里。"
+        + (f"每份一行的清单：同一文件夹的 {NAME}，用 Excel 打开。" if summary.sources <= MOST else ""),
         f"规则：{rulebook}。jixiao {run.version}，表结构 {run.schema}。",
     )
     return _section("说明", "".join(_p(line, "small") for line in lines))

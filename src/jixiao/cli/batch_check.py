@@ -71,17 +71,21 @@ def batch_check(
 
 
 def _said(now: int, summary: Summary, out: Path, lang: Lang) -> str:
+    from jixiao.batch.listing import NAME
+
     statuses, wrong = summary.statuses, summary.wrong
+    wrote = "wrote" if lang == "en" else "已写出"
+    files = "\n".join(f"{wrote} {out / name}" for name in ("summary.html", NAME) if (out / name).exists())
     low, high = wrong.interval
     unread = statuses["unreadable"] + summary.empty
     if lang == "en":
         return (
             f"{statuses['checked']} documents checked ({now} in this run), {wrong.part} with errors "
             f"({wrong.seen:.1%}, 95% interval {low:.1%}–{high:.1%}); {unread} unreadable, {statuses['failed']} failed, "
-            f"{summary.copies} copies\n{out / 'summary.html'}"
+            f"{summary.copies} copies\n{files}"
         )
     return (
         f"已审核 {statuses['checked']} 份（本次处理 {now} 份），有“错误”级疑点的 {wrong.part} 份"
         f"（{wrong.seen:.1%}，95% 置信区间 {low:.1%}–{high:.1%}）；读不了 {unread} 份，失败 {statuses['failed']} 份，"
-        f"内容相同 {summary.copies} 份\n{out / 'summary.html'}"
+        f"内容相同 {summary.copies} 份\n{files}"
     )

@@ -11,10 +11,11 @@ FIRST = 6
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _TITLE = re.compile(r"(?:自评|评价|决算|绩效)")
 _AGENCY = re.compile(
-    r"^(?:关于)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>[^\d,。:;]{2,40}?)(?:(?:19|20)\d\d年?度?)?"
+    r"^(?:关于(?:报送|上报|呈报|印发|公开)?)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>[^\d,。:;]{2,40}?)(?:(?:19|20)\d\d年?度?)?"
     r"(?=部门整体|单位整体|整体支出|部门\(单位\)|部门预算|部门决算|项目支出|专项资金|绩效自评|预算绩效|支出绩效)"
 )
-
+_LETTER = re.compile(r"(?<!海)关于.*|(?:报送|上报|呈报|公开)$")
+"""Behind the name of an agency: 示例局关于2021年度…的报告, 关于示例局报送2021年度…."""
 
 _KIND = r"(?:报告|自评表|申报表|监控表|情况表|情况说明|决算公开|决算说明)(?:\([^()]{1,12}\))?$"
 _ENDED, _ENDING = re.compile(_KIND), re.compile(rf"[^\d,。:;、|]{{0,14}}{_KIND}")
@@ -51,4 +52,5 @@ def year_of(title: str) -> int | None:
 def agency_of(title: str) -> str:
     """The name before 整体支出, 绩效自评 and the like; "" where it is as short as 项目, 部门, 财政, which name nobody."""
     match = _AGENCY.match(title.replace(" ", ""))
-    return match.group("agency") if match and len(match.group("agency")) > 2 else ""
+    agency = _LETTER.sub("", match.group("agency")) if match else ""
+    return agency if len(agency) > 2 else ""

@@ -17,7 +17,13 @@ def arrow() -> tuple[Any, Any]:
         import pyarrow.parquet
     except ImportError:
         what = "没有安装 pyarrow，读写不了 parquet 文件"
-        raise UsageError(Fault("", what, "请安装 jixiao[batch]（pip install 'jixiao[batch]'）")) from None
+        raise UsageError(
+            Fault(
+                "",
+                what,
+                "请在源代码的文件夹里运行 pip install -r requirements/batch.txt；不联网的电脑见 docs/guide/batch.md",
+            )
+        ) from None
     return pyarrow, pyarrow.parquet
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from jixiao.batch.agencies import region_of, sector_of
 from jixiao.batch.ledger import Run
 from jixiao.batch.lines import write_lines
+from jixiao.batch.listing import list_of
 from jixiao.batch.summary import Share, Summary, shown, summarise
 from jixiao.batch.summary_page import summary_html
 from jixiao.batch.tables import TABLES
@@ -96,6 +98,34 @@ def test_documents_are_counted_and_not_their_findings(tmp_path: Path) -> None:
     assert found.groups["year"] == [("2022", Share(1, 1)), ("", Share(0, 2))], "what has no year stands last"
 
 
+def test_the_list_has_a_row_for_every_source(tmp_path: Path) -> None:
+    """Two errors and a question; a copy; a text without an agency; one that cannot be read."""
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    twice = f"{WRONG}2022年总收入131.65万元，其中：财政拨款收入86.12万元，其他收入44.53万元。支出已压缩经费30%。"
+    for name, text in (("a", twice), ("b", twice), ("c", "总支出130.65万元。")):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "d.txt").write_bytes(b"")
+    checked([folder], tmp_path / "out")
+    data = list_of(tmp_path / "out")
+    assert data is not None and data.startswith(b"\xef\xbb\xbf")
+    heads, *lines = csv.reader(data.decode("utf-8-sig").splitlines())
+    rows = [dict(zip(heads, line, strict=True)) for line in lines]
+    assert [Path(one["文件"]).name for one in rows] == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    first, copy, plain, empty = rows
+    assert [first[name] for name in ("单位", "年度", "结果", "疑点数", "错误", "需说明")] == [
+        "示例县水务局(虚构)", "2022", "已审核", "3", "2", "1",
+    ]  # fmt: skip
+    assert copy["疑点数"] == "3" and copy["说明"] == f"内容与 {folder / 'a.txt'} 相同"
+    assert (plain["单位"], plain["年度"], plain["疑点数"]) == ("", "", "0")
+    assert (empty["结果"], empty["疑点数"]) == ("读不了", "") and "文件是空的" in empty["说明"]
+
+
+def test_a_list_nobody_would_read_is_not_written(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.batch.listing.MOST", 52)  # there are 53 sources
+    assert list_of(out) is None
+
+
 def test_the_page_holds_every_quote_and_nothing_from_elsewhere(out: Path) -> None:
     page = summary_html(summarise(out), Run())
     assert "50 份报告中，10 份有“错误”级疑点，占 20.0%" in page
@@ -164,4 +194,4 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("jixiao.batch.extra.find_spec", lambda name: None if name == "pyarrow" else object())
     told = CliRunner().invoke(main, ["batch", "check", "x", "--out", "y"])
     assert told.exit_code == 2
-    assert "没有装：pyarrow" in told.stderr and 'pip install "jixiao[batch]"' in told.stderr
+    assert "没有装：pyarrow" in told.stderr and "pip install -r requirements/batch.txt" in told.stderr
