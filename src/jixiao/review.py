@@ -164,12 +164,11 @@ class Source:
 
     def finding(self, finding: Finding) -> Finding:
         place = self.place(finding.place)
-        return replace(
-            finding,
-            place=place,
-            quote=self.quote(finding.quote, place),
-            rests_on=tuple(self.operand(one) for one in finding.rests_on),
-        )
+        one = finding  # made anew by hand, as relations are
+        return Finding(
+            one.code, one.name, one.level, place, self.quote(one.quote, place), one.args, one.message, one.stated, one.expected,
+            one.unit, tuple(map(self.operand, one.rests_on)), one.changes,
+        )  # fmt: skip
 
     @cached_property
     def whole(self) -> dict[tuple[str, str], Text]:
@@ -212,7 +211,7 @@ class Source:
         quote = raw[start:end]
         if not quote or quote == operand.quote or (end == len(raw) and len(quote) < len(operand.quote)):
             return operand  # the same, or a figure cut by the end of its line
-        return replace(operand, quote=quote)
+        return Operand(operand.quantity, quote, place, operand.label)
 
     def quote(self, quote: str, place: Place) -> str:
         """A quote line by line, each looked up in the paragraph at `place` and then in those around it."""
@@ -226,16 +225,17 @@ class Source:
         return "\n".join([self._line(line, at) for line in quote.split("\n")]) if "\n" in quote else self._line(quote, at)
 
     def _line(self, line: str, at: int) -> str:
-        for index in chain((at,), range(at - 1, max(-1, at - 14), -1), range(at + 1, min(len(self.lines), at + 14))):
-            raw: str = self.lines[index][1]
-            string = self.string(index)
-            found = string.find(line)
-            if found >= 0:
-                start, end = found, found + len(line)
-                if len(raw) > len(string):  # something was left out: then the way back is longer
-                    start, end = self.text(index).source_span(start, end)
-                return raw[start:end]
-        return line
+        index, found = at, self.string(at).find(line)
+        if found < 0:
+            around = chain(range(at - 1, max(-1, at - 14), -1), range(at + 1, min(len(self.lines), at + 14)))
+            index, found = next(((one, start) for one in around if (start := self.string(one).find(line)) >= 0), (at, -1))
+        if found < 0:
+            return line
+        raw: str = self.lines[index][1]
+        start, end = found, found + len(line)
+        if len(raw) > len(self.string(index)):  # something was left out: then the way back is longer
+            start, end = self.text(index).source_span(start, end)
+        return raw[start:end]
 
 
 def _in_order(reading: Reading) -> Callable[[Finding], tuple[int, tuple[int, int], int, str]]:

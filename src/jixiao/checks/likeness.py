@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
-from operator import add
 
 from jixiao.catalog.phrases import phrases
 
-_HAN = re.compile(r"[一-鿿]+")
+_PAIR = re.compile(r"(?=([一-鿿]{2}))")
 
 
 @lru_cache(maxsize=1)
@@ -20,8 +18,7 @@ def _common() -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters of `text`, without common words."""
-    body = _common().sub(" ", text)
-    return frozenset(chain.from_iterable(map(add, run, run[1:]) for run in _HAN.findall(body)))
+    return frozenset(_PAIR.findall(_common().sub(" ", text)))
 
 
 def alike(one: str, other: str, least: int = 2) -> bool:

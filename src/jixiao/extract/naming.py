@@ -115,10 +115,11 @@ def item_of(label: str) -> Item | None:
     """The item a label names: the label itself, what is left without words of time and kind, or the longest name it ends with."""
     if not label:
         return None
-    for text in _shorter(label):
+    texts = _shorter(label)
+    for text in texts:
         if (item := find_item(text)) is not None:
             return item
-    for text in _shorter(label):
+    for text in texts:
         found = _by_ending(text)
         if found is not None:
             return found
@@ -127,9 +128,9 @@ def item_of(label: str) -> Item | None:
 
 def _shorter(label: str) -> list[str]:
     """The label, then ever less of it."""
-    bare = _GLOSS.sub("", label)
+    bare = _GLOSS.sub("", label) if "(" in label else label
     found = [label, bare]
-    for start in (bare, cues.core(bare), _BEFORE.sub("", bare)):
+    for start in dict.fromkeys((bare, cues.core(bare), _BEFORE.sub("", bare))):
         short = start
         for _ in range(4):
             if len(short) < 2:

@@ -42,8 +42,13 @@ def of_one(parts: Sequence[Figure], which: str) -> bool:
 
 
 def _all_of(kinds: re.Pattern[str], names: Sequence[str]) -> bool:
-    found = [kinds.search(one) for one in names]
-    return all(found) and len({one.group() for one in found if one}) == len(names)
+    found: set[str] = set()
+    for one in names:  # most divisions have nothing of the first name
+        kind = kinds.search(one)
+        if kind is None or kind.group() in found:
+            return False
+        found.add(kind.group())
+    return True
 
 
 @lru_cache(maxsize=3)
