@@ -23,6 +23,7 @@ _TARGET = re.compile(r"任务|目标|计划|应")
 _DONE = re.compile(r"实际|完成|建成|实现|已")
 _PLAINLY = re.compile(r"[多少超][建修办种训发拨付完]?成?了?$")
 WHY = "所减的两个数由数字推定"
+BY_ORDER = "所比的两个数由语序推定"
 
 _GAP = re.compile(
     r"(?:节约|节余|结余|节省|节支|超支|超额|超出|超过|超|[多少][建修办种训发拨付完]?成?|缺口|缺|差额|相差|差|净[增减]?|余款|尾款|剩余|余额|余|结转|推迟|滞后|延后|提前"
@@ -39,6 +40,10 @@ _ABOVE = re.compile(r"(?:超出|超过|高于|低于|高出|超|差|[高低])[^,
 _GOAL = re.compile(r"目标|指标|标准|序时进度")
 _BETWEEN_YEARS = frozenset(("增加", "增长", "上升", "减少", "下降", "降低", "增", "减", "增幅", "降幅"))
 _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
+_COMPARED = re.compile(r"\s*(?:比|较|与)")
+_BY = re.compile(r"\s*(?:相比)?(?:净)?(?:多|少|增加|减少|增长|下降|超出|超过)(?:了|出)?\s*")
+_MORE = re.compile(r"多|增|超")
+_PAIR = 2
 _REACH = 8
 _NEAR = 4
 _WINDOW = 14
@@ -100,6 +105,10 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         if edit:
             yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)
         return
+    if (compared := _compared(prose, index)) is not None and not _width_saves(stated, *map(_amount, compared)):
+        found = _relation(prose, me, *compared, Verdict.INCONSISTENT, _any_edit(stated, *map(_amount, compared)))
+        yield replace(found, open=(BY_ORDER,), near=True)
+        return
     if me.mention.dimension == "point":
         return
     here = [one for one in levels if one.paragraph == me.paragraph][:_NEAR]
@@ -148,7 +157,8 @@ def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Fig
     """The only two levels of the sentence, where words leave no doubt: 结业 and 未结业 of all; 超出目标值 in percentage points."""
     me = prose.figures[index]
     here = [one for one in levels if one.sentence == me.sentence]
-    if len(here) != 2 or prose.figures[index - 1] not in here:
+    before = next((one for one in reversed(prose.figures[:index]) if one.mention.dimension != "percent"), None)
+    if len(here) != 2 or (before not in here and prose.figures[index - 1] not in here):
         return None
     part, whole = here
     if me.mention.dimension == "point":
@@ -158,6 +168,30 @@ def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Fig
     rest = cues.core(me.label)
     opposite = len(name) >= 2 and rest[:1] in ("未", "不") and name.endswith(rest[1:].rstrip("的")) and len(rest) >= 3
     return (whole, part) if opposite and _amount(whole).value > _amount(part).value else None
+
+
+def _compared(prose: Prose, index: int) -> tuple[Figure, Figure] | None:
+    """The level, and what it is compared with right before the gap in a clause without a subject: 完成7.6万亩，比目标7.2万亩多0.4万亩."""
+    me = prose.figures[index]
+    if index < _PAIR or me.mention.dimension == "point" or _BY.search(prose.gap(prose.figures[index - 1], me)) is None:
+        return None
+    level, base = prose.figures[index - _PAIR : index]
+    plain = all(
+        one.sentence == me.sentence and one.mention.addable == me.mention.addable and one.mention.quantity is not None
+        and not one.change and not one.mention.per and one.depth == me.depth
+        and one.mention.quantity.bound == "=" and not one.mention.quantity.approx
+        for one in (level, base)
+    )  # fmt: skip
+    if not plain or level.prior or base.clause - level.clause > 1 or _COMPARED.match(prose.clause(base)) is None:
+        return None
+    ways = cues.direction(me.change) or (1 if _MORE.search(prose.gap(base, me)) else -1)
+    return (level, base) if (_amount(level).value - _amount(base).value) * ways > 0 else None
+
+
+def _width_saves(stated: Amount, a: Amount, b: Amount) -> bool:
+    """Whether the width of the figures saves a gap."""
+    low, high = sorted((abs(a.low - b.high), abs(a.high - b.low)))
+    return low <= stated.high and stated.low <= high
 
 
 def _any_edit(stated: Amount, a: Amount, b: Amount) -> str:

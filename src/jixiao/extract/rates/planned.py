@@ -1,0 +1,32 @@
+"""What was done of a plan told right before it, whatever the verb: 全年计划采集42万条，已采集30.24万条，完成72%."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.extract.index import is_level
+from jixiao.extract.percent import DIMENSIONS
+from jixiao.extract.prose import Prose
+from jixiao.model.reading import Figure
+
+_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了)?$|(?:完成|实现)(?:率|比例|进度)(?:为|达到?)?$")
+_CLAUSES = 3
+_PAIR = 2
+
+
+def done_of_plan(prose: Prose, index: int, words: str) -> Figure | None:
+    """The figure right before a rate of completion that was done, the one before it being its plan; None where the words say less."""
+    if index < _PAIR or _DONE.search(words) is None:
+        return None
+    me = prose.figures[index]
+    plan, done = prose.figures[index - _PAIR : index]
+    told = all(
+        is_level(one) and one.sentence == me.sentence and one.depth == me.depth and one.mention.dimension in DIMENSIONS
+        for one in (plan, done)
+    )  # fmt: skip
+    if not told or plan.mention.addable != done.mention.addable or me.clause - plan.clause > _CLAUSES:
+        return None
+    if ";" in prose.quote(plan.mention.end, me.mention.start) or "其中" in prose.gap(plan, done):
+        return None
+    planned = plan.phase == "plan" or (plan.role == "plan" and plan.phase != "done")
+    return done if planned and done.phase == "done" else None
