@@ -76,7 +76,9 @@ def test_points_are_those_a_person_works_out(tmp_path: Path) -> None:
     )
     rows = scored(path, out=tmp_path / "out")
     assert rows["甲局（虚构）", "在职人员控制率"]["score"] == Decimal("3.5")
-    assert [rows["甲局（虚构）", "在职人员控制率"][name] for name in ("low", "high")] == [Decimal("3.5")] * 2  # nothing is open
+    assert [rows["甲局（虚构）", "在职人员控制率"][name] for name in ("low", "high")] == [
+        Decimal("3.5")
+    ] * 2  # nothing is open
     assert rows["甲局（虚构）", "在职人员控制率"]["reason"] == "在职人员控制率为103.33%，得3.5分（满分5分）"
     assert rows["甲局（虚构）", "“三公经费”变动率"]["score"] == 5
     assert rows["乙局（虚构）", "在职人员控制率"]["score"] == 5

@@ -151,6 +151,12 @@ def test_one_kind_alone(kind: str, value: Fraction, way: str) -> None:
     assert (found.value, found.substituted, found.measure) == (value, way, f"按时回复率（{kind}）")
 
 
+def test_the_first_and_the_last_day_of_the_year_belong_to_it() -> None:
+    days = ("2020-12-31", "2021-01-01", "2021-12-31", "2022-01-01")
+    rows = "".join(f"B{number},{day},,,,咨询,,,,\n" for number, day in enumerate(days))
+    assert count(cases(f"{HEAD}\n{rows}"), "办件数").value == 2
+
+
 def test_kinds_are_counted() -> None:
     assert cases().kinds() == {"咨询": 3, "投诉": 3}
 

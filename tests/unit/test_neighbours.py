@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -327,3 +328,18 @@ def test_figures_are_worked_out_once_for_all_joins(review: Callable[..., Review]
     review(REPORT + "本年未发生因公出国费、公务接待费。无政府采购支出。\n", **{"决算.html": accounts()})
 
     assert sorted(papers) == ["决算.html", "报告.txt"]
+
+
+@pytest.mark.parametrize(
+    ("last", "differ", "level"), [("241.60", 0, None), ("241.90", 1, "warning"), ("265.60", 1, "warning")]
+)
+def test_last_year_s_figure_that_only_a_change_tells_is_never_an_error(
+    review: Callable[..., Review], last: str, differ: int, level: str | None
+) -> None:
+    """253.60, 12.00 more than the year before: that was 241.60. Another one in last year's accounts is asked about, also one digit off."""
+    report = f"2022年度{AGENCY}部门整体支出绩效自评报告\n全年总支出253.60万元，比上年增加12.00万元。\n"
+    found = review(report, **{"上年.html": accounts(year=2021, total=last, project=str(Decimal(last) - Decimal("164.80")))})
+
+    (paper,) = found.beside
+    assert [(one.compared, one.differ) for one in paper.served if one.thing == "上年总支出"] == [(1, differ)]
+    assert [one for _, one in crossed(found)] == ([level] if level else [])
