@@ -195,7 +195,10 @@ def _hold(
     if any(word in prose.string for word in identity.more):
         opened.append("另有其他支出")
     verdict = closing.verdict
-    if verdict is Verdict.INCONSISTENT and not nearby.near and (opened or closing.difference < 0):
+    another = whole.value * 2 < max(
+        one.value for one in amounts
+    )  # what is far less than its part is the total of something else
+    if verdict is Verdict.INCONSISTENT and not nearby.near and (opened or closing.difference < 0 or another):
         verdict = Verdict.UNVERIFIABLE
     return Relation(
         Kind.IDENTITY, _operand(total), tuple(_operand(one) for one in operands), verdict,

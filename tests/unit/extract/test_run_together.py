@@ -8,7 +8,7 @@ from jixiao.extract.changes.changes import change_relations
 from jixiao.extract.judge import one_digit_away
 from jixiao.extract.rates.rates import rate_relations
 from jixiao.extract.rates.slips import share_slips
-from tests.unit.extract.passages import prose, wrong
+from tests.unit.extract.passages import prose, reading, wrong
 
 
 def test_an_amount_of_two_units_has_no_neighbours_by_a_digit() -> None:
@@ -41,3 +41,24 @@ def test_changes_run_together_accuse_nobody(text: str) -> None:
 )
 def test_rates_run_together_accuse_nobody(text: str) -> None:
     assert wrong(rate_relations(prose(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # “支出决算” of three costs is not what 基本支出 and 项目支出 make
+        "2020年支出决算4021.94万元，其中基本支出2719.24万元，项目支出1302.70万元。2020年度支出决算为67.64万元，完成预算的92%。",
+        # a share that names its base is not held to that of its neighbours
+        "基本支出预算881300.39元，占96.74%。其中：工资福利支出716052.51元，占基本支出预算81.25%；商品和服务支出165247.88元，占基本支出预算18.75%。项目支出29700元，占一般公共预算支出的3.26%。",
+    ],
+)
+def test_what_runs_on_accuses_nobody(text: str) -> None:
+    assert wrong(reading(text).relations) == []
+
+
+def test_a_division_of_the_whole_is_not_held_to_its_last_part() -> None:
+    text = (
+        "采购预算642.98万元。其中：集中采购337.90万元，占52.55%；分散采购305.08万元，占47.45%，主要是基建项目。"
+        "按资金类型划分，财政拨款45.39万元，财政专户资金334.54万元，单位资金安排的"
+    )
+    assert [one.stated.quote for one in wrong(reading(text).relations) if one.stated.quote == "305.08万元"] == []

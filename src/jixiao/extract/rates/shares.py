@@ -10,6 +10,7 @@ from dataclasses import replace
 from jixiao.extract import cues
 from jixiao.extract.index import is_level, scope
 from jixiao.extract.judge import amount, significant
+from jixiao.extract.naming import kernel
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -34,6 +35,9 @@ _TELLING = 3
 """One share of more digits proves its base to the others, where one digit of them closes a miss."""
 _SHARE_REACH = 24
 _BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
+_BASE_SAID = re.compile(
+    r"占(?P<name>(?!比|总数|全部|总量)[^,，。;；:()\d占]{2,20}?)(?:预算|决算)?数?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+)
 _WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
 _LEAST_NAME = 3
 _OWN_SUBJECT = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
@@ -164,11 +168,20 @@ def _held_to_list(share: Relation, holding: Sequence[Relation]) -> Relation:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return share
     proofs = [one for one in beside if one.operands[1].place == best[0][0]]
+    mine, theirs = base_said(share.cue), {base_said(one.cue) for one in proofs}
+    if mine and theirs - {""} and mine not in theirs:
+        return share  # 占一般公共预算支出的3.26% among shares of 基本支出预算
     found = _judged_over(share, share.operands[0], proofs[0].operands[1], "以同段其他占比的合计为分母")
     if len(proofs) >= _PROOFS:
         return found
     digits = max(significant(one.stated.quantity) for one in proofs if one.stated.quantity is not None)
     return found if digits > _TELLING and (found.edit or found.verdict is not Verdict.INCONSISTENT) else share
+
+
+def base_said(words: str) -> str:
+    """What the words of a share say it is of, "" where they name nothing: 基本支出 of 占基本支出预算."""
+    match = _BASE_SAID.search(words)
+    return kernel(match["name"]) if match is not None and match["name"] else ""
 
 
 def _held_to_total(share: Relation, totals: dict[Place, Operand], proven: set[Place]) -> Relation:

@@ -160,11 +160,19 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
 
 
+_SHARED = re.compile(r"\s*[,，(]\s*占(?!地)")
+_BEFORE_A_PART = 120
+
+
 def _of_a_division(prose: Prose, total: Figure, cue: str) -> bool:
-    """Whether a second division begins behind the last part of another: 按类型分：…服务25万元。按形式分：集中87.5万元."""
+    """Whether a second division begins behind the last part of another: 按类型分：…服务25万元。按形式分：集中87.5万元; 其中…分散25万元，占30%。按…."""
     if not cue.startswith("按"):
         return False
     start = prose.sentence_span(total)[0]
+    if _SHARED.match(prose.string, total.mention.words_end) and "其中" in prose.before(
+        total.mention.words_start, _BEFORE_A_PART
+    ):
+        return True
     return any(match.group().startswith("按") for match in _STRONG.finditer(prose.string, start, total.mention.words_start))
 
 
