@@ -156,11 +156,11 @@ def columns_lacking(prose: Prose, columns: Sequence[Column]) -> Iterator[Column]
 def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Key, Figure]:
     """The first figure of each kind between one of a list and the next one, in its own sentence."""
     found: dict[Key, Figure] = {}
-    at = prose.order(figure) + step
-    for _ in range(_WINDOW):
-        if not 0 <= at < len(prose.figures):
+    figures, origin = prose.figures, prose.order(figure)
+    for at in range(origin + step, origin + step * (_WINDOW + 1), step):
+        if not 0 <= at < len(figures):
             break
-        one = prose.figures[at]
+        one = figures[at]
         if one.mention.start in stops or one.sentence != figure.sentence:
             break
         if (
@@ -172,9 +172,8 @@ def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Ke
             for key in _keys(one):
                 found.setdefault(key, one)
             first, last = (figure, one) if step > 0 else (one, figure)
-            if abs(at - prose.order(figure)) == 1 and not prose.gap(first, last).strip():  # 1286户4215人
+            if at == origin + step and not prose.gap(first, last).strip():  # 1286户4215人
                 found.setdefault(("with", "", one.mention.addable), one)
-        at += step
     return found
 
 

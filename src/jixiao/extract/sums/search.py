@@ -39,21 +39,19 @@ def _run(
 ) -> tuple[tuple[Figure, ...], Closing] | None:
     total, mine = levels[index], amounts[index]
     assert mine is not None
-    picked: list[Figure] = []
     parts: list[Amount] = []
     value = steps = Decimal(0)
-    most = mine.high + mine.step
-    position = index + step
-    while 0 <= position < len(levels) and len(picked) < MAX_WALK:
+    low, most, paragraph = mine.low, mine.high + mine.step, total.paragraph
+    end = min(len(levels), index + MAX_WALK + 1) if step > 0 else max(-1, index - MAX_WALK - 1)
+    for position in range(index + step, end, step):
         figure, part = levels[position], amounts[position]
-        if part is None or part.loose or figure.zone == "table" or abs(figure.paragraph - total.paragraph) > 12:
+        if part is None or part.loose or figure.zone == "table" or abs(figure.paragraph - paragraph) > 12:
             return None
-        picked.append(figure)
         parts.append(part)
         value += part.value
         steps += part.step
-        if len(picked) >= 2 and value + steps >= mine.low:  # before that neither digits nor rounding can close it
-            ordered = tuple(picked) if step > 0 else tuple(reversed(picked))
+        if position != index + step and value + steps >= low:  # before that neither digits nor rounding can close it
+            ordered = tuple(levels[index + 1 : position + 1] if step > 0 else levels[position:index])
             if value == mine.value and _accept_exact(total, ordered, mine, parts, count):
                 return ordered, Closing(Verdict.CONSISTENT, value, Decimal(0))
             if not count and _accept_rounded(total, ordered, mine):
@@ -62,7 +60,6 @@ def _run(
                     return ordered, closing
         if value > most + steps:
             return None
-        position += step
     return None
 
 
