@@ -38,6 +38,9 @@ PATTERNS = {
 SLOWLY = {
     "figures left blank": "比上年减少  万元。{n}次。\n",
     "savings without a base": "项目{m}压缩10%。{n}次。\n",
+    "quotations left open": "“开放日活动。\n",
+    "a table of every page": "三级指标|年度指标值|实际完成值|分值|得分\n指标{h}|{n}|{n}|10|10\n",
+    "cuts beside rises": "接待费{n}万元，比预算减少82.8%。\n项目支出{m}万元，较2020年{n}万元增加9万元。\n",
 }
 """What a check once looked for among all figures, once for each line or relation: a little work, that only shows among many."""
 FEW, MANY = 50, 300

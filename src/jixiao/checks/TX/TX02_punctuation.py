@@ -34,7 +34,7 @@ def punctuation(context: Context) -> Iterator[Finding]:
     reading = context.reading
     neighbours = _NEIGHBOURS.search(context.text) is not None
     pairs = [pair for pair in _PAIRS if any(mark in context.text for mark in pair)]
-    for index, (text, place) in enumerate(zip(reading.paragraphs, reading.places, strict=True)):
+    for text, place in zip(reading.paragraphs, reading.places, strict=True):
         for match in _STRAY.finditer(text) if neighbours else ():
             quote = text[max(0, match.start() - 12) : match.end() + 4]
             yield finding("TX02", Level.INFO, place, quote, mark=match.group().translate(_WIDE))
@@ -43,7 +43,7 @@ def punctuation(context: Context) -> Iterator[Finding]:
                 (left in text or right in text)
                 and len(text) < _LONGEST
                 and _odd(text, left, right)
-                and not _continues(reading.paragraphs, index, left, right)
+                and not _continues(context, text, left, right)
             ):
                 yield finding("TX02", Level.INFO, place, text[:40], mark=left + right, variant="pair")
 
@@ -52,7 +52,9 @@ def _odd(text: str, left: str, right: str) -> bool:
     return abs(text.count(left) - text.count(right)) == 1
 
 
-def _continues(paragraphs: tuple[str, ...], index: int, left: str, right: str) -> bool:
+def _continues(context: Context, text: str, left: str, right: str) -> bool:
     """A quotation may run over several paragraphs: then another one lacks the other half."""
-    lack = paragraphs[index].count(left) - paragraphs[index].count(right)
-    return any(other.count(left) - other.count(right) == -lack for other in paragraphs)
+    lacking = context.memo.get(left)
+    if not isinstance(lacking, frozenset):
+        lacking = context.memo[left] = frozenset(one.count(left) - one.count(right) for one in context.reading.paragraphs)
+    return text.count(right) - text.count(left) in lacking

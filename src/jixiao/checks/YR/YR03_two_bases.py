@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import rise_of
 from jixiao.checks.years import beside_last_year, risen
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.finding import Finding, Level
+from jixiao.model.place import Place
 
 _BUDGET = re.compile(r"(?:比|较)[^,;。]{0,8}预算")
 _DOWN = re.compile(r"减|降|压|节|少")
@@ -28,11 +29,11 @@ def two_bases(context: Context) -> Iterator[Finding]:
     falls = [one for one in context.relations(Kind.PERCENT_CHANGE) if _DOWN.search(one.cue) and _BUDGET.search(one.quote)]
     if not falls:
         return
-    rises = [
+    rises = _first_of_each(
         one
         for one in context.relations(Kind.DIFFERENCE)
         if rise_of(one) is not None and _SUBJECT.search(one.operands[0].label)
-    ]
+    )
     yield from _beside(context, falls)
     for fall in falls:
         if fall.verdict is not Verdict.UNVERIFIABLE:
@@ -44,6 +45,20 @@ def two_bases(context: Context) -> Iterator[Finding]:
                     down=f"{fall.cue}{fall.stated.quote}", up=f"{rise.cue}{rise.stated.quote}",
                 )  # fmt: skip
                 return
+
+
+def _first_of_each(rises: Iterable[Relation]) -> list[Relation]:
+    """The first two rises of each subject, at different places: what holds of one beside a fall holds of all of its subject."""
+    places: dict[object, list[Place]] = {}
+    kept: list[Relation] = []
+    for one in rises:
+        label, place = one.operands[0].label, one.stated.place
+        subject = _SUBJECT.search(label)
+        known = places.setdefault((subject and subject.group(), _THREE.search(label) is None), [])
+        if len(known) < 2 and place not in known:
+            known.append(place)
+            kept.append(one)
+    return kept
 
 
 def _beside(context: Context, falls: Sequence[Relation]) -> Iterator[Finding]:

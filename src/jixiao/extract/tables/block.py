@@ -88,6 +88,7 @@ def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
     """The blocks of a table in order, numbered from `part`. The same head standing again in the middle (a page turned) begins no new one."""
     rows, heads = _read_rows(table, around.above)
     found = list(_headless(rows[: heads[0].first] if heads else rows, table, around, part))
+    latest = found[-1].rows if found else []  # of a list read on and on only what came last may hold its total
     for order, head in enumerate(heads):
         end = heads[order + 1].first if order + 1 < len(heads) else len(rows)
         start = heads[order - 1].last + 1 if order else 0
@@ -95,10 +96,11 @@ def blocks(table: Table, around: Surroundings, part: int) -> list[Block]:
         last = found[-1] if found else None
         if made.year is None:
             made = replace(made, year=last.year if last is not None else around.year)
-        if last is not None and same_again(last, made):
+        if last is not None and _same_head(last, made) and not _totalled(last.form, latest):
             last.rows.extend(made.rows)
         else:
             found.append(made)
+        latest = made.rows
     return found
 
 
@@ -352,13 +354,17 @@ def _groups(head: _Head) -> tuple[Mapping[str, int], ...]:
 
 def same_again(block: Block, following: Block) -> bool:
     """Whether the head of `following` is that of `block` once more, which no total row has closed: one list, read on."""
-    return block.form is following.form and block.groups == following.groups and not _totalled(block)
+    return _same_head(block, following) and not _totalled(block.form, block.rows)
 
 
-def _totalled(block: Block) -> bool:
-    """Whether a total row closes the block."""
-    for row in reversed(block.rows):
+def _same_head(block: Block, following: Block) -> bool:
+    return block.form is following.form and block.groups == following.groups
+
+
+def _totalled(form: Form, rows: Grid) -> bool:
+    """Whether a total row stands among the rows of a block."""
+    for row in reversed(rows):
         first = next((cell for cell in row if cell is not None and not is_nothing(cell.text)), None)
-        if first is not None and word(first.text) in block.form.total:
+        if first is not None and word(first.text) in form.total:
             return True
     return False
