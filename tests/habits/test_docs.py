@@ -126,6 +126,33 @@ def test_a_page_can_be_followed_step_by_step(page: str, tmp_path: Path, monkeypa
             file.write_text(changed(file.read_text(encoding="utf-8"), body), encoding="utf-8")
 
 
+def examples_shown() -> list[tuple[str, str, str]]:
+    """Of each row of the list of examples: its folder, what it says, its command."""
+    text = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `([^`]+)/` \| (.+?) \| `(jixiao [^`]+)` \|$", text, re.MULTILINE)
+
+
+def test_every_example_stands_in_the_list() -> None:
+    folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
+    assert {folder for folder, _, _ in examples_shown()} == folders
+
+
+@pytest.mark.parametrize(("folder", "said", "line"), examples_shown(), ids=[one[0] for one in examples_shown()])
+def test_an_example_gives_the_points_its_row_says(
+    folder: str, said: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "examples" / folder, tmp_path / "examples" / folder)
+    monkeypatch.chdir(tmp_path)
+    screen = run(line)
+    points = [
+        one
+        for match in re.finditer(r"(\d+\.\d+) ?分|在 ?([\d.]+) ?与 ?([\d.]+) ?之间", said)
+        for one in match.groups()
+        if one
+    ]
+    assert not [one for one in points if "trace" not in line and f"{float(one):.2f}" not in screen], screen
+
+
 def test_the_handbooks_pictures_are_few_small_and_shown() -> None:
     folder = ROOT / "docs" / "guide" / "pictures"
     sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
