@@ -41,6 +41,7 @@ _BASE_SAID = re.compile(
 _WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
 _LEAST_NAME = 3
 _OWN_SUBJECT = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
+_SUMMED = re.compile(r"合计|共计|总计")
 _APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
 _MANY = 8
 """Shares told one after the other (分别占40%、20%) are of amounts listed before, of which the nearest is the last."""
@@ -111,6 +112,8 @@ def _named(prose: Prose, index: int) -> Figure | None:
     called = [one for one in prose.index.called(name, before=me.mention.start) if not taken(prose, one)]
     if len(name) >= _LEAST_NAME and (called or _WORDS_OF_MONEY.sub("", name) == name):
         plain = [one for one in called if cues.core(one.label) == name] or called
+        if len({quantity_of(one).value for one in plain}) > 1:  # 一批批复总投资…、二批批复总投资…、三批合计批复总投资…
+            plain = [one for one in plain if _SUMMED.search(one.label)]
         return plain[-1] if len({quantity_of(one).value for one in plain}) == 1 else None
     if (
         not called and (short := _WORDS_OF_MONEY.sub("", name)) != name and len(short) >= 2

@@ -70,8 +70,8 @@ def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     found: list[Relation] = []
 
     def judged(column: Column, strength: str, why: tuple[str, ...]) -> Relation | None:
-        if column.total.place in settled:
-            return None
+        if column.total.place in settled or any(one.mention.chinese for one in (column.total, *column.parts)):
+            return None  # 一批…二批…两批合计: the second batch is one batch
         claim = Claim(column.total, column.parts, column.parts, column.total.label, strength, why, whole=True)
         figures = [column.total, *column.parts]
         amounts = [_signed(one, column.total) for one in figures]
