@@ -65,3 +65,11 @@ def test_points_that_one_of_the_things_does_not_tell() -> None:
 )
 def test_points_that_are_all_told(text: str) -> None:
     assert wrong(point_relations(prose(text))) == []
+
+
+def test_what_stands_behind_a_semicolon_is_of_the_next_thing() -> None:
+    text = (
+        "公开招标项目11个，交易金额1.3962亿元，节约资金1049万元；其中：房建类项目7个，交易金额1.152亿元，节约资金631万元；"
+        "交通类项目1个，交易金额371万元，节约资金64万元；水利类项目3个，交易金额2071万元，节约资金354万元。"
+    )
+    assert wrong(sum_relations(prose(text))) == []

@@ -33,9 +33,9 @@ _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
 _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
-_ENDS = re.compile(r"[;；]|。(?!\s*\n)")
+_ENDS, _STOPS = re.compile(r"[;；]"), re.compile(r"。(?!\s*\n)")
 _WHOLE_MISS = Decimal("0.5")
-_HARDLY = Decimal("0.01")
+_HARDLY = Decimal("0.02")
 _KINDS = 4
 _OTHER_ITEMS = 6
 _ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
@@ -76,15 +76,28 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
         return relation_of(prose, claim.total, best[0], best[1], "scope", claim.cue)
     if claim.total.mention.dimension == "score" and SCALED.search(prose.string):
         return _unverifiable(prose, claim, "总分经过折算")
-    reading = _closest(prose, claim, amounts, index_of)
-    parts = prepared(reading)
-    if parts is None or len(parts) < 2:
-        return _unverifiable(prose, claim, "数字被遮盖" if parts is None else "只有一个分项")
-    return (
-        _of_other_classifiers(prose, claim, reading, total, parts)
-        or _unit_slip(prose, claim, reading, total, parts)
-        or _weigh(prose, claim, reading, total, parts)
-    )
+
+    def told(figures: Sequence[Figure]) -> Decimal:
+        found = (amounts[index_of[id(one)]] for one in figures)
+        return sum((one.value for one in found if one is not None), Decimal(0))
+
+    def missed(reading: tuple[Figure, ...]) -> Relation:
+        parts = prepared(reading)
+        assert total is not None
+        if parts is None or len(parts) < 2:
+            return _unverifiable(prose, claim, "数字被遮盖" if parts is None else "只有一个分项")
+        return (
+            _of_other_classifiers(prose, claim, reading, total, parts)
+            or _unit_slip(prose, claim, reading, total, parts)
+            or _weigh(prose, claim, reading, total, parts)
+        )
+
+    lists = _beginnings(prose, claim)
+    found = missed(min(lists, key=lambda one: abs(told(one) - total.value)))
+    if found.edit or claim.whole:
+        return found
+    others = [one for one in (*lists, *_of_sentences(prose, claim)) if (parts := prepared(one)) and _is_near(total, parts)]
+    return next((one for one in map(missed, others) if one.verdict is Verdict.INCONSISTENT), found)
 
 
 def _of_other_classifiers(
@@ -218,13 +231,10 @@ def _unit_slip(
     return None
 
 
-def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index_of: dict[int, int]) -> tuple[Figure, ...]:
-    """The list to accuse: the top-level parts, or those up to where a sentence ends or the role turns (spent, left, received).
-
-    Of several the one that one digit closes, if hardly any digit would by chance; else the one that misses by least.
-    """
+def _beginnings(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:
+    """The lists that may be meant: the top-level parts, or those up to a semicolon or to where the role turns (spent, left, received)."""
     if claim.whole:
-        return claim.top
+        return [claim.top]
     lists = [claim.top]
     for index in range(2, len(claim.top)):
         if claim.total.mention.dimension != "score" and _ENDS.search(prose.gap(claim.top[index - 1], claim.top[index])):
@@ -236,16 +246,19 @@ def _closest(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], index
         if role in ("spent", "left", "received") and role != role_of(claim.top[index - 1]):
             lists.append(claim.top[:index])
             break
-    total = amounts[index_of[id(claim.total)]]
-    assert total is not None
+    return lists
 
-    def miss(parts: tuple[Figure, ...]) -> tuple[bool, Decimal]:
-        found = [one for figure in parts if (one := amounts[index_of[id(figure)]]) is not None]
-        nearby = nearness(total, found, count=claim.total.mention.dimension == "count", rounded=True)
-        slip = bool(nearby.edit) and nearby.chance < _HARDLY
-        return not slip, abs(sum((one.value for one in found), Decimal(0)) - total.value)
 
-    return min(lists, key=miss)
+def _of_sentences(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:
+    """The parts up to where a sentence ends: what the next one tells may be something else of the same name."""
+    gaps = ((index, prose.gap(claim.top[index - 1], claim.top[index])) for index in range(2, len(claim.top)))
+    return [claim.top[:index] for index, gap in gaps if _STOPS.search(gap) is not None]
+
+
+def _is_near(total: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether one digit closes a list, and hardly any would by chance."""
+    nearby = nearness(total, parts, count=False, rounded=True)
+    return bool(nearby.edit) and nearby.chance < _HARDLY
 
 
 def _divided(claim: Claim, index: int) -> bool:
