@@ -39,7 +39,9 @@ def bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise ReadError(Fault(name_of(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
     except IsADirectoryError:
-        raise ReadError(Fault(name_of(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
+        raise ReadError(
+            Fault(name_of(path), "这是一个文件夹，不是文件", "请给出文件名；要审整个文件夹，请用 jixiao batch check")
+        ) from None
     except PermissionError:
         raise ReadError(Fault(name_of(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
     except OSError as error:

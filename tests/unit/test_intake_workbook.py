@@ -329,7 +329,7 @@ def test_a_workbook_that_is_not_ours() -> None:
     found = faults_of(Document("x", (other,)))
     assert (
         found[-1]
-        == "采集表.xlsx：不是本软件生成的采集表。请用 jixiao template 重新生成采集表，把数填到新表里；部门决算公开表请用 --accounts 给出"
+        == "采集表.xlsx：不是本软件生成的采集表。请用 jixiao template 重新生成采集表，把数填到新表里；部门决算公开表请用 --accounts 给出，写好的报告请用 jixiao check 审核"
     )
 
 

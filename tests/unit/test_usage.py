@@ -80,7 +80,7 @@ def test_long_descriptions_are_broken_before_the_edge(monkeypatch: pytest.Monkey
 WRONG: list[tuple[tuple[str, ...], str, str]] = [
     (("chek",), "没有 'chek' 这个命令", "No such command 'chek'."),
     (("rulebook", "foo"), "没有 'foo' 这个命令", "No such command 'foo'."),
-    (("check",), "缺少参数 'FILES...'", "Missing argument 'FILES...'."),
+    (("check",), "缺少参数 '文件...'", "Missing argument 'FILES...'."),
     (("template", "-o", "x.xlsx"), "缺少选项 '--rulebook'", "Missing option '--rulebook'."),
     (("template", "--rulebook", "x"), "缺少选项 '-o' / '--out'", "Missing option '-o' / '--out'."),
     (("check", "x", "--zzzz"), "没有 '--zzzz' 这个选项", "No such option '--zzzz'."),
@@ -128,7 +128,7 @@ def test_usage_errors(arguments: tuple[str, ...], said: str, in_english: str) ->
 
 def test_a_usage_error_shows_how_the_command_goes_and_where_help_is() -> None:
     _, _, err = run("check")
-    assert err == "用法: main check [选项] FILES...\n详见 main check --help\n\n错误：缺少参数 'FILES...'\n"
+    assert err == "用法: main check [选项] 文件...\n详见 main check --help\n\n错误：缺少参数 '文件...'\n"
     _, _, err = run("check", "--lang=en")
     assert err.startswith("Usage: main check [OPTIONS] FILES...\nTry 'main check --help' for help.\n\nError: ")
 

@@ -41,7 +41,7 @@ def batch_check(
     memory: int,
     lang: Lang,
 ) -> int | None:
-    """审核 SRC 里的全部报告。SRC 是文件夹（含下级）、写着文件名的名单（.txt），或有 text、bytes 列的 parquet。
+    """审核来源里的全部报告。来源是文件夹（含下级）、写着文件名的名单（.txt），或有 text、bytes 列的 parquet。
 
     中断后再运行同一条命令，只做没做过的。有“错误”级疑点时退出码为 1；一份也读不了时为 2。
     """

@@ -20,7 +20,7 @@ from jixiao.cli.common import DONE, Lang, command
 def batch_copies(
     sources: tuple[Path, ...], out: Path, jobs: int | None, column: str, seconds: float, memory: int, lang: Lang
 ) -> int | None:
-    """找出 SRC 里文字雷同的报告：哪两份、哪些部分、哪些句子，谁的报告里留着别家的名称。SRC 与 batch check 相同。
+    """找出来源里文字雷同的报告：哪两份、哪些部分、哪些句子，谁的报告里留着别家的名称。来源与 batch check 相同。
 
     去掉数字和单位名称后逐句比对，改了数字的也认得出；每句都改写过的认不出。只提问，不断定抄袭。中断后再运行同一条命令，只读没读过的。
     """

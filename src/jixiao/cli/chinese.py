@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -15,6 +16,11 @@ HELP = {
     "Show the version and exit.": "显示版本号。",
 }  # fmt: skip
 _PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]...", "[required]": "[必填]", "; required]": "；必填]"}
+_ARGUMENTS = {
+    "FILES...": "文件...", "FILE": "文件", "CASE": "案卷", "SRC...": "来源...", "SOURCES...": "来源...", "POPULATION": "名单",
+    "INDICATOR": "指标", "NAME": "名称", "NAMES": "名称", "ID": "编号",
+}  # fmt: skip
+_ARGUMENT = re.compile(r"\b[A-Z]+\b(?:\.\.\.)?")
 _ENGLISH = "jixiao.english"
 """Where a context keeps whether --lang en stands on the line."""
 
@@ -22,7 +28,12 @@ _ENGLISH = "jixiao.english"
 def _pieces(text: str) -> str:
     for english, chinese in _PIECES.items():
         text = text.replace(english, chinese)
-    return text
+    return arguments(text)
+
+
+def arguments(text: str) -> str:
+    """`text` with the names of arguments in Chinese: FILES... is 文件...."""
+    return _ARGUMENT.sub(lambda name: _ARGUMENTS.get(name.group(), name.group()), text)
 
 
 class ChineseHelp(click.HelpFormatter):

@@ -29,9 +29,9 @@ def evaluate(
     case: Path, rulebook: str | None, allow_recalled: bool, accounts: tuple[Path, ...], out: Path | None, form: str,
     on: date | None, lang: Lang,
 ) -> int | None:  # fmt: skip
-    """按评价规则给案卷 CASE 算分；加 --out 则写出自评报告、自评表、得分表和网页。
+    """按评价规则给案卷算分；加 --out 则写出自评报告、自评表、得分表和网页。
 
-    CASE 可以是采集表（.xlsx）、案卷（.yaml 或 .json），或放着它们的文件夹。
+    案卷可以是采集表（.xlsx）、案卷（.yaml 或 .json），或放着它们的文件夹。
 
     --rulebook 写了另一套规则的是试算：两套规则的得分并排列出，写出的文件都标明“试算”，不能当作自评材料。
     """

@@ -17,7 +17,7 @@ from jixiao.cli.common import Lang, command, say
     "-o", "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个文件（.csv 或 .xlsx）。"
 )
 def export(case: Path, mapping: Path | None, allow_recalled: bool, out: Path, lang: Lang) -> int | None:
-    """把案卷 CASE 的各项指标、得分和项目资金，按别的系统的字段名写成表。
+    """把案卷的各项指标、得分和项目资金，按别的系统的字段名写成表。
 
     写 .xlsx 是一本两张表；写 .csv 时资金另成一个文件。没有在真实的系统上试过。
     """

@@ -13,7 +13,7 @@ from jixiao.cli.common import Lang, command
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
 def extract(file: Path, form: str, lang: Lang) -> int | None:
-    """列出从 FILE 中读到的数据项、数字和它们之间的关系，供人核对读得对不对。"""
+    """列出从文件中读到的数据项、数字和它们之间的关系，供人核对读得对不对。"""
     from jixiao import api
     from jixiao.writers.reading import reading_json, reading_text
 

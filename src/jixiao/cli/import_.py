@@ -27,7 +27,7 @@ def import_(
     out: Path,
     lang: Lang,
 ) -> int | None:
-    """把别的系统导出的绩效指标表、项目资金表 FILES（CSV 或 Excel）变成案卷。
+    """把别的系统导出的绩效指标表、项目资金表（CSV 或 Excel）变成案卷。
 
     按字段名认列，内置的对照表见 src/jixiao/intake/mapping.yaml；没有在真实的导出文件上试过。
     """

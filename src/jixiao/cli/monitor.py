@@ -29,7 +29,7 @@ def monitor(
     on: date | None,
     lang: Lang,
 ) -> int | None:
-    """看案卷 CASE 截至某月末的预算执行进度和绩效目标实现程度，逐项亮灯并说明依据；加 --out 写出监控表和通知。"""
+    """看案卷截至某月末的预算执行进度和绩效目标实现程度，逐项亮灯并说明依据；加 --out 写出监控表和通知。"""
     from jixiao import api
     from jixiao.writers.watch import watch_json, watch_text
 

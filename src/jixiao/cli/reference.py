@@ -29,7 +29,7 @@ def reference() -> None:
     help="单位名单（CSV）：单位、级次、类型、规模；没有则按单位名称和在职人数认。",
 )
 def build(sources: tuple[Path, ...], store: Path, agencies: Path | None, lang: Lang) -> int | None:
-    """把 SOURCES 里的数收进参考值库：案卷、采集表、得分表（scorecard.json）、放着它们的文件夹，jixiao batch check 的成果文件夹，或数据表（CSV、parquet，写法见 batch score）。
+    """把来源里的数收进参考值库：案卷、采集表、得分表（scorecard.json）、放着它们的文件夹，jixiao batch check 的成果文件夹，或数据表（CSV、parquet，写法见 batch score）。
 
     再次建库时，同一来源以新的为准；已公布的分布，只有新旧对照也推不出个别单位时才换新的一版。
     """
@@ -69,7 +69,7 @@ def show(
     indicator: str, like: str, store: Path, own: tuple[Path, ...], aim: str, chart: Path | None, form: str,
     out: Path | None, lang: Lang,
 ) -> int | None:  # fmt: skip
-    """指标 INDICATOR 在同类单位里的分布：家数、四分位数、期间、选取办法、来源。少于五家的不显示，各次答复相减也推不出个别单位。"""
+    """一个指标在同类单位里的分布：家数、四分位数、期间、选取办法、来源。少于五家的不显示，各次答复相减也推不出个别单位。"""
     from jixiao.batch.extra import TABLES, demand
 
     demand(TABLES)

@@ -38,7 +38,7 @@ def sample(
     out: Path | None,
     lang: Lang,
 ) -> int | None:
-    """从名单 POPULATION（CSV 或工作簿，每行一个单位或项目）里抽取抽查对象：按类型和规模分层，可按风险加权，写明每家的权重、入样概率和理由；同一种子谁抽都一样。"""
+    """从名单（CSV 或工作簿，每行一个单位或项目）里抽取抽查对象：按类型和规模分层，可按风险加权，写明每家的权重、入样概率和理由；同一种子谁抽都一样。"""
     from jixiao import api
     from jixiao.writers.sample import sample_csv, sample_json, sample_text
 

@@ -17,7 +17,7 @@ from jixiao.cli.common import DONE, FOUND, Lang, command
 )
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="申报表放到这个文件夹；不写则只核对。")
 def targets(case: Path, rulebook: str | None, form: str, out: Path | None, lang: Lang) -> int | None:
-    """由案卷 CASE 生成绩效目标申报表，核对任务预算、资金来源和权重。有对不上的，退出码为 1。"""
+    """由案卷生成绩效目标申报表，核对任务预算、资金来源和权重。有对不上的，退出码为 1。"""
     from jixiao import api
 
     result = api.targets(case, rulebook=rulebook, form=form)

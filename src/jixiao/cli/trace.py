@@ -21,7 +21,7 @@ from jixiao.cli.common import Lang, command
 def trace(
     case: Path, indicator: str, rulebook: str | None, allow_recalled: bool, accounts: tuple[Path, ...], lang: Lang
 ) -> int | None:
-    """说明案卷 CASE 中一个指标（名称或编号）的得分：公式、代入的数和出处、规则的哪一条、怎样才能得满分。"""
+    """说明案卷中一个指标（名称或编号）的得分：公式、代入的数和出处、规则的哪一条、怎样才能得满分。"""
     from jixiao import api
     from jixiao.writers.score_text import trace_text
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 import click
 
+from jixiao.cli.chinese import arguments
 from jixiao.datafile import read_data
 from jixiao.errors import RulesError
 from jixiao.phrasebook import CHINESE, Phrasebook, english
@@ -23,7 +24,8 @@ def worded(error: click.UsageError, in_english: bool) -> click.UsageError:
     if isinstance(error, _NO_ARGUMENTS):
         return error
     if not in_english:
-        return ChineseUsageError(chinese(error.format_message()), error.ctx)
+        said = chinese(error.format_message())
+        return ChineseUsageError(arguments(said) if isinstance(error, click.MissingParameter) else said, error.ctx)
     if error.ctx is not None:
         error.ctx.formatter_class = click.HelpFormatter
     if type(error) is click.BadParameter:  # its message may be ours

@@ -77,7 +77,7 @@ def _guide(document: Document, name: str, faults: list[Fault]) -> tuple[str, dic
     """The rulebook's id, and the sheets the workbook was made with. Another version of the template ends reading here."""
     guide = find_sheet(document, name, GUIDE, HEADS[GUIDE], faults)
     if guide is None:
-        hint = f"{_AGAIN}；部门决算公开表请用 --accounts 给出"
+        hint = f"{_AGAIN}；部门决算公开表请用 --accounts 给出，写好的报告请用 jixiao check 审核"
         raise CaseError([*faults, Fault(name, "不是本软件生成的采集表", hint)])
     about = {line.text(CODE): line for line in guide.lines if line.text(CODE)}
     version, rulebook, names = (
