@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.datafile import own_data
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.neighbour import Beside, Crossing, Joined, Neighbour, Served, Unlike, Use
+from jixiao.model.quantity import Quantity
 from jixiao.neighbours import copies, indicators, papers
 from jixiao.neighbours.compare import Held, hold
 from jixiao.neighbours.figures import Figures, Stated
@@ -167,6 +168,7 @@ class _Work:
         What the report says again otherwise may be of a part or another scope: only a slip of the pen in it is spoken of.
         """
         held: list[_Matched] = []
+        known: dict[tuple[Quantity, ...], Held] = {}  # a long report states one figure many times
         for one in group:
             for other in right:
                 extra = self._plus(line, year, other)
@@ -174,7 +176,10 @@ class _Work:
                     continue
                 for more in ((), *((maybe,) for maybe in self._first_of(line.plus_maybe, year))):
                     others = tuple(part.quantity for part in (other, *extra, *more))
-                    held.append((one, other, hold(one.quantity, others, line.test, exact=line.exact), (*extra, *more)))
+                    result = known.get((one.quantity, *others))
+                    if result is None:
+                        result = known[one.quantity, *others] = hold(one.quantity, others, line.test, exact=line.exact)
+                    held.append((one, other, result, (*extra, *more)))
         good = next((one for one in held if one[2].verdict in _HOLDS), None)
         if good is not None:
             yield self._crossing(line, good, year)
