@@ -140,7 +140,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(review: Callable[..., 
 
     assert use(found) == [("current", ""), ("left_out", "unknown"), ("unreadable", "")]
     assert found.beside[1].args == {"seen": "某次会议的纪要"}
-    assert str(found.beside[2].faults[0]).endswith("空.txt：文件是空的。请检查是否选错了文件") or found.beside[2].faults
+    (fault,) = found.beside[2].faults
+    assert (fault.where, fault.what) == ("空.txt", "文件是空的（0 字节）")
     assert [one.thing for one in found.beside[0].served]
 
 
