@@ -146,13 +146,17 @@ def as_formula(identity: Identity) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class ToldIdentity:
-    """A balance that running text must keep: any of `totals` is the sum of `terms`, and of those of `optional` that are told."""
+    """A balance that running text must keep: any of `totals` is the sum of `terms`, and of those of `optional` that are told.
+
+    `slip`: its names are not always used in this sense, so only a miss that one digit closes is told.
+    """
 
     id: str
     name: str
     totals: tuple[str, ...]
     terms: tuple[Term, ...]
     optional: tuple[Term, ...]
+    slip: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -168,6 +172,7 @@ def told_identities() -> tuple[ToldIdentity, ...]:
         ToldIdentity(
             id, one["name"], tuple(one["total"]), tuple(_terms(parse(one["formula"]), id)),
             (*(Term(name) for name in one.get("optional", ())), *(Term(name, True) for name in one.get("less", ()))),
+            one.get("slip", False),
         )
         for id, one in own_data("catalog", "identities.yaml")["told"]["identities"].items()
     )  # fmt: skip

@@ -181,7 +181,7 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool, rounded: bo
     edit = ""
     long_enough = False
     tries = 1
-    for off in _within_rounding(total, parts) if rounded else (ZERO,):
+    for off in within_rounding(total, parts) if rounded else (ZERO,):
         for one, wanted in ((total, value + off), *((part, part.value - difference + off) for part in parts)):
             edit = edit_of(one.quantity, wanted)
             if edit:
@@ -201,7 +201,7 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool, rounded: bo
     return Nearness(near, edit, chance, relative, tries)
 
 
-def _within_rounding(total: Amount, parts: Sequence[Amount]) -> Iterator[Decimal]:
+def within_rounding(total: Amount, parts: Sequence[Amount]) -> Iterator[Decimal]:
     """0, and then what rounding may put a sum off by, the least first: 100 and −100 of 元 in 万元 with two decimals.
 
     Nothing more where the total is printed more coarsely than a part: then it may be cut off as well.

@@ -114,3 +114,31 @@ def test_what_assets_are_worth_is_what_they_cost_less_depreciation(net: str, ver
     text = f"截至年末，固定资产原值2,864.30万元，累计折旧1,126.80万元，净值{net}万元。"
     (found,) = (one for one in reading(text).relations if one.way == "identity:A1.n")
     assert found.verdict is verdict
+
+
+# —— 收入合计 and 支出合计, which some use for what others call 总计 ——
+
+SHORT = "2023年度收入总计{}万元，支出总计{}万元。\n收入合计2051.11万元。此外，年初结转和结余42.35万元。\n支出合计2060.08万元。年末结转和结余33.38万元。"
+
+
+def test_short_names_of_what_came_in_and_went_out_balance_too() -> None:  # 2051.11 + 42.35 = 2060.08 + 33.38 = 2093.46
+    assert [one.verdict for one in held(SHORT.format("2093.46", "2093.46"))] == [HELD, HELD]
+    (found,) = wrong(held(SHORT.format("2098.46", "2093.46")))
+    assert (found.stated.quote, found.edit, bool(found.open)) == ("2098.46万元", "2098.46→2093.46", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHORT.format("2051.11", "2060.08"),  # 合计 is the total here: it holds what was left over
+        SHORT.format("2151.40", "2151.40"),  # there may be more on both sides
+    ],
+)
+def test_short_names_accuse_only_by_a_digit(text: str) -> None:
+    assert wrong(held(text)) == []
+
+
+def test_a_digit_is_told_also_where_a_balance_holds_within_rounding() -> None:  # 2051.11 + 42.35 = 2093.46, printed 2093.47
+    (found,) = wrong(held(SHORT.format("2093.47", "2093.46").replace("42.35", "72.35")))
+    assert found.stated.quote == "2093.47万元"
+    assert found.edit  # 72.35 for 42.35, or 2021.11 for 2051.11

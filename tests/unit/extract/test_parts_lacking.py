@@ -73,3 +73,12 @@ def test_what_stands_behind_a_semicolon_is_of_the_next_thing() -> None:
         "交通类项目1个，交易金额371万元，节约资金64万元；水利类项目3个，交易金额2071万元，节约资金354万元。"
     )
     assert wrong(sum_relations(prose(text))) == []
+
+
+def test_what_a_bracket_says_more_of_a_thing_does_not_part_it_from_its_change() -> None:
+    text = (
+        "“三公”经费总额3812万元，比预算数减少1184万元。其中：出国费97万元，比预算数减少33万元；接待费1016万元，比预算数减少846万元；"
+        "用车费2699万元（其中：购置费0万元，运行费2699万元），比预算数减少105万元。"
+    )
+    (found,) = wrong(sum_relations(prose(text)))
+    assert (found.stated.quote, parts(found)) == ("1184万元", ["33万元", "846万元", "105万元"])

@@ -12,15 +12,17 @@ from functools import lru_cache
 
 from jixiao.catalog.identities import Term, ToldIdentity, told_identities, told_names
 from jixiao.extract.index import is_level
-from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like
+from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, within_rounding
 from jixiao.extract.prose import Prose
+from jixiao.extract.sums.whole import chance_of_digit
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
 _TAIL = r"(?:金额|资金|数)?(?:均|都|各|分别)?(?:为|是|共计|共|:)?\s*$"
 _SCOPE = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本|基本支出|项目")
-_HINT = re.compile(r"总计|本年[收支]|结转|结余|原值|净值|折旧|减值")
+_HINT = re.compile(r"总计|本年[收支]|[入出]合计|结转|结余|原值|净值|折旧|减值")
 _BACK = 24
+_HARDLY = Decimal("0.01")
 
 Named = Mapping[str, Figure]
 
@@ -83,6 +85,9 @@ def _judged(prose: Prose, identity: ToldIdentity, named: Named, total: Figure, e
         if len(extra) < len(identity.optional):
             opened.append("可能另有未写出的项目")
         lacking = [term for term in identity.optional if term.name not in named]
+        sure = edit and chance_of_digit(whole, [_amount(named[term.name]) for term in terms]) <= _HARDLY
+        if identity.slip and (not sure or any(_amount(named[term.name]).value == whole.value for term in terms)):
+            verdict = Verdict.UNVERIFIABLE
         if not edit and any(term.minus == (closing.difference > 0) for term in lacking):  # what is not told would close it
             verdict = Verdict.UNVERIFIABLE
     quantity = total.mention.quantity
@@ -104,13 +109,16 @@ def _signed(named: Named, term: Term) -> Amount:
 
 
 def _edit(whole: Amount, named: Named, terms: Sequence[Term]) -> str:
-    """The one digit that closes it: of the total, or of a term."""
+    """The one digit that closes it, if need be within rounding: of the total, or of a term."""
     total = sum((_signed(named, term).value for term in terms), Decimal(0))
-    edits = [edit_of(whole.quantity, total)]
-    for term in terms:
-        own = _amount(named[term.name])
-        edits.append(edit_of(own.quantity, own.value + (total - whole.value) * (1 if term.minus else -1)))
-    return next((one for one in edits if one), "")
+    for off in within_rounding(whole, [_amount(named[term.name]) for term in terms]):
+        edits = [edit_of(whole.quantity, total + off)]
+        for term in terms:
+            own = _amount(named[term.name])
+            edits.append(edit_of(own.quantity, own.value + (total + off - whole.value) * (1 if term.minus else -1)))
+        if found := next((one for one in edits if one), ""):
+            return found
+    return ""
 
 
 def _amount(figure: Figure) -> Amount:

@@ -24,6 +24,7 @@ ALIGNED = "各项按同名的数逐项相加"
 _TOTAL = re.compile(r"合计|共计|总计|累计|小计|各项|全部|总|共")
 _DATE = re.compile(r"^(?:截至)?[\d一—–\-~至年月日.]+(?:底|末|份)?")
 _ELSEWHERE = re.compile(r"[;；]|其中[:：,，]")
+_BRACKET = re.compile(r"\([^()\n]*(?:\)|$)")
 _MOST = 12
 _FAR = 12
 _DIGITS = 3
@@ -165,7 +166,7 @@ def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Ke
         if one.mention.start in stops or one.sentence != figure.sentence:
             break
         first, last = (figure, one) if step > 0 else (one, figure)
-        if _ELSEWHERE.search(prose.gap(first, last)):
+        if _ELSEWHERE.search(_BRACKET.sub("", prose.gap(first, last))):
             break  # of the next thing: 节约1033万元;其中:房屋类7个,交易金额1.171亿元
         if (
             one.mention.quantity is not None
