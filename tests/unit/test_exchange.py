@@ -17,7 +17,7 @@ from jixiao.errors import Fault, JixiaoError
 from jixiao.model.case import Case
 from jixiao.model.document import Cell, Document, Table
 from jixiao.model.quantity import Quantity
-from jixiao.writers.csv import write_csv
+from jixiao.writers.csv import guarded, write_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "examples" / "project"
@@ -228,3 +228,20 @@ def test_no_cell_of_a_csv_begins_like_a_formula_unless_it_is_a_number(text: str)
         assert not cells[0].startswith(("=", "@", "\t", "\r")) and (
             not cells[0].startswith(("+", "-")) or cells[0][1:2].isdigit()
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=A1", "'=A1"),
+        ("'=A1", "''=A1"),
+        ("''@x", "'''@x"),
+        ("'甲'", "'甲'"),
+        ("-12.5", "-12.5"),
+        ("+甲", "'+甲"),
+        ("-甲", "'-甲"),
+    ],
+)
+def test_one_apostrophe_more_stands_before_what_a_spreadsheet_would_reckon_with(text: str, written: str) -> None:
+    """So that taking one away gives back what was written, also where one stood there before."""
+    assert guarded(text) == written
