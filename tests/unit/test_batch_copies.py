@@ -264,3 +264,10 @@ def test_pairs_found_on_disk_are_those_found_in_memory(corpus: list[frozenset[in
         on_disk = sorted(index.pairs(Fraction(3, 5), common))
     in_memory = pairs({str(at): one for at, one in enumerate(corpus)}, Fraction(3, 5), common)
     assert on_disk == sorted((int(one), int(other), shared, of) for one, other, shared, of in in_memory)
+
+
+def test_the_example_shows_what_its_row_says(tmp_path: Path) -> None:
+    """Two of three are copies, and one still bears the other's name: four problems and three measures, each with duties of its own."""
+    assert copies([Path("examples/copies")], tmp_path / "out").pairs == 1
+    [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+    assert (pair["shared"], pair["names"]) == (7, ["示例县林业局（虚构）的报告里有“示例县教育局（虚构）”"])
