@@ -18,7 +18,7 @@ from jixiao.extract.changes.bases import (
 )
 from jixiao.extract.changes.subjects import own_levels, same_subject, speaks_of
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
-from jixiao.extract.percent import telling
+from jixiao.extract.percent import is_saving, telling
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.extract.sums.adjustments import one_of_several
@@ -42,6 +42,8 @@ def change_relations(prose: Prose) -> list[Relation]:
             continue
         if figure.mention.quantity.bound != "=":
             continue
+        if figure.mention.dimension == "percent" and is_saving(prose.clause(figure)):
+            continue  # of what it would have cost: see rates
         if figure.mention.dimension == "percent":
             found.append(_percent(prose, figures, index))
         elif figure.mention.dimension == "point":

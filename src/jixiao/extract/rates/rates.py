@@ -16,6 +16,7 @@ from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
     held_of,
+    is_saving,
     levels_before,
     operand_slip,
     pairs_of,
@@ -30,6 +31,7 @@ from jixiao.extract.rates.of_targets import rate_of_target
 from jixiao.extract.rates.opinions import satisfaction_doubt
 from jixiao.extract.rates.pairs import doubt_of
 from jixiao.extract.rates.said_rates import held_by_name, said_rate, says_formula
+from jixiao.extract.rates.savings import saving_rate
 from jixiao.extract.rates.shares import share_relation
 from jixiao.extract.rates.slips import percent_slip
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
@@ -59,7 +61,13 @@ def rate_relations(prose: Prose) -> list[Relation]:
     found: list[Relation] = []
     for index, figure in prose.of("percent"):
         mention = figure.mention
-        if mention.quantity is None or figure.change or figure.zone == "table":
+        if mention.quantity is None or figure.zone == "table":
+            continue
+        if is_saving(prose.clause(figure)):
+            if mention.quantity.bound == "=" and (saving := saving_rate(prose, index)) is not None:
+                found.append(saving)
+            continue
+        if figure.change:
             continue
         if mention.quantity.bound != "=" or mention.chinese or POINT_RATE.search(figure.label):
             continue
