@@ -34,6 +34,8 @@ def score(text: str) -> str:
         "本次自评满分100分，自评得分96分。",
         "自评满分100分，得分96分。",
         "分值100分，扣4分，综合得分96分。",
+        "指标体系总分100分，其中产出50分。总得分96分。",  # what was got, and not what there is to get
+        "决策18分、过程20分、产出30分、效益28分，合计96分，等级为优。",
     ],
 )
 def test_the_report_s_own_score(text: str) -> None:
@@ -238,3 +240,15 @@ def test_a_score_never_exceeds_its_full_mark() -> None:
 )
 def test_only_a_score_in_one_breath_with_its_mark_is_held(text: str) -> None:
     assert point_relations(prose(text)) == []
+
+
+def test_a_grade_at_the_end_of_a_long_sentence_is_that_of_its_score() -> None:
+    text = "自评总分94.6分，其中投入类14分（满分15分）、过程类27.6分（满分30分）、产出类33分（满分35分）、效果类20分（满分20分），评价等次为{}。"
+    held = [grade_relations(prose(text.format(word)), None)[0].verdict for word in ("优秀", "中")]
+    assert held == [Verdict.CONSISTENT, Verdict.INCONSISTENT]
+
+
+def test_a_sum_of_points_with_its_grade_behind_is_not_surely_the_score() -> None:
+    text = "决策18分、过程20分、产出30分、效益28分，合计96分，等级为{}。"
+    held = [grade_relations(prose(text.format(word)), None)[0].verdict for word in ("优", "中")]
+    assert held == [Verdict.CONSISTENT, Verdict.UNVERIFIABLE]

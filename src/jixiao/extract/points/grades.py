@@ -23,6 +23,10 @@ _OF_ONE = re.compile(r"(?:目标值|指标值|完成值|实际值)[为是:=≥�
 _NO_TOTAL = re.compile(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$")
 _OF_A_SURVEY = re.compile(r"满意度|测评|问卷")
 _WHOLE = re.compile(r"总|合计|综合|最终")
+_GOT = re.compile(r"得分?[为是共计达:]*$|评分[为是:]*$")
+_SUMMED = re.compile(r"(?:合计|共计|总计|累计)(?:得)?$")
+_GRADED = re.compile(r"\s*[,，(:]?\s*(?:自评|评价|绩效)?(?:等级|等次|级别|评为|评定为)")
+_SENTENCE = 160
 _SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
@@ -72,12 +76,29 @@ def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
             continue
         if _TOTAL.search(before):
             sure_ones.append(figure)
-        elif _SCORE.search(before) and mention.quantity.value >= 60 and not _OF_A_SURVEY.search(before):
+        elif (
+            (_SCORE.search(before) or _graded(prose, figure, before))
+            and mention.quantity.value >= 60
+            and not _OF_A_SURVEY.search(before)
+        ):
             weak = weak or figure
     if not sure_ones:
         return None, weak
     named = [one for one in sure_ones if _WHOLE.search(prose.before(one.mention.words_start, 12))]
-    return (named or sorted(sure_ones, key=value_of, reverse=True))[0], weak
+    got = [one for one in named if _GOT.search(prose.before(one.mention.words_start, 12))]
+    return (got or named or sorted(sure_ones, key=value_of, reverse=True))[0], weak
+
+
+def _behind_points(prose: Prose, figure: Figure) -> re.Match[str] | None:
+    """The grade at the end of the sentence of a score, behind the points it is made of: 总分94.6分，其中投入14分…，等次为优秀."""
+    start, end = figure.mention.end, min(figure.mention.end + _SENTENCE, prose.sentence_span(figure)[1])
+    match = _grade().search(prose.string, start, end)
+    return match if match is not None and "其中" in prose.quote(start, match.start()) else None
+
+
+def _graded(prose: Prose, figure: Figure, before: str) -> bool:
+    """Whether a sum of points has its grade right behind: 合计94.6分，等级优."""
+    return _SUMMED.search(before) is not None and _GRADED.match(prose.string, figure.mention.end) is not None
 
 
 def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
@@ -86,7 +107,7 @@ def grade_relations(prose: Prose, rulebook: Rulebook | None) -> list[Relation]:
     if figure is None:
         return []
     start = figure.mention.end
-    match = _grade().search(prose.string, start, start + 60)
+    match = _grade().search(prose.string, start, start + 60) or _behind_points(prose, figure)
     if match is None:
         before = max(0, prose.sentence_span(figure)[0])
         match = _grade().search(prose.string, before, figure.mention.start)
