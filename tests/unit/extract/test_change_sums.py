@@ -36,6 +36,7 @@ def test_what_goes_one_way_is_a_sum_and_what_goes_the_other_is_taken_off() -> No
         (AGAINST.format("104.52", "170.37", "5.85"), "104.52→164.52"),
         (AGAINST.format("104.52", "110.37", "5.25"), "5.25→5.85"),
         (AMONG.format("15.82", "12.61"), "12.61→12.67"),
+        (AMONG.replace("严控", "主要是严控").format("15.82", "12.61"), "12.61→12.67"),  # 主要 stands before the list begins
     ],
 )
 def test_a_digit_is_asked_about_that_of_the_whole_first(text: str, edit: str) -> None:

@@ -58,6 +58,21 @@ def test_what_is_left_alone(text: str) -> None:
     assert [one for one in wrong(reading(text).relations) if one.kind in (Kind.RATE, Kind.DIFFERENCE)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("实际在职人员为134人，占编委核定的编制数141人的比率为95.04%。", ["134人", "141人"]),
+        ("已执行补贴资金84.30亿元，占已下达103.20亿元资金的81.69%。", ["84.30亿元", "103.20亿元"]),
+        ("公路水路投资完成1353.70亿元，完成全年1804.20亿元投资目标任务的75.03%。", ["1353.70亿元", "1804.20亿元"]),
+    ],
+)
+def test_a_base_with_its_thing_behind(text: str, pair: list[str]) -> None:
+    (found,) = (one for one in reading(text).relations if one.kind in (Kind.RATE, Kind.SHARE))
+    assert (found.verdict, parts(found)) == (Verdict.CONSISTENT, pair)
+    (slip,) = wrong(reading(text.replace("5.0", "5.8").replace("81.69", "81.29")).relations)
+    assert parts(slip) == pair
+
+
 def test_the_other_way_is_the_word_and_not_the_amount() -> None:
     found = wrong(reading(COMPARED.replace("增加", "减少").format("4386", "734")).relations)
     assert [(one.kind, one.verdict) for one in found] == [(Kind.DIRECTION_WORD, Verdict.INCONSISTENT)]

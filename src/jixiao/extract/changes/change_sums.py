@@ -60,7 +60,9 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         if _sum(me, listed) == quantity_of(me).value:
             yield from _relation(prose, me, listed, Verdict.CONSISTENT, "")
             return
-    if len(parts) > 1 and (edit := _edit(me, parts, _MAINLY.search(prose.gap(me, parts[0])) is not None)):
+    if len(parts) > 1 and (
+        edit := _edit(me, parts, _MAINLY.search(prose.gap(me, parts[0]).rpartition("其中")[2]) is not None)
+    ):
         yield from _relation(prose, me, parts, Verdict.INCONSISTENT, edit)
 
 

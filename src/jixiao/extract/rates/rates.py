@@ -53,7 +53,9 @@ _PAID_OUT = re.compile(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
 _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
 _OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
-_OF = re.compile(r"\s*(?:数|额)?的\s*$")
+_OF = re.compile(
+    r"\s*(?:资金|经费|投资|补贴|补助|任务|目标|计划|预算|指标|总额|总数|总量|数|额){0,3}的(?:比率|比例|比重|百分比)?(?:为|达到?|是)?\s*$"
+)
 
 
 def rate_relations(prose: Prose) -> list[Relation]:

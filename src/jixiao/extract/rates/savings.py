@@ -35,14 +35,16 @@ def saving_rate(prose: Prose, index: int) -> Relation | None:
     printed = quantity_of(me)
     if printed.approx or printed.bound != "=" or me.zone == "table":
         return None
-    near = [
+    told = [
         one for one in reversed(prose.figures[max(0, index - _REACH) : index])
-        if one.sentence == me.sentence and one.mention.dimension == "money" and _plain(one)
+        if one.paragraph == me.paragraph and one.mention.dimension == "money" and _plain(one)
     ]  # fmt: skip
+    near = [one for one in told if one.sentence == me.sentence]
     saved = [one for one in near if _SAVED.search(_words(one))]
-    given = sorted(
-        (one for one in near if one not in saved and is_level(one)), key=lambda one: _BEFORE.search(one.label) is None
-    )
+    given = [one for one in near if one not in saved and is_level(one)]
+    if not given and significant(printed) >= _LEAST:  # 预算…。实际采购…。节约资金…，节约率9.87%
+        given = [one for one in told if is_level(one) and (_BEFORE.search(one.label) or _PAID.search(one.label))]
+    given = sorted(given, key=lambda one: _BEFORE.search(one.label) is None)
     readings = list(_readings(me, saved[:1], given))
     for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
         for ratio, operands in readings:
