@@ -96,7 +96,7 @@ def test_a_text_is_answered_by_a_page_and_a_sentence(tmp_path: Path) -> None:
     page = tmp_path / "批注" / "报告.txt.html"
     assert done.stderr.splitlines() == [
         f"已写出 {page}",
-        f"{report}：txt 文件里目前加不上批注，疑点标在网页 报告.txt.html 里",
+        f"{report}：txt 文件里加不上批注，疑点标在网页 报告.txt.html 里；另存为 docx、xlsx 或 PDF 的可以加",
     ]
     assert '<section class="card error"' in page.read_text(encoding="utf-8")
     assert done.stdout.startswith("{")
