@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check
 from jixiao.checks.weigh import broken, listed, of_relation
-from jixiao.model.claim import Kind
+from jixiao.model.claim import Kind, Relation
 from jixiao.model.finding import Finding, Level
 
 
@@ -21,4 +21,12 @@ def product_wrong(context: Context) -> Iterator[Finding]:
     """One warning for each amount that the standard and the count before it do not make. Steps may explain it: no error."""
     for relation in context.relations(Kind.PRODUCT):
         if broken(relation):
-            yield of_relation("AR11", relation, Level.WARNING, parts=listed(relation.operands, " × "))
+            yield of_relation("AR11", relation, Level.WARNING, parts=_factors(relation))
+
+
+def _factors(relation: Relation) -> str:
+    """The factors as they are multiplied; of several steps a count and its standard each: 36人 × 5000元 + 82人 × 3000元."""
+    these = relation.operands
+    if relation.way != "tiers":
+        return listed(these, " × ")
+    return " + ".join(listed(these[at : at + 2], " × ") for at in range(0, len(these), 2))

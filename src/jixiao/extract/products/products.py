@@ -33,6 +33,7 @@ from jixiao.extract.products.factors import (
     words_of,
 )  # fmt: skip
 from jixiao.extract.products.linked import linked_product
+from jixiao.extract.products.tiers import tier_relation, tiers_of
 from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
@@ -54,10 +55,14 @@ def product_relations(prose: Prose) -> list[Relation]:
     for _, group in groupby(prose.figures, key=lambda figure: figure.paragraph):
         figures = [one for one in group if one.mention.quantity is not None and one.zone != "table"][:_MOST]
         standards = [one for one in figures if per_of(one) and one.mention.dimension in ("money", "count", "time")]
+        steps, stepped = _of_steps(prose, figures, standards)
+        found += {id(one): one for one in steps.values()}.values()
         for standard in standards:
+            if id(standard) in steps:
+                continue
             relation = (
                 _confirmed(prose, figures, standard)
-                or _asked(prose, figures, standard)
+                or (None if id(standard) in stepped else _asked(prose, figures, standard))
                 or _named(prose, figures, standard)
                 or _above(prose, figures, standard, earlier)
                 or linked_product(prose, standard)
@@ -68,6 +73,18 @@ def product_relations(prose: Prose) -> list[Relation]:
             if one.mention.dimension == "count" and not one.mention.per:
                 earlier.setdefault(one.mention.unit, []).append(one)
     return found
+
+
+def _of_steps(prose: Prose, figures: Sequence[Figure], standards: Sequence[Figure]) -> tuple[dict[int, Relation], set[int]]:
+    """The amounts that stand for several standards, by each of these; and all standards that are a step of one."""
+    found: dict[int, Relation] = {}
+    tiers = tiers_of(figures) if len(standards) > 1 else []
+    for one in tiers:
+        relation = tier_relation(prose, one)
+        singly = relation is None or (relation.edit and any(_confirmed(prose, figures, each) for each in one.standards))
+        if relation is not None and not singly:
+            found |= {id(each): relation for each in one.standards}
+    return found, {id(each) for one in tiers for each in one.standards}
 
 
 # —— what confirms, what is asked about ——
@@ -105,6 +122,8 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
     factors = Factors(standard, others)
     total = _beside(prose, passage, factors)
     if total is None or total in factors.all or any(is_loose(one) for one in (*others, total)):
+        return None
+    if _may_be_a_step(figures, standard, total):
         return None
     value = factors.value
     if not value or value_of(total) > value * _MOST_MONTHS or _for_months(prose, factors, total):
@@ -202,6 +221,21 @@ def _beside(prose: Prose, passage: Sequence[Figure], factors: Factors) -> Figure
         return None
     slip = len(before) == 1 or edit_of(quantity_of(before[-1]), factors.value)
     return before[-1] if slip else None
+
+
+def _may_be_a_step(figures: Sequence[Figure], standard: Figure, total: Figure) -> bool:
+    """Whether another standard of the sentence has no amount of its own, or the amount calls itself that of all: it may be of both."""
+    before = [
+        one for one in figures
+        if one.sentence == standard.sentence and one.mention.start < standard.mention.start
+        and one.mention.dimension == "money" and per_of(one)
+    ]  # fmt: skip
+    if not before or total.mention.start < standard.mention.start:
+        return False
+    own = [
+        one for one in totals_of(figures, standard) if before[-1].mention.start < one.mention.start < standard.mention.start
+    ]
+    return total.total or not own
 
 
 def _miss(prose: Prose, total: Figure, factors: Factors, why: str) -> Relation:
