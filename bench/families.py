@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from machine import ROOT, ROUNDS, machine, write
+from machine import load as busy
 
 sys.path.insert(0, str(ROOT))
 
@@ -138,7 +139,7 @@ def main() -> int:
         "",
         "In the two rows of bundles the columns are what their row says. Sections, plans and results are read in both columns of the first three rows.",
         "",
-        machine(),
+        f"{machine()} {busy()} Made by `make bench PART=families`.",
     ]
     write("families", "\n".join(lines) + "\n")
     return 0
