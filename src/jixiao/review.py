@@ -222,10 +222,16 @@ class Source:
             return whole.raw[start:end]
         if at is None:
             return quote
-        return "\n".join([self._line(line, at) for line in quote.split("\n")]) if "\n" in quote else self._line(quote, at)
+        if "\n" in quote:
+            return "\n".join([self._line(line, at) for line in quote.split("\n")])
+        return self._line(quote, at, place.span[0] if place.span is not None else 0)
 
-    def _line(self, line: str, at: int) -> str:
-        index, found = at, self.string(at).find(line)
+    def _line(self, line: str, at: int, near: int = 0) -> str:
+        """`line` as written, in the paragraph `at` or one around it; it holds the character `near` where nothing of the paragraph was left out."""
+        string = self.string(at)
+        before = near - len(line)
+        index, found = at, string.find(line, before) if before > 0 and len(string) == len(self.lines[at][1]) else -1
+        found = string.find(line) if found < 0 else found
         if found < 0:
             around = chain(range(at - 1, max(-1, at - 14), -1), range(at + 1, min(len(self.lines), at + 14)))
             index, found = next(((one, start) for one in around if (start := self.string(one).find(line)) >= 0), (at, -1))

@@ -157,8 +157,12 @@ def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Fig
     """The only two levels of the sentence, where words leave no doubt: 结业 and 未结业 of all; 超出目标值 in percentage points."""
     me = prose.figures[index]
     here = [one for one in levels if one.sentence == me.sentence]
-    before = next((one for one in reversed(prose.figures[:index]) if one.mention.dimension != "percent"), None)
-    if len(here) != 2 or (before not in here and prose.figures[index - 1] not in here):
+    if len(here) != 2:
+        return None
+    before = next(
+        (prose.figures[at] for at in range(index - 1, -1, -1) if prose.figures[at].mention.dimension != "percent"), None
+    )
+    if before not in here and prose.figures[index - 1] not in here:
         return None
     part, whole = here
     if me.mention.dimension == "point":

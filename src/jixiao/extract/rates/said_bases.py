@@ -132,7 +132,8 @@ def _before(prose: Prose, over: Figure, dimensions: Sequence[str] = ()) -> Itera
 
 def _before_parts(prose: Prose, over: Figure) -> Figure | None:
     """The amount before the 其中 that begins the numerator's list: 总规模64458万元，其中：安排53043万元，占82.29%."""
-    start = prose.lines[max(0, over.paragraph - 1)].start
+    reach = prose.figures[max(0, prose.order(over) - _BACK)].mention.start  # of no figure further back is anything asked
+    start = max(prose.lines[max(0, over.paragraph - 1)].start, reach)
     said = prose.string[start : over.mention.words_start]
     marks = list(_PARTS.finditer(said))
     if not marks or _ENDS.search(_OPEN_LINE.sub("", said[marks[-1].start() :])):

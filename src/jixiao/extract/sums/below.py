@@ -51,19 +51,12 @@ def items_below(prose: Prose, levels: Sequence[Figure], index: int) -> tuple[Fig
     """The first amounts of lines numbered from 1 right below a line that bears a number of another kind: （二）活动费9.82万元, then 1.…2.20万元, 2.…7.62万元."""
     total = levels[index]
     own = line_number(prose, total.paragraph)
-    if own is None or total.zone == "table" or _first_of_line(prose, levels, index) is not total:
+    if own is None or total.zone == "table" or (index and levels[index - 1].paragraph == total.paragraph):
         return ()
     if index + 1 < len(levels) and levels[index + 1].paragraph == total.paragraph:
         return ()
     parts = _numbered(prose, total, _lines_below(prose, levels, index))
     return () if parts and line_number(prose, parts[0].paragraph)[:1] == own[:1] else parts  # type: ignore[index]
-
-
-def _first_of_line(prose: Prose, levels: Sequence[Figure], index: int) -> Figure:
-    """The first amount of the line of a figure."""
-    while index and levels[index - 1].paragraph == levels[index].paragraph:
-        index -= 1
-    return levels[index]
 
 
 def _leads_on(prose: Prose, levels: Sequence[Figure], index: int) -> bool:
