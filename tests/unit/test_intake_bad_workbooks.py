@@ -186,6 +186,15 @@ def test_a_formula_without_its_result_and_one_whose_result_is_old(tmp_path: Path
     assert fact is not None and fact.raw == "3.33"
 
 
+@pytest.mark.parametrize(
+    ("formula", "result"), [("12.5-2.5*10%", "12.25"), ("-2.5+10/4", "0"), ("20-(2.5+5)", "12.5"), ("15-2-1", "12")]
+)
+def test_a_formula_that_gives_what_is_stored_is_used(tmp_path: Path, filled: bytes, formula: str, result: str) -> None:
+    at = cell(openpyxl.load_workbook(BytesIO(filled)), "基础数据", "year_end_balance", "本年数").coordinate
+    fact = load(tmp_path, with_formula(filled, at, formula, result)).facts.get("year_end_balance", 2021)
+    assert fact is not None and fact.raw == result
+
+
 def test_a_formula_over_cells_of_the_sheet(tmp_path: Path, filled: bytes) -> None:
     """The sum of two cells was stored before one of them was changed; a formula we do not know says nothing."""
     book = openpyxl.load_workbook(BytesIO(filled))

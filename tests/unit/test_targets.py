@@ -90,6 +90,8 @@ def test_tasks_sum_and_budget_of_a_department_are_one() -> None:
         ("总支出: {年初预算数: 335.50万元}", "", None, "任务预算之和335.5万元，没有填总支出年初预算数，无法核对"),
         ("weight: 4", "weight: 3", False,
          "各项权重之和9不等于规则留给自设指标的10；其余90分由规则另行计分（预算执行率等），自评时才出现"),
+        ("weight: 4", "weight: 5", False,
+         "各项权重之和11不等于规则留给自设指标的10；其余90分由规则另行计分（预算执行率等），自评时才出现"),
         (", weight: 4", "", None, "有指标没有填权重，不能核对；各项权重之和应为10"),
     ],
 )  # fmt: skip
@@ -128,6 +130,8 @@ def test_money_of_a_project() -> None:
 def test_a_year_dearer_than_the_whole_period_does_not_hold() -> None:
     found = said(PROJECT.replace("{total: 600万元, fiscal: 480万元, other: 120万元}", "{total: 190万元}"))
     assert (False, "中期资金总额190万元小于年度资金总额200万元") in found
+    found = said(PROJECT.replace("{total: 600万元, fiscal: 480万元, other: 120万元}", "{total: 200万元}"))
+    assert (True, "中期资金总额200万元不小于年度资金总额200万元") in found
 
 
 def test_the_ten_points_for_execution_are_not_filed() -> None:
