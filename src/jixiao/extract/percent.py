@@ -21,7 +21,9 @@ SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
 _PLAN = re.compile(r"计划|任务|目标|预算")
 _OF_IT = re.compile(r"\s*(?:数|额)?的\s*")
-_SAVING = re.compile(r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$")
+_SAVING = re.compile(
+    r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠|增值|溢价)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$"
+)
 _PRECISE = 4
 """Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
 _REACH_FIGURES = 10
@@ -89,7 +91,7 @@ def taken(prose: Prose, base: Figure) -> bool:
 
 
 def is_saving(words: str) -> bool:
-    """Whether words before a percentage name a rate of saving (节约率, 审减率): no change against an earlier year."""
+    """Whether words before a percentage name a rate of saving or of gain (节约率, 审减率, 溢价率): no change against an earlier year."""
     return _SAVING.search(words) is not None
 
 

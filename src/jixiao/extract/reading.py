@@ -34,7 +34,7 @@ from jixiao.extract.rates.rates import rate_relations
 from jixiao.extract.rates.said_bases import said_shares
 from jixiao.extract.rates.share_hundreds import shares_of_a_hundred
 from jixiao.extract.rates.share_lists import listed_shares
-from jixiao.extract.rates.share_sums import share_sums
+from jixiao.extract.rates.share_sums import lists_left_open, share_sums
 from jixiao.extract.rates.shares import breakdown_shares
 from jixiao.extract.rates.slips import share_slips
 from jixiao.extract.rates.wholes import rates_of_the_whole
@@ -82,6 +82,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += formulas
     relations = shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations)))
     relations = share_slips(prose, said_shares(prose, relations))
+    relations = lists_left_open(relations)
     relations += share_sums(prose, relations)
     relations += left_relations(prose)
     relations += said_differences(prose, relations)

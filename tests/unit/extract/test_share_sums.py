@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jixiao.extract.rates.share_sums import share_sums
-from tests.unit.extract.passages import parts, prose
+from jixiao.model.claim import Kind
+from tests.unit.extract.passages import parts, prose, reading, wrong
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,17 @@ def test_kinds_of_one_division_beyond_the_whole_are_told(text: str, shares: list
 )
 def test_other_shares_are_left_alone(text: str) -> None:
     assert share_sums(prose(text), []) == []
+
+
+LEFT_OPEN = "医疗机构床位912.4万张，其中：医院715.3万张（占78.4%），基层机构165.2万张（占18.1%），专业机构{}万张（占{}）。"
+
+
+def test_a_list_whose_shares_leave_some_out_is_not_called_wrong() -> None:
+    assert wrong(reading(LEFT_OPEN.format("29.4", "3.2%")).relations) == []
+
+
+def test_but_where_a_share_does_not_hold_or_all_make_a_hundred_it_is() -> None:
+    found = wrong(reading(LEFT_OPEN.format("29.9", "3.5%")).relations)
+    assert {one.kind for one in found} == {Kind.COUNT_SUM, Kind.SHARE}
+    (found,) = wrong(reading(LEFT_OPEN.format("30.7", "3.4%")).relations)
+    assert found.kind is Kind.COUNT_SUM

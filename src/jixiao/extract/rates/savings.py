@@ -21,6 +21,7 @@ from jixiao.model.reading import Figure
 WHY = "节约前的金额由上文推定"
 
 _SAVED = re.compile(r"节约|节支|节资|节省|审减|核减|下浮|让利|优惠")
+_GAINED = re.compile(r"增值|溢价")
 _BEFORE = re.compile(r"预算|送审|控制价|限价|拦标|概算|估算|计划")
 _PAID = re.compile(r"成交|采购|中标|交易|审定|实际|合同|支出|支付")
 _REACH = 10
@@ -40,17 +41,18 @@ def saving_rate(prose: Prose, index: int) -> Relation | None:
         if one.paragraph == me.paragraph and one.mention.dimension == "money" and _plain(one)
     ]  # fmt: skip
     near = [one for one in told if one.sentence == me.sentence]
-    saved = [one for one in near if _SAVED.search(_words(one))]
+    gained = _GAINED.search(prose.clause(me)) is not None
+    saved = [one for one in near if (_GAINED if gained else _SAVED).search(_words(one))]
     given = [one for one in near if one not in saved and is_level(one)]
     if not given and significant(printed) >= _LEAST:  # 预算…。实际采购…。节约资金…，节约率9.87%
         given = [one for one in told if is_level(one) and (_BEFORE.search(one.label) or _PAID.search(one.label))]
     given = sorted(given, key=lambda one: _BEFORE.search(one.label) is None)
-    readings = list(_readings(me, saved[:1], given))
+    readings = list(_readings(me, saved[:1], given, gained=gained))
     for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
         for ratio, operands in readings:
             if ratio.verdict is wanted:
                 return percent_relation(prose, me, operands, wanted, percent_like(printed, ratio.exact), ratio.detail)
-    doubt = _doubt(prose, me, saved, given) if readings else None
+    doubt = _doubt(prose, me, saved, given) if readings and not gained else None  # what sold for more is told by no one else
     if doubt is not None:
         return doubt
     return percent_relation(prose, me, tuple(saved[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
@@ -86,8 +88,8 @@ def _together(a: Figure, b: Figure) -> Amount:
     )
 
 
-def _readings(me: Figure, saved: Sequence[Figure], given: Sequence[Figure]) -> Iterator[Found]:
-    """Saved over each amount given, over it and what was saved; then the difference of two over the larger."""
+def _readings(me: Figure, saved: Sequence[Figure], given: Sequence[Figure], *, gained: bool) -> Iterator[Found]:
+    """Saved over each amount given, over it and what was saved; then the difference of two over the larger, a gain over the smaller."""
     printed = quantity_of(me)
     for less in saved:
         over = amount(quantity_of(less))
@@ -103,9 +105,9 @@ def _readings(me: Figure, saved: Sequence[Figure], given: Sequence[Figure]) -> I
         for other in given:
             if quantity_of(one).value > quantity_of(other).value:
                 rest = like(quantity_of(one), quantity_of(one).value - quantity_of(other).value)
-                ratio = judge_ratio(printed, amount(rest), amount(quantity_of(one)))
+                ratio = judge_ratio(printed, amount(rest), amount(quantity_of(other if gained else one)))
                 if ratio is not None:
-                    yield ratio, (other, one)
+                    yield ratio, ((one, other) if gained else (other, one))
 
 
 def _doubt(prose: Prose, me: Figure, saved: Sequence[Figure], given: Sequence[Figure]) -> Relation | None:

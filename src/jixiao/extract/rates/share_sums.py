@@ -6,7 +6,8 @@ Only kinds of one division are added, for other groups may cut across each other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.divisions import of_one
 from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 
 OVER = "over the whole"
@@ -25,6 +27,7 @@ _NEXT = re.compile(r"\s*[、和及与,，]\s*(?:和|及)?\s*")
 _OTHER_BASE = re.compile(r"其中|同比|上年|预算数?的|完成")
 _HUNDRED = Decimal(100)
 _LEAST, _MOST = 2, 8
+_HELD = (Verdict.CONSISTENT, Verdict.ROUNDING)
 
 
 def share_sums(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
@@ -100,3 +103,26 @@ def _relation(prose: Prose, shares: Sequence[Figure], total: Decimal) -> Relatio
         prose.quote(start, last.mention.end).strip(), last.place, like(quantity_of(last), total), OVER, "shares", "占",
         ("所占的总数由上文推定",), True,
     )  # fmt: skip
+
+
+def lists_left_open(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations, with lists not called wrong whose own shares say that others are left out: 713（占78.4%）、165（占18.1%）、30（占3.3%）."""
+    over: dict[tuple[Place, Place], Relation] = {
+        (one.operands[0].place, one.operands[1].place): one for one in relations
+        if one.kind is Kind.SHARE and one.verdict in _HELD and len(one.operands) == _LEAST
+    }  # fmt: skip
+    return [
+        replace(one, verdict=Verdict.UNVERIFIABLE, detail="占比合计不足100%，分项未列全", near=False, edit="")
+        if one.kind in (Kind.SUM, Kind.COUNT_SUM) and one.verdict is Verdict.INCONSISTENT and _leaves_some(one, over)
+        else one
+        for one in relations
+    ]
+
+
+def _leaves_some(listed: Relation, over: Mapping[tuple[Place, Place], Relation]) -> bool:
+    """Whether each part has a share of the total that holds, and the shares make less than a hundred beyond their digits."""
+    shares = [over.get((part.place, listed.stated.place)) for part in listed.operands]
+    told = [one.stated.quantity for one in shares if one is not None and one.stated.quantity is not None]
+    if len(told) < len(listed.operands) or len(told) < _LEAST:
+        return False
+    return sum((one.value + one.step / 2 for one in told), Decimal(0)) < _HUNDRED
