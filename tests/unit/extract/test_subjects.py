@@ -74,3 +74,36 @@ def test_counts_behind_a_semicolon_that_are_named_otherwise_are_no_parts_to_accu
 def test_a_total_of_what_was_got_is_no_total_of_what_it_is_worth() -> None:
     text = "决策15分得14分，过程20分得18.6分，产出35分得33分，效益30分得25.8分，合计91.4分。自评总分91.4分。"
     assert wrong(sum_relations(prose(text))) == []
+
+
+OFFICES = "收入20348万元。其中：地方收入13916万元，上划收入6432万元。分部门情况是：国税部门3954万元，地税部门10529万元，财政部门5865万元。"
+SO_FAR = "收入累计完成316580万元，其中：税收收入累计完成238998万元，增长9.7%；非税收入累计完成77582万元，增长48.1%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (OFFICES, "10529", "10829"),
+        (OFFICES.replace("分部门情况是：", "从征收部门看，"), "5865", "8565"),
+        (SO_FAR, "77582", "77682"),
+        (SO_FAR, "316580", "361580"),
+    ],
+)
+def test_a_look_at_the_kinds_of_an_amount_is_a_division_of_it(text: str, old: str, new: str) -> None:
+    assert wrong(sum_relations(prose(text))) == []
+    assert [bool(one.edit) for one in wrong(sum_relations(prose(text.replace(old, new))))] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one kind is not told: the rest stays with the county
+        OFFICES.replace("分部门情况是：", "从层级看：").replace("，财政部门5865万元", ""),
+        # a running total over all behind the parts of a month is none of them
+        "本月收入90.40万元，其中：税收收入61.20万元，非税收入29.20万元，累计完成收入316.58万元。",
+        # growth is looked at, not money
+        "收入20348万元，其中：地方收入13916万元，上划收入6432万元。从增长情况看，国税部门增收395万元，地税部门增收1052万元。",
+    ],
+)
+def test_a_look_that_is_no_division_is_left_alone(text: str) -> None:
+    assert wrong(sum_relations(prose(text))) == []

@@ -44,6 +44,7 @@ _RUNNING = re.compile(r"[,，;；](?:[两三四五六七八九十]年)?累计[^\
 _ADDED = re.compile(r"[,，;；](?:再)?加上")
 """收入129748万元，加上级补助428905万元、调入资金348606万元，收入总计907259万元."""
 _STOP_TOTAL = re.compile(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
+_SO_FAR = "累计"
 _BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
 _LEADS = re.compile(r"其中[:,]?\s*$")
 _REASON = re.compile(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增长|下降)?(?:的)?(?:原因|是由于|是因|因为|由于)")
@@ -320,7 +321,7 @@ def _collect(
                     break
                 nested = False
             last_line = figure.paragraph
-            if figure.depth <= base and (_STOP_TOTAL.search(between) or _BESIDES.search(between)):
+            if figure.depth <= base and (_ends(prose, between, first) or _BESIDES.search(between)):
                 break
             if every == [first] and ";" in between and has_one_part(prose, total, first) and has_one_part(prose, figure):
                 break  # 预算95万元,其中拨款90万元;支出86万元,其中拨款85万元
@@ -341,6 +342,15 @@ def _collect(
             reasons.append("截断")
         top = _first_of_items(prose, total, every) or top
     return top, every, reasons
+
+
+def _ends(prose: Prose, between: str, first: Figure) -> bool:
+    """Whether a word of totality ends a list; 累计 does not where the first part says it too: 税收累计完成12万元，非税收入累计完成8万元."""
+    word = _STOP_TOTAL.search(between)
+    if word is None:
+        return False
+    each = _STOP_TOTAL.search(prose.clause(first)) if word.group().startswith(_SO_FAR) else None
+    return each is None or not each.group().startswith(_SO_FAR)
 
 
 def _goes_on(prose: Prose, top: Sequence[Figure], figure: Figure) -> bool:

@@ -23,10 +23,12 @@ _HEAD = re.compile(
     r"(?:(?P<parted>按[^,，。;:\d\n]{1,10}?(?:分|划分|分类|统计))(?:为|[:,，])+|(?P<within>中|当中)(?:[,，:]|(?=[一-鿿]))|(?P<made>构成|组成|结构|明细|分配情况|使用情况|来源)(?:为|是|情况|如下)?[:,，])(?P<end>))"
 )
 """The mark before a head, and the head behind it. It begins with the mark: so few places of a text are looked at."""
-_TAIL = re.compile(r"按|(?<!其)中|构成|组成|结构|明细|分配情况|使用情况|来源")
+_TAIL = re.compile(r"按|看|情况|(?<!其)中|构成|组成|结构|明细|分配情况|使用情况|来源")
 """What makes a head of a name."""
-_BARE = re.compile(r"(?:^|[。;])\s*(?:其中[:,，]?)?按[^,，。;:\d]{1,10}?(?:分|划分|分类|统计)(?:为|[:,，])+")
-"""A division that names no total: it is of an amount told right before it."""
+_BARE = re.compile(
+    r"(?:^|[。;])\s*(?:其中[:,，]?)?(?:按[^,，。;:\d]{1,10}?(?:分|划分|分类|统计)|(?P<looked>[从分][^,，。;:\d]{1,8}?(?:看|情况(?:是|为|如下))))(?:为|[:,，])+"
+)
+"""A division that names no total: it is of an amount told right before it. 按类型分：…; 分部门看，…; 分部门情况是：…."""
 _BEFORE = 8
 _CHOSEN = re.compile(r"主要|重点|部分|等[^级]|其余|余下|列示|包括")
 """Words that keep a division from being whole."""
@@ -39,11 +41,12 @@ _NESTED = re.compile(r"其中|含|包括")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a list begins and what it is a list of; `sure`: nothing is left out of it."""
+    """Where a list begins and what it is a list of; `sure`: nothing is left out of it; `looked`: 分部门看, which may leave something out."""
 
     end: int
     name: str
     sure: bool
+    looked: bool = False
 
 
 def list_heads(prose: Prose) -> list[Head]:
@@ -53,7 +56,7 @@ def list_heads(prose: Prose) -> list[Head]:
         text, before = line.text.string, line.start - 1
         if _TAIL.search(text) is None:
             continue
-        found += [Head(line.start + one.end(), "", False) for one in _BARE.finditer(text)]
+        found += [Head(line.start + one.end(), "", False, one["looked"] is not None) for one in _BARE.finditer(text)]
         for one in _HEAD.finditer(f"\n{text}"):  # with the end of the line before it
             if not found or not found[-1].name or before + one.end() >= found[-1].end:
                 found.append(Head(before + one.start("end"), one["name"], one["parted"] is not None))
@@ -74,7 +77,11 @@ def claims_of_subjects(
         total, sure = one.total, one.head.sure
         if total is None and not one.head.name and len(one.parts) >= _LEAST_PARTS:
             total = _divided(levels, one, closed | made_up)
-            sure = total is not None and _CHOSEN.search(prose.quote(*prose.sentence_span(one.parts[0]))) is None
+            sure = (
+                total is not None
+                and not one.head.looked
+                and _CHOSEN.search(prose.quote(*prose.sentence_span(one.parts[0]))) is None
+            )
         if total is not None and len(one.parts) >= 2 and total not in one.parts:
             exact = all(part.mention.quantity is not None and not part.mention.quantity.approx for part in one.parts)
             opened = (NAMED,) if exact else (NAMED, "约数")
