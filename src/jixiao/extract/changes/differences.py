@@ -16,8 +16,14 @@ _PART = re.compile(r"其中[^,，。;、()\n]{0,12}$")
 """A part of a remainder (其中合同尾款…) is not itself what is left."""
 _SMALL = Decimal("0.05")
 _NEED = re.compile(r"[①-⑳][^\d,，。;]*(?:缺口|尾款|余款|欠款)[^\d,，。;]{0,6}$")
-_PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付")
-_LEFT = re.compile(r"(?:结余|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$")
+_PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付|审定")
+_CUT = re.compile(r"审减")
+"""What an audit cut; some sums it may have raised, so the three need not agree."""
+_RUNNING = re.compile(r"累计|滚存|历年")
+"""What is left of all years is not what is left of this one."""
+_LEFT = re.compile(
+    r"(?:结余|结存|审减|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$"
+)
 
 
 def left_relations(prose: Prose) -> list[Relation]:
@@ -70,7 +76,13 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
         if one is not b and one not in spent and _value(one).value >= _value(b).value
         and (one.role in ("plan", "received") or one.total or one.mention.start < b.mention.start)
     ]  # fmt: skip
-    if not given or _moved(figures, index) or _three(near, _value(me)) or is_need_of_item(prose, me):
+    if (
+        not given
+        or _RUNNING.search(prose.clause(me))
+        or _moved(figures, index)
+        or _three(near, _value(me))
+        or is_need_of_item(prose, me)
+    ):
         return None
     a = min(given, key=lambda one: abs(_value(one).value - _value(b).value - stated.value))
     if _value(a).low - _value(b).high <= _value(me).high and _value(me).low <= _value(a).high - _value(b).low:
@@ -87,7 +99,13 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
     apart = ";" in prose.quote(
         a.mention.end, me.mention.start
     )  # of another fund: 伙食费收取168万元，…；专项支出142万元，结余19万元
-    small = not apart and me.sentence == b.sentence and stated.value < one.value and miss <= one.value * _SMALL
+    small = (
+        not apart
+        and not _CUT.search(me.label)
+        and me.sentence == b.sentence
+        and stated.value < one.value
+        and miss <= one.value * _SMALL
+    )
     return (a, b, edit) if telling and (edit or small) else None
 
 
