@@ -62,3 +62,30 @@ def test_a_miss_of_figures_side_by_side_or_of_one_name_is_asked_about(text: str,
 )
 def test_what_is_left_alone(text: str) -> None:
     assert [one for one in product_relations(prose(text)) if one.verdict is ASKED] == []
+
+
+MONTHLY = "房屋租赁费每月3.55万元，全年12个月共42.60万元。"
+SINGLE = "栽植苗木2.4万株，单株成本12.5元，投入30.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [(MONTHLY, "42.60", "46.20"), (MONTHLY, "3.55", "3.85"), (SINGLE, "30.00", "80.00"), (SINGLE, "12.5", "12.8")],
+)
+def test_a_month_s_amount_times_months_and_the_cost_of_a_single_one(text: str, old: str, new: str) -> None:
+    (held,) = product_relations(prose(text))
+    assert held.verdict is Verdict.CONSISTENT
+    (missed,) = product_relations(prose(text.replace(old, new)))
+    assert (missed.verdict, bool(missed.edit), bool(missed.open)) == (Verdict.INCONSISTENT, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "物业费每月3.55万元，合同期12个月，本年支付31.95万元。",  # nine months of it
+        "栽植苗木2.4万株，单株成本约12.5元，投入31.00万元。",
+        "每月召开例会2次，历时12个月，支出会议费8.42万元。",
+    ],
+)
+def test_a_contract_or_a_rough_cost_is_left_alone(text: str) -> None:
+    assert not [one for one in product_relations(prose(text)) if one.verdict is Verdict.INCONSISTENT]

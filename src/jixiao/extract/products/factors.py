@@ -40,6 +40,7 @@ _EACH = re.compile(
     r"|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|村|社区|学校|街道|站点|点位|班|岗|床位|台次|公里|座|部|盏|株|吨|套|组)"
     r"(?:每[月年日天周季])?[^\d,，。;每均]{0,6}$"
     r"|(?P<thing>[月年日周])均[^均\d]{0,6}$"
+    r"|单(?P<single>株|亩|台|套|件|户|吨|公里|平方米|米|盏|座|口)(?:平均|综合)?(?:成本|造价|价格|费用|投资|补助)[^均\d]{0,4}$"
 )
 _OFTEN = re.compile(
     r"(?:每个?(?P<each>月|日|天|周|季度|学期)|(?<![0-9一-鿿])(?P<of>月|日)(?:人均|租金|工资|薪酬|处理|产|供)|按(?:月)发放)[^\d,，。;]{0,8}$"
@@ -95,7 +96,7 @@ def _per_named(label: str, after: str, per: str, dimension: str) -> str:
             return behind[1] if behind is not None else ANY
     found = per
     if not found and (each := _EACH.search(label)) is not None:
-        found = next(one for one in (each["mean"], each["each"], each["thing"]) if one)
+        found = next(one for one in (each["mean"], each["each"], each["thing"], each["single"]) if one)
     if found in _TIMES and not per:
         found = _TIME_ALIKE.get(found, found)
     often = _OFTEN.search(label) if found or dimension != "time" else None
@@ -148,9 +149,11 @@ def factors_of(figures: Sequence[Figure], standard: Figure) -> Iterator[Factors]
         for time in times:
             if time not in count:
                 yield Factors(standard, (*count, time))
-    if not units_of(standard) and standard.mention.dimension != "money":  # 日均供餐450份, 250天
+    if not units_of(standard):  # 日均供餐450份, 250天; 每月3.55万元, 12个月
+        own = {unit for per in per_of(standard).split("/") for unit in SAID.get(per, ())}
         for time in times:
-            yield Factors(standard, (time,))
+            if standard.mention.dimension != "money" or (time.mention.unit in own and time.sentence == standard.sentence):
+                yield Factors(standard, (time,))
 
 
 def totals_of(figures: Sequence[Figure], standard: Figure) -> list[Figure]:

@@ -114,7 +114,7 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
     if not counts and not composed:
         counts = _called(prose, figures, passage, standard)
     times = [one for one in times_of(passage, standard) if one.mention.unit in _timely(standard)]
-    alone = not units_of(standard) and standard.mention.dimension != "money" and len(times) == 1  # 日均供餐450份, 250天
+    alone = not units_of(standard) and len(times) == 1  # 日均供餐450份, 250天; 每月3.55万元, 12个月
     if (not counts and not composed and not alone) or len(times) > 1:
         return None
     first: tuple[Figure, ...] = () if alone else (counts[0],) if counts else composed[0]
