@@ -35,15 +35,16 @@ def test_what_they_are_of(text: str, quote: str, pair: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "edit"),
+    ("text", "edit", "pair"),
     [
-        (REVIEWED.format("1526.47", "184.29", "12.87%"), "12.87→12.07"),
-        (DEALT.format("24271.55", "831.20", "3.81%"), "3.81→3.31"),
+        # 184.29 ÷ 1526.47 is 12.07 %; 831.20 ÷ (24271.55 + 831.20) is 3.31 %
+        (REVIEWED.format("1526.47", "184.29", "12.87%"), "12.87→12.07", ["184.29万元", "1526.47万元"]),
+        (DEALT.format("24271.55", "831.20", "3.81%"), "3.81→3.31", ["831.20万元", "24271.55万元", "831.20万元"]),
     ],
 )
-def test_a_digit_is_asked_about(text: str, edit: str) -> None:
+def test_a_digit_is_asked_about(text: str, edit: str, pair: list[str]) -> None:
     (found,) = (one for one in wrong(reading(text).relations) if one.kind is Kind.RATE)
-    assert (found.edit, bool(found.open)) == (edit, True)
+    assert (found.edit, bool(found.open), parts(found)) == (edit, True, pair)
 
 
 @pytest.mark.parametrize(
