@@ -25,6 +25,7 @@ from jixiao.extract.percent import (
     telling,
 )
 from jixiao.extract.prose import Prose
+from jixiao.extract.rates.said_bases import BY_NAME
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
@@ -136,7 +137,7 @@ def _over_named(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> Re
     start = percent_relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有相称的合计", kind=Kind.SHARE)
     if numerator.mention.addable != base.mention.addable or numerator is base:
         return start
-    return _judged_over(start, prose.operand(numerator), prose.operand(base), "分母按名称在前文找到")
+    return _judged_over(start, prose.operand(numerator), prose.operand(base), BY_NAME)
 
 
 def breakdown_shares(relations: Sequence[Relation]) -> list[Relation]:
