@@ -65,3 +65,10 @@ def test_a_percentage_over_this_years_figure_of_the_line_above_is_told() -> None
     assert wrong(reading(text.format("16.88%")).relations) == []
     (found,) = wrong(reading(text.format("14.44%")).relations)
     assert (found.detail, bool(found.open)) == ("以本年数作分母", True)
+
+
+def test_of_several_that_go_the_other_way_nothing_is_said() -> None:
+    """150.25 − 30.15 − 20.10 is 100.00, but a difference names one figure that is taken off."""
+    text = "支出较上年减少100.00万元，主要原因是人员经费减少150.25万元，公用经费增加30.15万元，项目支出增加20.10万元。"
+    assert told(text) == []
+    assert wrong(reading(text).relations) == []

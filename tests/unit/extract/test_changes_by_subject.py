@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.extract.changes.subjects import speaks_of
 from jixiao.model.claim import Kind, Verdict
 from tests.unit.extract.passages import only, parts, reading, wrong
 
@@ -74,3 +75,14 @@ def test_what_is_left_alone(text: str) -> None:
 def test_a_negative_growth_goes_down() -> None:
     found = reading("“三公”经费4.83亿元，同比减少0.62亿元，负增长11.4%。")
     assert [one.verdict for one in found.relations if one.kind is Kind.PERCENT_CHANGE] == [Verdict.CONSISTENT]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "same"),
+    [
+        ("三公经费支出", "全区三公经费总支出为", True), ("收支", "支出总计", True), ("收支", "基本支出", False),
+        ("公用经费", "人员经费", False), ("费", "公用经费", False), ("", "公用经费", False),
+    ],
+)  # fmt: skip
+def test_a_name_speaks_of_a_figure_that_ends_with_it(name: str, label: str, same: bool) -> None:
+    assert speaks_of(name, label) is same

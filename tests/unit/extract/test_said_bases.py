@@ -69,6 +69,8 @@ def test_a_digit_of_it_is_asked_about(text: str, edit: str) -> None:
         "全年采购876.30万元，到位资金812.40万元。其中：中小企业合同798.37万元，占91.11%。",  # the amount further off gives it
         AMONG.replace("。其中", "，均已拨付。本年另收回结余资金。其中").format("5098.73", "79.80%"),
         AMONG.format("约5098.73", "79.80%"),
+        # 5098.73 ÷ (6413.50 − 24.11) is 79.80 %: of what is left without what was taken back
+        "年内收回24.11万元。" + AMONG.format("5098.73", "79.80%"),
         AMONG.replace("占{}", "占全区同类资金的{}").format("5098.73", "79.80%"),
         TOGETHER.format("5392.63", "2654.45", "51.15%"),  # they do not make it
         TOGETHER.replace("二批项目", "二批项目，总投资5207.84万元").format("5392.63", "2654.45", "50.97%"),
