@@ -98,6 +98,14 @@ class Prose:
         other.sentence_marks, other.clause_marks = self.sentence_marks, self.clause_marks
         return other
 
+    def passage(self, index: int, reach: int) -> Prose:
+        """The same text with no other figures than those up to `reach` before and behind the one at `index`."""
+        part = slice(max(0, index - reach), index + reach + 1)
+        other = Prose(self.lines, self.string, self.starts, self.figures[part], self.positions[part], self.on_forms)
+        other.marks, other.years = self.marks, self.years
+        other.sentence_marks, other.clause_marks = self.sentence_marks, self.clause_marks
+        return other
+
     @cached_property
     def marks(self) -> list[tuple[int, str]]:
         """The marks of punctuation and where they stand; clauses and sentences are told by them."""

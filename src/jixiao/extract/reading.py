@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jixiao.extract.changes.by_name import named_changes
-from jixiao.extract.changes.change_sums import change_sums
-from jixiao.extract.changes.changes import change_relations
+from jixiao.extract.arithmetic import arithmetic
 from jixiao.extract.changes.differences import left_relations
-from jixiao.extract.changes.gaps import gap_relations
-from jixiao.extract.changes.moves import move_relations
-from jixiao.extract.changes.said_differences import said_differences
-from jixiao.extract.changes.taken_off import taken_off
-from jixiao.extract.changes.turned_words import turned_words
 from jixiao.extract.counts.list_lines import lines_counted
 from jixiao.extract.counts.lists import list_relations
 from jixiao.extract.doubled import without_doubled
@@ -26,20 +19,9 @@ from jixiao.extract.points.grades import grade_relations, score_figure
 from jixiao.extract.points.missed_targets import missed_targets
 from jixiao.extract.points.points import point_relations
 from jixiao.extract.points.scores import deduction_relations
-from jixiao.extract.products.percentages import percent_products
-from jixiao.extract.products.products import product_relations
 from jixiao.extract.prose import Prose, read_prose
-from jixiao.extract.rates.formulas import formula_relations
 from jixiao.extract.rates.rates import rate_relations
-from jixiao.extract.rates.said_bases import said_shares
-from jixiao.extract.rates.share_hundreds import shares_of_a_hundred
-from jixiao.extract.rates.share_lists import listed_shares
-from jixiao.extract.rates.share_sums import lists_left_open, share_sums
-from jixiao.extract.rates.shares import breakdown_shares
-from jixiao.extract.rates.slips import share_slips
-from jixiao.extract.rates.wholes import rates_of_the_whole
 from jixiao.extract.restated import restated_relations
-from jixiao.extract.sums.adjustments import adjustment_relations
 from jixiao.extract.sums.balances import balance_relations
 from jixiao.extract.sums.steps import step_relations
 from jixiao.extract.sums.sums import sum_relations
@@ -49,7 +31,7 @@ from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.extract.wrapped import whole_lines
-from jixiao.model.claim import Kind, Relation
+from jixiao.model.claim import Kind
 from jixiao.model.document import Document, Paragraph
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
@@ -73,26 +55,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     tables = read_tables(document, agency, year)
     agency = agency or tables.agency
     year = year if year is not None else tables.year
-    relations: list[Relation] = sum_relations(prose)
-    relations += adjustment_relations(prose)
-    relations += change_relations(prose)
-    formulas = formula_relations(prose)
-    told = {one.stated.place for one in formulas}
-    relations += [one for one in rate_relations(prose) if one.stated.place not in told]
-    relations += formulas
-    relations = shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations)))
-    relations = share_slips(prose, said_shares(prose, relations))
-    relations = lists_left_open(relations)
-    relations += share_sums(prose, relations)
-    relations += left_relations(prose)
-    relations += said_differences(prose, relations)
-    relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
-    relations = named_changes(prose, relations)
-    relations += taken_off(prose, relations)
-    relations += turned_words(prose, relations)
-    relations += change_sums(prose, relations)
-    relations += product_relations(prose)
-    relations += percent_products(prose)
+    relations = arithmetic(prose)
     relations += list_relations(prose)
     relations += lines_counted(prose)
     relations += deduction_relations(prose)

@@ -1,16 +1,19 @@
 """元 written for 万元, or the reverse: what a text says holds together once one figure is read in the other unit.
 
 A figure in 元 among figures in 万元 (or the reverse) that stands in no relation that holds is read in its neighbours' unit; if
-sums, rates or remainders then come out to the digit that did not before, the unit is the slip.
+sums, rates or remainders then come out to the digit that did not before, the unit is the slip. Where a text uses both units, a
+figure far larger or far smaller than those around it is tried too, in whatever its passage says; that is only asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from jixiao.extract.arithmetic import arithmetic
 from jixiao.extract.judge import like, significant
+from jixiao.extract.products.factors import per_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -20,7 +23,13 @@ _OTHER = {"元": ("万元", Decimal(10_000)), "万元": ("元", 1 / Decimal(10_0
 _REACH = 6
 _MOST = 4
 _LONG = 6
-_TELLING = {Kind.SUM: 3, Kind.RATE: 2, Kind.SHARE: 2, Kind.DIFFERENCE: 3, Kind.PERCENT_CHANGE: 3}
+_TELLING = {Kind.SUM: 3, Kind.RATE: 2, Kind.SHARE: 2, Kind.DIFFERENCE: 3, Kind.PERCENT_CHANGE: 3, Kind.PRODUCT: 3}
+_FAR_OFF = 20
+"""So many times larger or smaller than all amounts around it a figure is looked at again; the unit makes ten thousand."""
+_BESIDE = 2
+_LONG_RATE = 4
+_PASSAGE = 40
+WHY = "单位由相邻数的量级推定"
 
 Read = Callable[[Prose], list[Relation]]
 
@@ -30,12 +39,16 @@ def unit_slips(prose: Prose, relations: Sequence[Relation], read: Sequence[Read]
     held = {place for one in relations if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) for place in _places(one)}
     named = {one.stated.place for one in relations if one.kind is Kind.UNIT_SLIP}
     found: list[Relation] = []
-    for index, figure in _suspects(prose):
+    for figure in _suspects(prose):
         if figure.place in held or figure.place in named:
             continue
-        slip = _slip(prose, index, figure, read)
+        slip = _slip(prose, prose, figure, read)
         if slip is not None:
             found.append(slip)
+    for index, figure in _far_off(prose, held | named | {one.stated.place for one in found}):
+        slip = _slip(prose, prose.passage(index, _PASSAGE), figure, (arithmetic,))
+        if slip is not None:
+            found.append(replace(slip, open=(WHY,)))
     return [one for one in found if not any(_rather(other, one) for other in found)]
 
 
@@ -56,7 +69,7 @@ def _places(relation: Relation) -> Iterator[object]:
         yield one.place
 
 
-def _suspects(prose: Prose) -> list[tuple[int, Figure]]:
+def _suspects(prose: Prose) -> list[Figure]:
     """Figures of money whose unit none of their neighbours shares, all of those being in the other one."""
     units = [_unit(one) if not one.mention.per else "" for one in prose.figures]
     if not _OTHER.keys() <= set(units):
@@ -72,7 +85,7 @@ def _suspects(prose: Prose) -> list[tuple[int, Figure]]:
             if other in _OTHER and at != index and abs(prose.figures[at].paragraph - figure.paragraph) <= 1
         ]  # fmt: skip
         if near and unit not in near:
-            found.append((index, figure))
+            found.append(figure)
     return found[:_MOST]
 
 
@@ -80,7 +93,30 @@ def _unit(figure: Figure) -> str:
     return figure.mention.quantity.printed_unit if figure.mention.quantity is not None else ""
 
 
-def _slip(prose: Prose, index: int, figure: Figure, read: Sequence[Read]) -> Relation | None:
+def _far_off(prose: Prose, known: Set[object]) -> list[tuple[int, Figure]]:
+    """Amounts far larger or far smaller than all that stand around them, in no relation that is `known`."""
+    if not _OTHER.keys() <= {_unit(one).partition("/")[0] for _, one in prose.of("money")}:
+        return []
+    money = [(index, one) for index, one in prose.of("money") if _unit(one) and not per_of(one) and one.zone != "table"]
+    values = [_quantity(one).value for _, one in money]
+    found = []
+    for at, (index, figure) in enumerate(money):
+        quantity = _quantity(figure)
+        if _unit(figure) not in _OTHER or significant(quantity) < 2 or not quantity.value or figure.place in known:
+            continue
+        near = [
+            values[other] for other in range(max(0, at - _REACH), min(len(money), at + _REACH + 1))
+            if other != at and values[other] and abs(money[other][1].paragraph - figure.paragraph) <= 1
+        ]  # fmt: skip
+        if len(near) < _BESIDE:
+            continue
+        far = quantity.value < min(near) / _FAR_OFF if _unit(figure) == "元" else quantity.value > max(near) * _FAR_OFF
+        if far:
+            found.append((index, figure))
+    return found[:_MOST]
+
+
+def _slip(prose: Prose, around: Prose, figure: Figure, read: Sequence[Read]) -> Relation | None:
     unit, factor = _OTHER[_unit(figure)]
     quantity = _quantity(figure)
     other = replace(
@@ -91,10 +127,10 @@ def _slip(prose: Prose, index: int, figure: Figure, read: Sequence[Read]) -> Rel
         printed_unit=unit,
     )
     changed = replace(figure, mention=replace(figure.mention, quantity=other))
-    tried = prose.with_figure(index, changed)
+    tried = around.with_figure(around.order(figure), changed)
     for reader in read:
         for relation in reader(tried):
-            if relation.verdict is Verdict.CONSISTENT and figure.place in _places(relation) and _tells(relation):
+            if _holds(relation) and figure.place in _places(relation) and _tells(relation):
                 operands = tuple(one for one in (relation.stated, *relation.operands) if one.place != figure.place)
                 start, end = prose.sentence_span(figure)
                 few = relation.kind is Kind.RATE and significant(_stated(relation)) < 3
@@ -104,6 +140,12 @@ def _slip(prose: Prose, index: int, figure: Figure, read: Sequence[Read]) -> Rel
                     f"{_unit(figure)}→{unit}",
                 )  # fmt: skip
     return None
+
+
+def _holds(relation: Relation) -> bool:
+    """Whether a relation comes out; a percentage of four digits may be cut off instead of rounded."""
+    cut_off = relation.verdict is Verdict.ROUNDING and relation.detail == "truncated"
+    return relation.verdict is Verdict.CONSISTENT or (cut_off and significant(_stated(relation)) >= _LONG_RATE)
 
 
 def _tells(relation: Relation) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from jixiao.extract import cues
@@ -45,6 +46,9 @@ _AVERAGE = re.compile(r"(?:平均|[人户亩生村校日月次场]均|每).*$")
 _REACH = 2
 _TELLING = 3
 _MOST_MONTHS = 36
+_BESIDE = 2
+_OTHER_UNIT = {"元": Decimal(10_000), "万元": 1 / Decimal(10_000)}
+UNITS = "标准和金额的单位相差万倍，改一处则相符"
 _BACK = 12
 
 
@@ -66,6 +70,7 @@ def product_relations(prose: Prose) -> list[Relation]:
                 or _named(prose, figures, standard)
                 or _above(prose, figures, standard, earlier)
                 or linked_product(prose, standard)
+                or _of_another_unit(prose, figures, standard)
             )
             if relation is not None:
                 found.append(relation)
@@ -170,6 +175,26 @@ def _above(prose: Prose, figures: Sequence[Figure], standard: Figure, earlier: d
             if total is not None:
                 return product_of(prose, total, factors, Verdict.CONSISTENT, like(quantity_of(total), value_of(total)))
     return None
+
+
+def _of_another_unit(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relation | None:
+    """What a standard in 元 would make in 万元, or the reverse, to the last digit: 每项360元 under 4320万元 of 12项. One of the units is wrong."""
+    quantity = quantity_of(standard)
+    times = _OTHER_UNIT.get(quantity.printed_unit.partition("/")[0])
+    if times is None or is_loose(standard):
+        return None
+    other = replace(quantity, value=quantity.value * times, step=quantity.step * times, factor=quantity.factor * times)
+    changed = replace(standard, mention=replace(standard.mention, quantity=other))
+    found = _confirmed(prose, figures, changed) or linked_product(prose, changed)
+    total = found.stated.quantity if found is not None else None
+    if found is None or found.verdict is not Verdict.CONSISTENT or total is None or total.approx or total.bound != "=":
+        return None
+    digits = len(total.text.replace(",", "").replace(".", "").strip("0"))
+    if digits < _BESIDE or (digits < _TELLING and found.quote != prose.quote(*prose.sentence_span(standard)).strip()):
+        return None
+    return replace(
+        found, verdict=Verdict.INCONSISTENT, expected=like(total, total.value / times), open=(UNITS,), near=True
+    )  # fmt: skip
 
 
 def _subject(standard: Figure) -> str:
