@@ -12,6 +12,7 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from jixiao.checks.check import Context, run_checks
+from jixiao.checks.one_slip import with_slips
 from jixiao.extract import read_document
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
@@ -39,11 +40,12 @@ def review_document(
     rules = rulebook or recognised(read)
     reading = rescored(read, rulebook)
     joined = _joined(reading, document, beside)
-    findings = sorted(run_checks(Context(reading, rulebook, joined), lang), key=_in_order(reading))
+    found = sorted(run_checks(Context(reading, rulebook, joined), lang), key=_in_order(reading))
     relations = (
         *reading.relations,
         *(one.relation for one in joined.crossings if one.relation.verdict is not Verdict.UNVERIFIABLE),
     )
+    findings = with_slips(found, relations)
     wrapped = {(seams[0].place.part, seams[0].place.ref): seams for seams in reading.wrapped}
     plain = {(place.part, place.ref): text for place, text in zip(reading.places, reading.paragraphs, strict=True)}
     source = Source(document, {at: text for at, text in plain.items() if at not in wrapped}, wrapped)
@@ -167,7 +169,7 @@ class Source:
         one = finding  # made anew by hand, as relations are
         return Finding(
             one.code, one.name, one.level, place, self.quote(one.quote, place), one.args, one.message, one.stated, one.expected,
-            one.unit, tuple(map(self.operand, one.rests_on)), one.changes,
+            one.unit, tuple(map(self.operand, one.rests_on)), one.changes, one.slip,
         )  # fmt: skip
 
     @cached_property

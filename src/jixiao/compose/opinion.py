@@ -14,7 +14,7 @@ from jixiao.compose.opinion_places import Places, figure_words
 from jixiao.compose.sentences import load
 from jixiao.model.claim import Operand, Relation, Verdict
 from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Table
-from jixiao.model.finding import Finding, Level
+from jixiao.model.finding import Finding, Level, by_slip
 from jixiao.model.neighbour import Use
 from jixiao.model.review import Checked, Review, Unreadable
 
@@ -72,6 +72,7 @@ class _Opinion:
         self.words, self.review, self.guides, self.on = opinion_words(), review, guides, on
         self.places = Places(self.words, document, review.sections)
         self.unread = [one for one in review.findings if one.code in self.words["unread"]]
+        self.told = by_slip([one for one in review.findings if one not in self.unread])
         self.asked: list[tuple[int, Finding]] = []
         self.explained: dict[str, int] = {}
         self.quoted: dict[tuple[str, str, str], int] = {}
@@ -82,7 +83,7 @@ class _Opinion:
         yield from self._head()
         for level in (Level.ERROR, Level.WARNING):
             yield self._part(str(level))
-            yield from self._problems([one for one in self.review.findings if one.level is level])
+            yield from self._problems([one for one in self.told if one[0].level is level])
         yield from self._hints()
         yield from self._methods()
         yield from self._unchecked()
@@ -130,18 +131,19 @@ class _Opinion:
         rest = words["beside_unused"].format(files=unused) if unused else ""
         return str(words["beside"].format(used=used or words["beside_none"], unused=rest))
 
-    def _problems(self, findings: list[Finding]) -> Iterator[Block]:
-        kept = sorted((one for one in findings if one not in self.unread), key=self.places.order)
+    def _problems(self, told: list[tuple[Finding, tuple[Finding, ...]]]) -> Iterator[Block]:
+        """One problem for each slip: where one wrong figure is seen at several places, they are named under the first."""
+        kept = sorted(told, key=lambda one: self.places.order(one[0]))
         if not kept:
             yield Paragraph((self.words["none"],))
-        for count, (group, members) in enumerate(groupby(kept, key=self.places.group), 1):
+        for count, (group, members) in enumerate(groupby(kept, key=lambda one: self.places.group(one[0])), 1):
             yield Heading(f"（{chinese(count)}）{group}", 2)
-            for one in members:
+            for one, under in members:
                 self.number += 1
                 self.asked.append((self.number, one))
-                yield from self._problem(one)
+                yield from self._problem(one, under)
 
-    def _problem(self, one: Finding) -> Iterator[Block]:
+    def _problem(self, one: Finding, under: tuple[Finding, ...]) -> Iterator[Block]:
         words, guide = self.words, self.guides[one.code]
         yield Heading(f"{self.number}. {guide.title}", 3)
         where = words["place"].format(place=self.places.full(one.place))
@@ -159,6 +161,11 @@ class _Opinion:
             yield Paragraph((words["rests"].format(rests=rests),))
         if one.changes:
             yield Paragraph((_sentence(words["changes"].format(changes=one.changes)),))
+        if under:
+            yield Paragraph((words["with_it"].format(n=len(under)),))
+        for other in under:
+            said = words["beside_it"].format(place=self.places.brief(other.place), message=other.message)
+            yield Paragraph((_sentence(said),))
         first = self.explained.setdefault(one.code, self.number)
         again = words["mend_again"].format(number=first)
         yield Paragraph((_sentence(words["mend"].format(mend=guide.mend)) if first == self.number else again,))

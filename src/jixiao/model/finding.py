@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ class Finding:
     """`args` are data; the sentence is made from the check's templates, kept apart (`message` is filled by the review).
 
     `stated` and `expected` are in `unit`, the unit printed at the place; `rests_on` are the figures used, with places.
+    Findings of one review with the same `slip` (0: none) are explained by one wrong figure: people are shown the first of
+    them, with the others under it.
     """
 
     code: str
@@ -42,12 +44,29 @@ class Finding:
     unit: str = ""
     rests_on: tuple[Operand, ...] = ()
     changes: str = ""
+    slip: int = 0
 
     @property
     def fingerprint(self) -> str:
         """Stable across runs and files: code, quote and arguments, not the position."""
         key = "|".join([self.code, self.quote, *(f"{name}={self.args[name]}" for name in sorted(self.args))])
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def by_slip(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[Finding, ...]]]:
+    """What to show of `findings`, in their order: each with those under it that the same slip explains (none for most)."""
+    with_it: dict[int, list[Finding]] = {}
+    for one in findings:
+        with_it.setdefault(one.slip, []).append(one)
+    first = {slip: members[0] for slip, members in with_it.items() if slip}
+    return [
+        (one, tuple(with_it[one.slip][1:]) if one.slip else ()) for one in findings if not one.slip or one is first[one.slip]
+    ]
+
+
+def same_slip_as(finding: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The others of `findings` that the slip behind `finding` explains too."""
+    return tuple(one for one in findings if one.slip == finding.slip and one is not finding) if finding.slip else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from jixiao.errors import Fault, ReadError, on_one_line
 from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document, Place
+from jixiao.model.finding import same_slip_as
 from jixiao.model.review import Checked, Review
 from jixiao.writers.remarks import Checks, remark
 from jixiao.writers.review_html import review_html
@@ -66,7 +67,7 @@ def annotated(
 
     `ReadError` when a part of the file that comments touch is damaged.
     """
-    remarks = [remark(finding, checks, lang) for finding in review.findings]
+    remarks = [remark(one, checks, lang, same_slip_as(one, review.findings)) for one in review.findings]
     if document.kind == "docx" and data.startswith(_ZIP):
         from jixiao.writers.comments_docx import annotate_docx
 

@@ -70,6 +70,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "operands": [_operand(one) for one in finding.rests_on],
         "changes": finding.changes,
         "fingerprint": finding.fingerprint,
+        **({"slip": finding.slip} if finding.slip else {}),
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from jixiao.model.claim import Operand
 from jixiao.model.document import Place
-from jixiao.model.finding import Finding, Level
+from jixiao.model.finding import Finding, Level, by_slip
 from jixiao.model.review import Review, Waived
 from jixiao.writers.words import WORDS, Lang
 
@@ -47,15 +47,24 @@ def summary(review: Review, lang: Lang = "zh") -> str:
     words = WORDS[lang]
     counts = {str(level): review.count(level) for level in Level}
     said = words["summary"].format(**counts, checked=review.coverage.checked, figures=review.coverage.figures)
+    under = len(review.findings) - len(by_slip(review.findings))
+    said += words["slips_count"].format(n=under) if under else ""
     return said + (words["waived_count"].format(n=len(review.waived)) if review.waived else "")
 
 
-def remark(finding: Finding, checks: Checks, lang: Lang = "zh") -> Remark:
-    """The comment for a finding; its last line is the fingerprint by which it can be waived."""
+def remark(finding: Finding, checks: Checks, lang: Lang = "zh", others: Sequence[Finding] = ()) -> Remark:
+    """The comment for a finding, `others` being those of the same slip; its last line is the fingerprint by which it can be waived."""
     words = WORDS[lang]
     head = words["remark"].format(level=words[str(finding.level)], title=title(finding, checks, lang), code=finding.code)
     mark = words["fingerprint"].format(fingerprint=finding.fingerprint)
-    return Remark(finding.place, head, (*lines(finding, lang, quote=False), mark))
+    same = (same_slip(others, lang),) if others else ()
+    return Remark(finding.place, head, (*lines(finding, lang, quote=False), *same, mark))
+
+
+def same_slip(others: Sequence[Finding], lang: Lang = "zh") -> str:
+    """That a finding is probably the same slip as `others`, by place and code."""
+    named = ("、" if lang == "zh" else ", ").join(f"{one.place} {one.code}" for one in others)
+    return WORDS[lang]["same_slip"].format(others=named)
 
 
 def title(finding: Finding, checks: Checks, lang: Lang = "zh") -> str:

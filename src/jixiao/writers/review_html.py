@@ -13,7 +13,7 @@ from importlib import resources
 
 from jixiao.model.claim import Relation
 from jixiao.model.document import Block, Cell, Chart, Document, Heading, Table
-from jixiao.model.finding import Finding, Level
+from jixiao.model.finding import Finding, Level, same_slip_as
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers.beside import beside_head, beside_line
 from jixiao.writers.remarks import Checks, grounds, lines, settled, title
@@ -194,12 +194,21 @@ class _Page:
             said.append(words["rests"].format(rests=rests))
         if finding.changes:
             said.append(text(words["changes"].format(changes=finding.changes)))
+        if others := self._others(finding):
+            said.append(words["same_slip"].format(others=others))
         return (
             f'<section class="card {finding.level}" id="{self.prefix}d{number}"><h4><a href="#{self.prefix}m{number}">{number}</a> '
             f"{words[str(finding.level)]} {text(title(finding, self._checks, self._lang))} <code>{finding.code}</code></h4>"
             f"{''.join(f'<p>{one}</p>' for one in said)}"
             f'<p class="small">{text(words["fingerprint"].format(fingerprint=finding.fingerprint))}</p></section>'
         )
+
+    def _others(self, finding: Finding) -> str:
+        """The numbers of the findings that are probably the same slip, each leading to its card."""
+        all_of = self.answer.findings if isinstance(self.answer, Review) else ()
+        others = same_slip_as(finding, all_of)
+        numbers = (number for number, one in enumerate(all_of, 1) if any(one is other for other in others))
+        return "、".join(f'<a href="#{self.prefix}d{number}">{number}</a>' for number in numbers)
 
     def _settled(self, review: Review) -> str:
         if not review.waived:

@@ -145,7 +145,7 @@ def _result(finding: Finding, file: _File, order: Mapping[str, int], lang: Lang)
         "partialFingerprints": {"jixiao/v1": finding.fingerprint},
         "properties": {
             "quote": finding.quote, "stated": finding.stated, "expected": finding.expected, "unit": finding.unit,
-            "changes": finding.changes,
+            "changes": finding.changes, **({"slip": finding.slip} if finding.slip else {}),
         },
     }  # fmt: skip
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.model.claim import Relation, Verdict
-from jixiao.model.finding import Finding
+from jixiao.model.finding import Finding, by_slip
 from jixiao.model.review import Review, Unreadable
 from jixiao.writers import remarks
 from jixiao.writers.beside import beside_head, beside_line
@@ -37,17 +37,23 @@ def _file(one: Review | Unreadable, checks: Checks, lang: Lang, show_verified: b
     if not one.findings:
         yield f"    {words['nothing' if one.coverage.figures else 'no_figures']}"
     yield ""
-    for finding in one.findings:
-        yield from _finding(one.file, finding, checks, lang)
+    for finding, under in by_slip(one.findings):
+        yield from _finding(one.file, finding, under, checks, lang)
     if one.waived:
         yield from _waived(one, checks, lang)
     if show_verified:
         yield from _verified(one, lang)
 
 
-def _finding(file: str, finding: Finding, checks: Checks, lang: Lang) -> Iterator[str]:
+def _finding(file: str, finding: Finding, under: Sequence[Finding], checks: Checks, lang: Lang) -> Iterator[str]:
     yield _head(file, finding, checks, lang)
     yield from (f"    {line}" for line in remarks.lines(finding, lang))
+    if under:
+        yield "    " + WORDS[lang]["with_it"].format(n=len(under))
+    for one in under:
+        title = remarks.title(one, checks, lang)
+        said = WORDS[lang]["beside_it"].format(place=one.place, code=one.code, title=title, message=one.message)
+        yield f"      {said}"
     yield ""
 
 

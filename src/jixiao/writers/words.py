@@ -34,6 +34,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "compare_assumed": "算右边时的假定（{n} 项）", "trial": "试算：只供比较，不是正式的自评结果",
         "sound": "没有发现问题", "known": "{file}：已知 {n} 处（第 {lines} 行）：{what} [{rule}]。{why}",
         "lint": "错误 {error} 处、需说明 {warning} 处、提示 {info} 处；源文件自身的毛病（已知）{known} 处",
+        "slips_count": "；其中 {n} 处与别处像是同一处错", "with_it": "下面 {n} 处很可能出自同一处错，先改上面这处，再看它们：",
+        "beside_it": "{place}（{code} {title}）：{message}", "same_slip": "很可能与 {others} 是同一处错：改一个数，再一并核对",
         "some_threaded": "{file}：{places} 已有会话式批注，再加不上，这几处看网页 {page}",
     },
     "en": {
@@ -63,6 +65,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "compare_assumed": "assumed for the right ({n})", "trial": "a trial, for comparison only: not the official self-evaluation",
         "sound": "no faults", "known": "{file}: known, {n} (lines {lines}): {what} [{rule}]. {why}",
         "lint": "{error} errors, {warning} warnings, {info} hints; {known} known defects of the source",
+        "slips_count": "; {n} of them look like consequences of another", "with_it": "probably consequences of the same slip ({n}); mend the one above first:",
+        "beside_it": "{place} ({code} {title}): {message}", "same_slip": "probably the same slip as {others}: mend one figure and look again",
         "some_threaded": "{file}: {places} has a threaded comment already; see the page {page}",
     },
 }  # fmt: skip
@@ -79,12 +83,14 @@ PAGE: dict[Lang, dict[str, str]] = {
         "lang": "zh-CN", "title": "审核结果", "file": "文件", "checked": "可核的数", "show": "显示：", "only": "只看有疑点的段落",
         "tile_error": "确定有误", "tile_warning": "需说明", "tile_info": "提示", "tile_checked": "个数可核对", "tile_waived": "已核销",
         "gap": "第 {first}–{last} 行没有疑点，未列出", "compared": "逐数核对",
+        "same_slip": "很可能与疑点 {others} 是同一处错：改一个数，再一并核对",
         "verdict_consistent": "相符", "verdict_rounding": "尾差之内", "verdict_inconsistent": "不符", "verdict_unverifiable": "无法核对",
     },
     "en": {
         "lang": "en", "title": "Review", "file": "file", "checked": "figures checked", "show": "Show:", "only": "only doubtful paragraphs",
         "tile_error": "certainly wrong", "tile_warning": "to be explained", "tile_info": "hints", "tile_checked": "figures could be checked",
         "tile_waived": "waived", "gap": "rows {first} to {last} hold nothing doubtful and are left out", "compared": "Figure by figure",
+        "same_slip": "probably the same slip as {others}: mend one figure and look again",
         "verdict_consistent": "holds", "verdict_rounding": "holds within rounding", "verdict_inconsistent": "does not hold",
         "verdict_unverifiable": "could not be checked",
     },
