@@ -50,3 +50,10 @@ def test_but_where_a_share_does_not_hold_or_all_make_a_hundred_it_is() -> None:
     assert {one.kind for one in found} == {Kind.COUNT_SUM, Kind.SHARE}
     (found,) = wrong(reading(LEFT_OPEN.format("30.7", "3.4%")).relations)
     assert found.kind is Kind.COUNT_SUM
+
+
+def test_a_share_without_its_amount_is_no_list_left_open() -> None:  # 45 + 30 + 25 = 100
+    (found,) = wrong(reading("总投资2640万元，其中占45%；县级资金792万元，占30%；贷款660万元，占25%。").relations)
+    assert (found.kind, found.stated.quote) == (Kind.SUM, "2640万元")
+    (found,) = wrong(reading("收入合计2640万元，其中：拨款收入1188万元，占45%，占30%；其他收入660万元，占25%。").relations)
+    assert (found.kind, found.stated.quote) == (Kind.SUM, "2640万元")

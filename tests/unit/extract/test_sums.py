@@ -133,7 +133,7 @@ def test_a_list_that_leaves_nothing_out_must_reach_its_total(text: str, should: 
     "text",
     [
         "投入100.25万元，其中：市级63.40万元、县级20.10万元。",  # the rest is not told
-        "投入100.25万元，其中三项：培训30.00万元、设备20.10万元。",  # three announced, two read
+        "投入100.25万元，其中四项：培训30.00万元、设备20.10万元。",  # four announced, two read
         "投入100.25万元，其中：市级13.47万元、其他20.10万元。",  # so far off that the list was misread
     ],
 )

@@ -16,6 +16,7 @@ from jixiao.extract.judge import like
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.divisions import of_one
+from jixiao.extract.sums.parts_lacking import NO_AMOUNT
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
@@ -106,7 +107,10 @@ def _relation(prose: Prose, shares: Sequence[Figure], total: Decimal) -> Relatio
 
 
 def lists_left_open(relations: Sequence[Relation]) -> list[Relation]:
-    """The relations, with lists not called wrong whose own shares say that others are left out: 713（占78.4%）、165（占18.1%）、30（占3.3%）."""
+    """The relations, with lists not called wrong whose own shares say that others are left out: 713（占78.4%）、165（占18.1%）、30（占3.3%）.
+
+    A list that falls short by just what a share without an amount is of is left as it was told: that one is lacking.
+    """
     over: dict[tuple[Place, Place], Relation] = {
         (one.operands[0].place, one.operands[1].place): one for one in relations
         if one.kind is Kind.SHARE and one.verdict in _HELD and len(one.operands) == _LEAST
@@ -121,6 +125,8 @@ def lists_left_open(relations: Sequence[Relation]) -> list[Relation]:
 
 def _leaves_some(listed: Relation, over: Mapping[tuple[Place, Place], Relation]) -> bool:
     """Whether each part has a share of the total that holds, and the shares make less than a hundred beyond their digits."""
+    if NO_AMOUNT in listed.open:
+        return False
     shares = [over.get((part.place, listed.stated.place)) for part in listed.operands]
     told = [one.stated.quantity for one in shares if one is not None and one.stated.quantity is not None]
     if len(told) < len(listed.operands) or len(told) < _LEAST:

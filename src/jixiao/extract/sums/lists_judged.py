@@ -15,6 +15,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided
 from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
+from jixiao.extract.sums.said_number import one_lacking
 from jixiao.extract.sums.scope import Claim
 from jixiao.extract.sums.subjects import NAMED
 from jixiao.extract.sums.tallies import COUNTED
@@ -39,6 +40,8 @@ _HARDLY = Decimal("0.02")
 _KINDS = 4
 _OTHER_ITEMS = 6
 _ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
+_NAMES = {"可交叉的分类", "同名各项", COUNTED, NAMED, ALIGNED}
+_MADE_UP = re.compile(r"分别|具体[为是]|按|(?:分配|分解|构成|组成|明细).*:$")
 _SLIP_ONLY = {
     "同名各项",
     "列举不全的说法",
@@ -146,13 +149,25 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     slip = weighed and likely_slip(claim, reading, total, parts, closed=whole, tries=nearby.tries)
     short = not whole and closing.difference < 0 and nearby.relative > _WHOLE_MISS  # more than half is told of nowhere
     added = short and len({len(one) for one in nearby.edit.split("→")}) > 1
-    if added or (not slip and not _accused(claim, closing, nearby, len(parts), count, whole=whole)):
+    if added or (not slip and not _accused(claim, closing, nearby, reading, count, whole=whole)):
+        if (
+            closing.difference < 0
+            and not damaged
+            and _plain(claim)
+            and (lacking := one_lacking(prose, claim.total, reading))
+        ):
+            return replace(relation, open=(lacking,))
         remainder = NOT_ALL if closing.difference < 0 else "各分项可能不属同一合计"
         return replace(relation, verdict=Verdict.UNVERIFIABLE, detail=remainder, open=claim.open)
     sure = len(parts) >= 3 or nearby.relative <= Decimal("0.02") or (bool(nearby.edit) and nearby.chance < Decimal("0.01"))
     firm = nearby.near and claim.strength == "strong" and sure and not short
     opened = claim.open if firm else (*claim.open, "不足以断定")
     return replace(relation, open=opened, near=nearby.near, edit=nearby.edit)
+
+
+def _plain(claim: Claim) -> bool:
+    """Whether nothing but what its groups are called speaks against a list that words begin."""
+    return claim.strength in ("strong", "medium") and set(claim.open) <= _NAMES
 
 
 def _of_one_role(claim: Claim, parts: Sequence[Figure]) -> bool:
@@ -179,20 +194,27 @@ def _exhausts(prose: Prose, claim: Claim, parts: Sequence[Figure]) -> bool:
     """Whether the words say that nothing is left out: 分别为, 三项, or a last part called 其他 or 其余."""
     if claim.whole and claim.strength == "strong":
         return True
-    if claim.cue.startswith(("分别", "具体为", "按")) or _REST.match(cues.core(parts[-1].label)):
-        return True
-    if claim.all == claim.top and complementary(parts):  # with a list inside the list its levels are in doubt
+    if _made_up(claim, parts) or _REST.match(cues.core(parts[-1].label)):
         return True
     number = _NUMBERED.search(prose.before(parts[0].mention.words_start, 40))
     return number is not None and len(parts) == (int(number[1]) if number[1].isdigit() else chinese_number(number[1]))
 
 
-def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bool, *, whole: bool) -> bool:
+def _made_up(claim: Claim, parts: Sequence[Figure]) -> bool:
+    """Whether the word before a list (分配如下, 分别为) or the kinds of a division say that it is all of its total.
+
+    With a list inside the list its levels are in doubt.
+    """
+    return _MADE_UP.match(claim.cue) is not None or (claim.all == claim.top and complementary(parts))
+
+
+def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[Figure], count: bool, *, whole: bool) -> bool:
+    n = len(parts)
     if (
         whole
         and set(claim.open) <= {COUNTED, NAMED, ALIGNED}
-        and claim.strength == "strong"
-        and nearby.relative <= _WHOLE_MISS
+        and (claim.strength == "strong" or (claim.strength == "medium" and _made_up(claim, parts)))
+        and (nearby.relative <= _WHOLE_MISS or _short_of_points(claim, closing))
     ):
         return True
     if nearby.near:
@@ -204,6 +226,11 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, n: int, count: bo
         return False
     over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
     return over or (count and n >= 3 and nearby.relative <= Decimal("0.25"))
+
+
+def _short_of_points(claim: Claim, closing: Closing) -> bool:
+    """Whether points of the parts of a form fall short of a score, by however much: 产出 alone is worth half of it."""
+    return claim.total.mention.dimension == "score" and closing.difference < 0
 
 
 def _unit_slip(

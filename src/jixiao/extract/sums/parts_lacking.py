@@ -23,6 +23,7 @@ NO_AMOUNT = "有一项只写了占比，没有写数额"
 NOT_TOLD = "有一处没有写同类的数"
 
 _SHARE = re.compile(r"占(?:比|总?(?:支出|收入|投资|资金|预算|额|数|量|人数)(?:合计|总计|总额|总数)?的?)?$")
+_NOT_HELD = (Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
 _MOST = 40
 
 
@@ -32,7 +33,7 @@ def lacking_amounts(prose: Prose, relations: Sequence[Relation]) -> list[Relatio
         return list(relations)
     short = [
         one for one in relations
-        if one.verdict is Verdict.UNVERIFIABLE and one.kind in (Kind.SUM, Kind.COUNT_SUM) and one.operands and one.way == "scope"
+        if one.verdict in _NOT_HELD and one.kind in (Kind.SUM, Kind.COUNT_SUM) and one.operands and one.way == "scope" and not one.edit
     ]  # fmt: skip
     if not short:
         return list(relations)

@@ -26,9 +26,11 @@ _BELOW = "以下各行"
 _HUNDRED = 100
 
 _STRONG = re.compile(
-    r"其中|分别为|分别是|分别系|具体为|分(?:[两二三四五六七八九十]|\d{1,2})(?:批|期|笔|次)(?=[^,，。;]{0,8}[,，:])|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
+    r"其中|分别为|分别是|分别系|具体[为是]|分(?:[两二三四五六七八九十]|\d{1,2})(?:批|期|笔|次)(?=[^,，。;]{0,8}[,，:])|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
 )
 _MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
+_MADE_UP = re.compile(r"(?:分配|分解|构成|组成|明细)(?:情况|方案|明细)?(?:为|具体)?$")
+"""Before a colon, or before 如下: what follows is all of it."""
 _WITHIN = re.compile(r"[^,，。;:、()]{0,8}(?<![其集])当?中[,:，]")
 """不满意的17份问卷中，…9份、…5份、…3份."""
 _WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
@@ -52,6 +54,7 @@ _REASON = re.compile(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增
 _OTHERWISE = re.compile(r"上年|去年|同期|预算|计划|年初|调整")
 """What begins a sentence of another year or of the plan is no part of what was told before it."""
 _ITEM = re.compile("[①-⑳]")
+_FULL_MARKS = re.compile(r"(?:满分|分值|权重|标准分)(?:为|:)?$")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
 _GLOSS = re.compile(r"\([^()\n]*\)")
@@ -257,6 +260,8 @@ def _cue(gap: str, total: Figure, first: Figure) -> tuple[str, str]:
             and not _COUNTED.search(gap[: medium.start()])
         ):
             return "", ""
+        if made := _MADE_UP.search(gap[: medium.start()]):
+            return f"{made.group()}:", "medium"
         count = total.mention.dimension == "count"
         return medium.group(), "strong" if medium.group() in ("包括", "包含") and count else "medium"
     return "", ""
@@ -330,6 +335,8 @@ def _collect(
                 nested = False
             if _NEST.search(_without_glosses(between[ended:])) and figure.depth <= base:
                 nested = True
+        if figure.depth > base and total.mention.dimension == "score" and _FULL_MARKS.search(prose.clause(figure)):
+            continue  # 过程27.6分（满分30分）: what it is worth is no list inside the list
         every.append(figure)
         if not nested and figure.depth <= base:
             top.append(figure)
