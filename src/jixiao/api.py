@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.books import explain_indicator, rulebook_diff, rulebook_lint, rulebook_list, rulebook_schema, rulebook_show
-from jixiao.casefiles import bytes_of, load_case, name_of, read_accounts, read_accounts_of
+from jixiao.casefiles import bytes_of, files_of, load_case, name_of, read_accounts, read_accounts_of
 from jixiao.errors import Fault, ReadError, UsageError, failed_inside
 from jixiao.exchange import export_case, import_case
+from jixiao.opinions import opinion_lines, write_opinion, write_opinions
 from jixiao.spotcheck import read_request, sample, verify_sample
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ __all__ = [
     "explain",
     "export_case",
     "extract",
+    "files_of",
     "format_reviews",
     "import_case",
     "load_case",
     "monitor",
+    "opinion_lines",
     "read_accounts",
     "read_accounts_of",
     "read_file",
@@ -60,6 +63,7 @@ __all__ = [
     "write_files",
     "write_monitored",
     "write_opinion",
+    "write_opinions",
     "write_targets",
 ]
 
@@ -229,7 +233,7 @@ def check(
     paths: Sequence[Path], *, rulebook: str | None = None, lang: str = "zh", waivers: Path | None = None,
     beside: Sequence[Path] = (),
 ) -> list[Review | Unreadable]:  # fmt: skip
-    """A review of each file, in order; a file that cannot be read is an entry that says why.
+    """A review of each file, in order, of a folder all that lie in it; a file that cannot be read is an entry that says why.
 
     `beside` are other papers (final accounts, budget, targets, last year's report …): each report is held against those of its
     agency, and `Review.beside` says of every one what it served for or why it did not.
@@ -256,7 +260,7 @@ def _checked(paths: Sequence[Path], rulebook: str | None, lang: str, beside: Seq
     from jixiao.besidefiles import read_beside
 
     neighbours = [read_beside(path, lang) for path in beside]
-    for path in paths:
+    for path in files_of(paths):
         data = b""
         try:
             data = bytes_of(path)
@@ -337,17 +341,6 @@ def format_reviews(checked: Sequence[Checked], form: str, lang: Lang = "zh", *, 
         return page(known[code]).text
 
     return FORMS.get(form)(checked, known, lang, show_verified, page_of, locate)
-
-
-def write_opinion(checked: Sequence[Checked], out: Path, on: date | None = None) -> list[Path]:
-    """The reviewer's opinion (审核意见) on what was checked, one page after another, as the Word file `out`."""
-    from jixiao.checks.check import checks
-    from jixiao.checks.pages import advice, page
-    from jixiao.compose.opinion import Guide, compose_opinion
-    from jixiao.writers.docx import write_docx
-
-    guides = {code: Guide(one.title, *advice(page(one).text)) for code, one in checks.items()}
-    return write_files({out: write_docx(compose_opinion(checked, guides, on))})
 
 
 def annotate(checked: Sequence[Checked], folder: Path, lang: Lang = "zh") -> tuple[list[Path], tuple[str, ...]]:

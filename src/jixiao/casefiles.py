@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import Fault, JixiaoError, ReadError
+from jixiao.errors import Fault, JixiaoError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from jixiao.intake.accounts import Accounts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jixiao.model.case import Case
 
 CASE_SUFFIXES = (".yaml", ".yml", ".json")
+_SYSTEM = ("thumbs.db", "desktop.ini")
 LIST_SUFFIXES = (".csv", ".tsv", ".txt")
 
 
@@ -39,9 +41,7 @@ def bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise ReadError(Fault(name_of(path), "没有这个文件", "请检查文件名和所在文件夹")) from None
     except IsADirectoryError:
-        raise ReadError(
-            Fault(name_of(path), "这是一个文件夹，不是文件", "请给出文件名；要审整个文件夹，请用 jixiao batch check")
-        ) from None
+        raise ReadError(Fault(name_of(path), "这是一个文件夹，不是文件", "请给出文件名")) from None
     except PermissionError:
         raise ReadError(Fault(name_of(path), "没有权限读取", "请关闭正在使用它的程序，或检查权限")) from None
     except OSError as error:
@@ -49,6 +49,32 @@ def bytes_of(path: Path) -> bytes:
 
         why = WHY.get(error.errno or 0, error.strerror or "")
         raise ReadError(Fault(name_of(path), f"读取失败（{why}）", "请检查磁盘或网络位置")) from None
+
+
+def files_of(places: Sequence[Path], out: Collection[Path] = (), most: int = 500) -> list[Path]:
+    """`places` with every folder's files in its stead, without those in `out`; `UsageError` for a folder with none, or with more than `most`."""
+    found, faults = list[Path](), list[Fault]()
+    for place in places:
+        inside = list(islice(files_below(place, out), most + 1)) if place.is_dir() else [place]
+        if not inside:
+            faults.append(Fault(name_of(place), "里面没有可审核的文件", "请检查文件夹是不是给错了"))
+        elif len(inside) > most:
+            faults.append(Fault(name_of(place), f"里面的文件超过 {most} 个", "这么多请用 jixiao batch check"))
+        found += inside
+    if faults:
+        raise UsageError(faults)
+    return found
+
+
+def files_below(folder: Path, out: Collection[Path] = ()) -> Iterator[Path]:
+    """Every file below, by name; not those hidden, those a system keeps or an office program has open, nor what lies in `out`."""
+    left_out = {one.resolve() for one in out}
+    for where, folders, files in os.walk(folder):
+        here = Path(where)
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and (here / one).resolve() not in left_out)
+        for name in sorted(files):
+            if not name.startswith((".", "~$")) and name.lower() not in _SYSTEM:
+                yield here / name
 
 
 def load_case(path: Path, accounts: Sequence[Path] = ()) -> Case:

@@ -12,12 +12,11 @@ from jixiao.batch.engine import ORDER
 from jixiao.batch.store import Store
 from jixiao.batch.waybill import FILE as SOURCES_FILE
 from jixiao.writers.csv import guarded
+from jixiao.writers.review_list import HEADS, STATUS
+from jixiao.writers.review_list import NAME as NAME
 
-NAME = "清单.csv"
 MOST = 20_000
 """Sources beyond which no list is written: nobody reads more, and programs have the tables."""
-HEADS = ("文件", "单位", "年度", "结果", "疑点数", "错误", "需说明", "提示", "读到的数", "可核对的数", "说明")
-_STATUS = {"checked": "已审核", "unreadable": "读不了", "failed": "失败"}
 _COLUMNS = [
     "document", "status", "reason", "hint", "agency", "year", "errors", "warnings", "infos", "figures", "checked",
 ]  # fmt: skip
@@ -49,7 +48,7 @@ def list_of(out: Path) -> bytes | None:
 def _cells(source: dict[str, Any], found: dict[str, Any], same: str) -> Iterator[object]:
     """One row; a copy (of the document of the source `same`) says so."""
     yield from (source["source"], found.get("agency", ""), found.get("year") or "")
-    yield _STATUS[found["status"]] if found else "读不了"
+    yield STATUS[found["status"]] if found else "读不了"
     if found.get("status") == "checked":
         yield from (found["errors"] + found["warnings"], found["errors"], found["warnings"], found["infos"])
         yield from (found["figures"], found["checked"])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao.casefiles import name_of
+from jixiao.casefiles import files_below, name_of
 from jixiao.errors import Fault, ReadError, UsageError
 
 TEXT_COLUMNS = ("text", "bytes", "content", "正文", "内容")
@@ -77,7 +76,7 @@ def _found(place: Path, out: Path, column: str) -> list[Path | Shard]:
     if place.is_dir():
         faults: list[Fault] = []
         found: list[Path | Shard] = []
-        for path in _walk(place, out):
+        for path in files_below(place, (out,)):
             try:
                 found.append(_shard(path, column) if path.suffix.lower() == ".parquet" else path)
             except UsageError as error:
@@ -90,16 +89,6 @@ def _found(place: Path, out: Path, column: str) -> list[Path | Shard]:
     if place.suffix.lower() == ".parquet":
         return [_shard(place, column)]
     return list(_listed(place)) if place.suffix.lower() in _LISTS else [place]
-
-
-def _walk(folder: Path, out: Path) -> Iterator[Path]:
-    """Every file below, by name; not those hidden, those an office program has open, nor the answers."""
-    for where, folders, files in os.walk(folder):
-        here = Path(where)
-        folders[:] = sorted(one for one in folders if not one.startswith(".") and (here / one).resolve() != out)
-        for name in sorted(files):
-            if not name.startswith((".", "~$")):
-                yield here / name
 
 
 def _listed(path: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,6 +11,7 @@ from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import same_slip_as
 from jixiao.model.review import Checked, Review
+from jixiao.writers.names import unused
 from jixiao.writers.remarks import Checks, remark
 from jixiao.writers.review_html import review_html
 from jixiao.writers.words import WORDS, Lang
@@ -38,7 +39,7 @@ def annotated_files(
     for one in checked:
         if not isinstance(one.answer, Review) or one.document is None:
             continue
-        name = _unused(PurePath(one.answer.file).name, files)
+        name = unused(PurePath(one.answer.file).name, files)
         try:
             made, why = annotated(one.data, one.document, one.answer, checks, locate, lang), ""
         except ReadError as error:
@@ -46,7 +47,7 @@ def annotated_files(
         if made is not None:
             files[name] = made.data
         if made is None or made.lacking:
-            page = _unused(f"{name}.html", files)
+            page = unused(f"{name}.html", files)
             files[page] = review_html([(one.answer, one.document)], checks, lang).encode()
             said.append(_sentence(one.answer.file, one.document.kind, page, made, why, lang))
     return files, tuple(said)
@@ -92,10 +93,3 @@ def _sentence(file: str, kind: str, page: str, made: Annotated | None, why: str,
     if why:
         return words["no_comments_damaged"].format(why=why, page=page)
     return words["no_comments"].format(file=file, kind=kind, page=page)
-
-
-def _unused(name: str, taken: Collection[str]) -> str:
-    """`name`, with a number behind it where `taken` has one that a file system would hold for the same."""
-    path, lower = PurePath(name), {one.lower() for one in taken}
-    names = (name, *(f"{path.stem}({number}){path.suffix}" for number in range(2, len(taken) + 3)))
-    return next(one for one in names if one.lower() not in lower)
