@@ -13,7 +13,7 @@ from jixiao.errors import Fault, UsageError
 
 
 @command("jixiao check 自评报告.docx --annotate 批注")
-@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), help="输出格式。")
 @click.option("--annotate", metavar="文件夹", type=click.Path(path_type=Path), help="把原文件加上批注，放到这个文件夹。")
 @click.option(
