@@ -80,7 +80,13 @@ def close_sum(total: Amount, parts: Sequence[Amount]) -> Closing:
         return Closing(Verdict.ROUNDING, value, difference, "approximate")
     if abs(difference) <= _tolerance(total, parts)[1]:
         return Closing(Verdict.ROUNDING, value, difference)
+    if all(_counted_in_tens_of_thousands(one.quantity) for one in (total, *parts)):
+        return Closing(Verdict.ROUNDING, value, difference)  # nobody counts people by whole 万人: each was rounded
     return Closing(Verdict.INCONSISTENT, value, difference, "coarse")
+
+
+def _counted_in_tens_of_thousands(quantity: Quantity) -> bool:
+    return quantity.printed_unit[:1] in ("万", "亿") and not quantity.printed_unit.endswith("元")
 
 
 def _tolerance(total: Amount, parts: Sequence[Amount]) -> tuple[Decimal, Decimal]:

@@ -9,6 +9,7 @@ from jixiao.extract.judge import like
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.text.numbers import chinese_number
 
 _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股"}
 _OPENERS = re.compile(
@@ -20,6 +21,7 @@ _VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|�
 _CLAUSE_END = re.compile(r"[,，。;:()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_NAMES = re.compile(r"[,\d;()]")
+_BESIDES = re.compile(r"[。;]\s*(?:另|还|此外)[^,，。;；\d]{0,4}?([二两三四五六七八九十]|\d{1,2})[个家处所]")
 _MAX = 400
 
 
@@ -87,6 +89,8 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     fewest, most, names = items
     stated = int(quantity.value)
     holds = fewest <= stated <= most
+    if not holds and fewest <= stated - _besides(prose.string, stop) <= most:
+        return None
     verdict = Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
     operand = Operand(None, body, prose.place(start, stop), "所列名称")
     return Relation(
@@ -94,6 +98,12 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
         figure.place, like(quantity, Decimal(len(names))), "" if holds else f"{fewest}–{most}" if fewest != most else "",
         "list", opener.group(), near=abs(stated - fewest) <= 2,
     )  # fmt: skip
+
+
+def _besides(text: str, stop: int) -> int:
+    """How many more of them the next sentence tells of: 内设机构8个，包括…。另有三个派出机构."""
+    more = _BESIDES.match(text, stop)
+    return 0 if more is None else int(more[1] if more[1].isdigit() else chinese_number(more[1]) or 0)
 
 
 def _stop(text: str, start: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import amount, edit_of, like, significant
+from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -49,6 +49,7 @@ _RATE = re.compile(
 _SAVED = re.compile(r"(?:下浮|节约|节支|节资|降低|压减|下降|优惠|折让)率")
 _FAILED = re.compile(r"不|未|超标|损坏|错误|问题|剔除|逾期|空置|缺|漏|退")
 _MOST_HERE = 4
+UNTOLD = "与前一个比率同一基数，基数没有写出"
 _PAID_OUT = re.compile(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
 _SHARE = re.compile(r"占[^,，。:]{0,24}$")
 _CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
@@ -97,7 +98,7 @@ def rate_relations(prose: Prose) -> list[Relation]:
 
 def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Relation:
     """A rate that was not settled, doubted where the figure that bears its name gives it over no base in reach."""
-    if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail == "期间有追加或调减":
+    if relation.verdict is not Verdict.UNVERIFIABLE or relation.detail in ("期间有追加或调减", UNTOLD):
         return relation
     held = held_by_name(prose, index, clause) or _of_several(prose, index) or _of_the_rest(prose, index, clause)
     if held is None and says_formula(prose, prose.figures[index]):
@@ -207,12 +208,31 @@ def _accuse(
     beside = numerator.sentence == me.sentence and me.clause - numerator.clause <= 3
     if ratio is None or not beside or quantity_of(base).value < quantity_of(numerator).value:
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
+    if _of_one_untold(prose, me, numerator, base):
+        return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, UNTOLD)
     if any(
         one.change and one.mention.unit == base.mention.unit
         for one in prose.figures[max(0, prose.order(me) - 6) : prose.order(me)]
     ):
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
+
+
+def _of_one_untold(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> bool:
+    """Whether the base bears a rate of its own, and both are of one amount that is not told: 下达61.2万元，进度80.5%，支出56.7万元，进度74.6%."""
+    at = prose.order(base) + 1
+    other = prose.figures[at]
+    if at >= prose.order(numerator) or other.sentence != me.sentence or other.mention.dimension != "percent" or other.change:
+        return False
+    if other.mention.quantity is None or not telling(quantity_of(other)):
+        return False
+    spans = [_whole_of(amount(quantity_of(one)), quantity_of(rate)) for one, rate in ((numerator, me), (base, other))]
+    return max(low for low, _ in spans) <= min(high for _, high in spans)
+
+
+def _whole_of(part: Amount, rate: Quantity) -> tuple[Decimal, Decimal]:
+    """Between what and what the amount lies of which `part` is the percentage printed as `rate`."""
+    return part.low * 100 / (rate.value + rate.step / 2), part.high * 100 / max(rate.value - rate.step / 2, rate.step)
 
 
 def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure]) -> Relation | None:

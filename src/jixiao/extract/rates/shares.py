@@ -44,6 +44,8 @@ _LEAST_NAME = 3
 _OWN_SUBJECT = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
 _SUMMED = re.compile(r"合计|共计|总计")
 _APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
+_OF_A_TASK = re.compile(r"占(?:年度?|全年)?(?:任务|计划|目标)")
+_WHOLE = 100
 _MANY = 8
 """Shares told one after the other (分别占40%、20%) are of amounts listed before, of which the nearest is the last."""
 
@@ -207,8 +209,8 @@ def _judged_over(share: Relation, numerator: Operand, total: Operand, why: str) 
     if numerator.quantity.unit != total.quantity.unit:
         return share
     ratio = judge_ratio(printed, amount(numerator.quantity), amount(total.quantity))
-    if ratio is None:
-        return share
+    if ratio is None or (printed.value > _WHOLE >= ratio.exact and _OF_A_TASK.search(share.cue)):
+        return share  # 占任务的103.4%: each part has a task of its own
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected) or operand_slip(printed, numerator.quantity, total.quantity)
     if abs(expected.value - printed.value) > SCOPE and not edit:

@@ -11,12 +11,14 @@ from jixiao.extract.sums.lists_judged import NOT_ALL
 from jixiao.model.claim import Kind, Relation, Verdict
 
 _FELLOWS = 2
+_NAME, _BEFORE = 3, 4
 _A_BUDGET = re.compile(r"预算(?:数|为)?$")
 
 
 def told_rightly(prose: Prose, relations: list[Relation]) -> list[Relation]:
     """The relations, with those misses left out or only unverifiable."""
-    return _without_chosen(_without_budgets_beside(prose, _without_other_totals(_without_told_otherwise(relations))))
+    rest = _without_other_totals(_without_told_otherwise(relations))
+    return _without_chosen(_without_those_named_after_another(prose, _without_budgets_beside(prose, rest)))
 
 
 def _without_chosen(relations: list[Relation]) -> list[Relation]:
@@ -68,6 +70,28 @@ def _without_budgets_beside(prose: Prose, relations: list[Relation]) -> list[Rel
         )  # fmt: skip
 
     dropped = {id(one) for one in misses if beside(one)}
+    return [one for one in relations if id(one) not in dropped]
+
+
+def _without_those_named_after_another(prose: Prose, relations: list[Relation]) -> list[Relation]:
+    """Misses without those whose parts bear the name of another total, which they make up: 资产总额30亿元，净资产12亿元。其中，甲类资产总额9亿元、乙类资产总额21亿元."""
+    misses = [one for one in relations if one.verdict is Verdict.INCONSISTENT and one.way == "scope" and one.expected]
+    at = {figure.place: index for index, figure in enumerate(prose.figures)} if misses else {}
+
+    def of_another(one: Relation) -> bool:
+        index, ends = at.get(one.stated.place), {cues.core(part.label)[-_NAME:] for part in one.operands}
+        if index is None or len(ends) != 1 or one.expected is None:
+            return False
+        (end,) = ends
+        total = prose.figures[index]
+        return len(end) == _NAME and not total.label.endswith(end) and any(
+            figure.sentence == total.sentence and figure.mention.addable == total.mention.addable
+            and figure.label.endswith(end) and figure.mention.quantity is not None
+            and figure.mention.quantity.value == one.expected.value
+            for figure in prose.figures[max(0, index - _BEFORE) : index]
+        )  # fmt: skip
+
+    dropped = {id(one) for one in misses if of_another(one)}
     return [one for one in relations if id(one) not in dropped]
 
 

@@ -35,6 +35,10 @@ _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|�
 _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
 _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
 _ENDS, _STOPS = re.compile(r"[;；]"), re.compile(r"。(?!\s*\n)")
+_DEALT_WITH, _NOT_YET = (
+    re.compile(r"已(?:经|全部)?(?:处理|办[结理]|答复|整改|回复|查处)"),
+    re.compile(r"[未正在待]|尚未|暂未"),
+)
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
 _KINDS = 4
@@ -225,7 +229,7 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
     if claim.open or not (points or claim.strength == "strong"):
         return False
     over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
-    return over or (count and n >= 3 and nearby.relative <= Decimal("0.25"))
+    return over or (count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25"))
 
 
 def _short_of_points(claim: Claim, closing: Closing) -> bool:
@@ -267,13 +271,20 @@ def _beginnings(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:
         if claim.total.mention.dimension != "score" and _ENDS.search(prose.gap(claim.top[index - 1], claim.top[index])):
             lists.append(claim.top[:index])
     for index in range(2, len(claim.top)):
-        if _divided(claim, index):
+        if _divided(claim, index) or (claim.total.mention.dimension == "count" and _what_was_done(claim, index)):
             lists.append(claim.top[:index])
         role = role_of(claim.top[index])
         if role in ("spent", "left", "received") and role != role_of(claim.top[index - 1]):
             lists.append(claim.top[:index])
             break
     return lists
+
+
+def _what_was_done(claim: Claim, index: int) -> bool:
+    """Whether a count behind kinds of things says how many of all were dealt with: …、网络类33件，已办结474件."""
+    return _DEALT_WITH.match(claim.top[index].label) is not None and not any(
+        _DEALT_WITH.match(one.label) or _NOT_YET.match(one.label) for one in claim.top if one is not claim.top[index]
+    )
 
 
 def _of_sentences(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:

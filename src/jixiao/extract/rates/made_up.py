@@ -1,0 +1,46 @@
+"""Shares of which one was made up to a hundred: 82.3%, 16.2% and 1.5%, where 1.44% was divided. Whoever rounds a table of shares
+lets the last one take what the others leave; it is off by less than one of its last digit, and no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao.extract.rates.shares import base_said
+from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.model.document import Place
+
+WHY = "各占比凑足100%"
+
+_HUNDRED = Decimal(100)
+
+
+def made_up_to_a_hundred(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations, with such shares held within rounding: the others over the same base hold, and all make up a hundred."""
+    beside: dict[tuple[Place, str], Decimal] = {}
+    for one in relations:
+        if one.kind is Kind.SHARE and one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) and len(one.operands) == 2:
+            printed, base = one.stated.quantity, _of(one)
+            beside[base] = beside.get(base, Decimal(0)) + (printed.value if printed is not None else _HUNDRED)
+    return [
+        replace(one, verdict=Verdict.ROUNDING, detail=WHY, open=(), near=False, edit="") if _made_up(one, beside) else one
+        for one in relations
+    ]
+
+
+def _of(share: Relation) -> tuple[Place, str]:
+    """What a share is of: a figure, and what the words call it (占用水总量 and 占供水总量 may be of one figure)."""
+    return share.operands[1].place, base_said(share.cue)
+
+
+def _made_up(share: Relation, beside: dict[tuple[Place, str], Decimal]) -> bool:
+    if share.kind is not Kind.SHARE or share.verdict is not Verdict.INCONSISTENT or len(share.operands) != 2:
+        return False
+    printed, (over, under) = share.stated.quantity, share.operands
+    others = beside.get(_of(share))
+    if printed is None or over.quantity is None or under.quantity is None or not others:
+        return False
+    off = over.quantity.value * _HUNDRED / under.quantity.value - printed.value
+    return printed.value + others == _HUNDRED and abs(off) < printed.step

@@ -1,0 +1,71 @@
+"""Wordings that another reading makes right, in words made up for them; a plain fault in the same words is still told."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.model.claim import Kind, Relation, Verdict
+from tests.unit.extract.passages import reading
+
+
+def missed(text: str) -> list[tuple[Kind, str]]:
+    return [(one.kind, one.stated.quote) for one in found(text) if one.verdict is Verdict.INCONSISTENT]
+
+
+def found(text: str) -> tuple[Relation, ...]:
+    return reading(text).relations
+
+
+HOLDING = [
+    # 少支, 多支, 少收: by how much less than last year, not last year's amount: 412/(236+412) = 63.6%
+    "本月支出236万元，较上年同月少支412万元，下降63.6%。",
+    "本月支出648万元，较上年同月多支236万元，增长57.3%。",
+    "基金收入100万元，比去年同期少收300万元，下降75%。",
+    # the list goes on behind the bracket: it is of what stands before the bracket
+    "全市接收款物49.6万元（现金42.1万元、物资7.5万元）。其中，民政局接收1.3万元；红十字会接收11.3万元（现金8.3万元、物资3万元）；慈善会接收37万元（现金32.5万元、物资4.5万元）。",
+    # the parts bear the name of another amount of the sentence, which they make up
+    "全县单位资产总额30.2亿元，负债总额9.7亿元，净资产20.5亿元。其中，行政单位资产总额8.9亿元，事业单位资产总额21.3亿元。",
+    # what is counted twice is told, and the part that is not
+    "水资源总量2746.5万立方米。其中，地表水资源量2632.3万立方米，地下水资源量824.6万立方米，地下水与地表水不重复量为114.2万立方米。",
+    # both rates are of one amount that is not told: 61.2/0.805 = 76.0 = 56.7/0.746
+    "已下达资金61.2万元，下达进度80.5%，各乡镇支出56.7万元，支出进度74.6%。",
+    # each part has a task of its own: 50, 150 and 100 of the 300
+    "完成造林314.8万亩，占总任务300万亩的104.9%。其中，通道造林50.3万亩，占任务的100.6%；补植造林155万亩，占任务的103.3%；更新造林109.5万亩，占任务的109.5%。",
+    # how many were dealt with is no kind of them
+    "受理举报501件，其中广告类329件、侵权类45件、质量类39件、食品类33件，已处理474件，处理率94.61%。",
+    # three more are told of in the next sentence
+    "我局内设机构8个，包括办公室、人事科、财务科、法规科、规划科。另有三个派出所分别设在甲镇、乙镇、丙镇。",
+    # the last share took what the others left: 86.4/6015.5 = 1.44%
+    "用水总量6015.5万立方米，其中地表水4952.7万立方米，占用水总量的82.3%；地下水976.4万立方米，占用水总量的16.2%；其他86.4万立方米，占用水总量的1.5%。",
+    # nobody counts people by whole 万人: each was rounded
+    "参保35431万人，其中城镇职工26106万人，城乡居民9324万人。",
+]
+
+
+@pytest.mark.parametrize("text", HOLDING)
+def test_it_is_left_alone(text: str) -> None:
+    assert missed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "old", "new", "told"),
+    [
+        (0, "63.6%", "68.6%", (Kind.PERCENT_CHANGE, "68.6%")),
+        (2, "75%", "57%", (Kind.PERCENT_CHANGE, "57%")),
+        (3, "42.1", "48.1", (Kind.SUM, "49.6万元")),
+        (6, "74.6%", "79.6%", (Kind.RATE, "79.6%")),
+        (8, "94.61%", "96.41%", (Kind.RATE, "96.41%")),
+        (9, "8个", "7个", (Kind.LIST_COUNT, "7个")),
+        (10, "16.2%", "18.2%", (Kind.SHARE, "18.2%")),
+        (11, "9324万人", "9824万人", (Kind.COUNT_SUM, "35431万人")),
+    ],
+)
+def test_a_fault_in_the_same_words_is_told(at: int, old: str, new: str, told: tuple[Kind, str]) -> None:
+    text = HOLDING[at]
+    assert text.count(old) == 1
+    assert told in missed(text.replace(old, new))
+
+
+def test_a_part_that_is_less_than_its_own_total_is_asked_about_where_the_name_is_its_own() -> None:
+    text = "收入总计512.4万元，支出总计572.4万元。其中，基本支出312.2万元，项目支出200.2万元。"
+    assert missed(text) == [(Kind.SUM, "572.4万元")]
