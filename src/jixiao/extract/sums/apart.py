@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
@@ -12,6 +13,7 @@ _EACH = re.compile(r"(?:^|其中)每(?:[一-鿿]{1,3}(?:级|财政)|[个名人�
 _NUMBERED = re.compile(r"\s*(?P<open>[(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[)]|[、.](?!\d))")
 _ONE_PART = re.compile(r"[,，]?其中[^:：,，;；。\n]{2,16}")
 _CLAUSE = 40
+_OWNER = 3
 
 
 def of_each(prose: Prose, figure: Figure) -> bool:
@@ -43,3 +45,13 @@ def line_number(prose: Prose, paragraph: int) -> tuple[str, int] | None:
     printed = mark["number"]
     value = int(printed) if printed.isdecimal() else int(chinese_number(printed) or 0)
     return mark["open"] + ("0" if printed.isdecimal() else "〇") + mark["close"], value
+
+
+def in_bracket_of_another(levels: Sequence[Figure], index: int) -> bool:
+    """Whether what follows has left the bracket a figure stands in, which says more of another: 收49.6万元(现金40.1万元、物资9.5万元)。其中…."""
+    total, first = levels[index], levels[index + 1]
+    if first.depth >= total.depth:
+        return False
+    before = (one for one in reversed(levels[max(0, index - _OWNER) : index]) if one.depth < total.depth)
+    owner = next(before, None)
+    return owner is not None and owner.sentence == total.sentence

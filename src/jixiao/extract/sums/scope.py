@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose, is_list_line
-from jixiao.extract.sums.apart import has_one_part, of_each, siblings
+from jixiao.extract.sums.apart import has_one_part, in_bracket_of_another, of_each, siblings
 from jixiao.extract.sums.below import alone_in_lines, items_below, listed_below, paragraphs_below
 from jixiao.extract.sums.divisions import of_one
 from jixiao.extract.sums.openness import doubts, roles_of
@@ -149,7 +149,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     if total.zone == "table" and first.paragraph != total.paragraph:
         return None
     gap = prose.gap(total, first)
-    if len(gap) > 120 or siblings(prose, total, first) or _in_bracket_of_another(levels, index):
+    if len(gap) > 120 or siblings(prose, total, first) or in_bracket_of_another(levels, index):
         return None
     below = listed_below(prose, levels, index)
     cue, strength = (_BELOW, "medium") if below else _cue(gap, total, first)
@@ -162,16 +162,6 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
         return None
     reasons += doubts(prose, total, top, strength)
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
-
-
-def _in_bracket_of_another(levels: Sequence[Figure], index: int) -> bool:
-    """Whether what follows has left the bracket a figure stands in, which says more of another: 收49.6万元(现金40.1万元、物资9.5万元)。其中…."""
-    total, first = levels[index], levels[index + 1]
-    if first.depth >= total.depth:
-        return False
-    before = (one for one in reversed(levels[max(0, index - _TAIL) : index]) if one.depth < total.depth)
-    owner = next(before, None)
-    return owner is not None and owner.sentence == total.sentence
 
 
 _SHARED = re.compile(r"\s*[,，(]\s*占(?!地)")
