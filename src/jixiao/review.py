@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from operator import is_
 from typing import TYPE_CHECKING
 
 from jixiao.checks.check import Context, run_checks
 from jixiao.checks.one_slip import with_slips
 from jixiao.extract import read_document
+from jixiao.extract.titles import title_of
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Document, Place
 from jixiao.model.finding import LEVEL_ORDER, Finding
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _ACCOUNTS = "final-account"
 _PROJECT_FORM = "cn/mof-2020-10/project"
+_TITLE_ROWS = 3
 
 
 def review_document(
@@ -37,8 +39,9 @@ def review_document(
     `beside` are other papers (`read_neighbour`); those of its agency serve, and `Review.beside` says of each what for.
     """
     read = read_document(document, rulebook)
-    rules = rulebook or recognised(read)
-    reading = rescored(read, rulebook)
+    known = None if rulebook else recognised(read, document)
+    rules = rulebook or known
+    reading = rescored(read, rulebook, known)
     joined = _joined(reading, document, beside)
     found = sorted(run_checks(Context(reading, rulebook, joined), lang), key=_in_order(reading))
     relations = (
@@ -75,12 +78,12 @@ def _joined(reading: Reading, document: Document, beside: Sequence[Neighbour]) -
     return join(recognise(reading, document), beside)
 
 
-def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:
-    """The reading with the points of its self-evaluation form worked out anew, by the rulebook named or the one its form is of.
+def rescored(reading: Reading, rulebook: Rulebook | None, known: Rulebook | None = None) -> Reading:
+    """The reading with the points of its self-evaluation form worked out anew, by the rulebook named or the one its form is of (`known`).
 
     Where the rulebook settles a row, that takes the place of the coarser "full marks and the target missed".
     """
-    rules = (rulebook or recognised(reading)) if reading.indicators else None
+    rules = (rulebook or known) if reading.indicators else None
     if rules is None:
         return reading
     from jixiao.extract.tables.targets import TARGET
@@ -101,19 +104,35 @@ def rescored(reading: Reading, rulebook: Rulebook | None) -> Reading:
     return replace(reading, relations=(*kept, *new))
 
 
-def recognised(reading: Reading) -> Rulebook | None:
-    """The rulebook whose form this is beyond doubt: the national project form (funds, 产出, 效益, 满意度, a hundred points)."""
+def recognised(reading: Reading, document: Document) -> Rulebook | None:
+    """The rulebook whose form this is beyond doubt: the national project form (funds, 产出, 效益, 满意度, a hundred points).
+
+    Its title must say 项目; that of a workbook stands at the head of each sheet with such a form.
+    """
     levels = {re.sub("指标$", "", row.level1) for row in reading.indicators}
     worth = {
         row.weight.quantity.value
         for row in reading.funds
         if row.total and row.weight is not None and row.weight.quantity is not None
     }
-    if worth == {Decimal(10)} and "产出" in levels and levels & {"效益", "满意度"} and "项目" in reading.title:
+    if worth != {Decimal(10)} or "产出" not in levels or not levels & {"效益", "满意度"}:
+        return None
+    titles = [reading.title] if reading.title else _titles(document, {row.place.part for row in reading.indicators})
+    if titles and all("项目" in one for one in titles):
         from jixiao.rules.load import load_rulebook
 
         return load_rulebook(_PROJECT_FORM)
     return None
+
+
+def _titles(document: Document, parts: Collection[str]) -> list[str]:
+    """What stands as a title over each of the tables or sheets `parts`, "" where nothing does."""
+    over = (
+        [cell.text for cell in takewhile(lambda one: one.row < _TITLE_ROWS, table.cells)]
+        for table in document.tables()
+        if table.place.part in parts
+    )
+    return [title_of(texts) for texts in over]
 
 
 def coverage(reading: Reading) -> Coverage:

@@ -150,3 +150,31 @@ def test_a_form_that_nobody_named_is_asked_about_and_its_satisfaction_left_alone
     document = Example("", FORM.format(books=books, readers=readers), (), is_table=True).document()
     review = review_document(document, load_rulebook("cn/mof-2020-10/project") if named else None)
     assert [str(one.level) for one in review.findings if one.code == "SC13"] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "over", "told"),
+    [
+        ("项目支出绩效自评表（2021年度）", "", ["warning"]),  # 15 × 108 ÷ 120 = 13.5, and 14 stands there
+        ("附件1", "项目支出绩效自评表", ["warning"]),  # the title below the number of the annex
+        ("部门整体支出绩效自评表（2021年度）", "", []),  # a department's form has other rules
+        ("2021年度情况", "", []),
+    ],
+)
+def test_the_project_form_in_a_workbook_is_known_by_the_head_of_its_sheet(
+    title: str, over: str, told: list[str], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
+    sheet.title = "自评表"
+    for line in filter(None, (title, over)):
+        sheet.append([line])
+    for line in FORM.format(books="14.00", readers="9.78").splitlines()[1:]:
+        sheet.append([one.strip() for one in line.strip("| ").split(" | ")])
+    path = tmp_path / "自评表.xlsx"
+    book.save(path)
+    (review,) = check([path])
+    assert isinstance(review, Review)
+    assert [str(one.level) for one in review.findings if one.code == "SC13"] == told
+    assert bool(review.rulebook) is bool(told)
