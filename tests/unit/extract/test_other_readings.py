@@ -35,6 +35,8 @@ HOLDING = [
     "受理举报501件，其中广告类329件、侵权类45件、质量类39件、食品类33件，已处理474件，处理率94.61%。",
     # three more are told of in the next sentence
     "我局内设机构8个，包括办公室、人事科、财务科、法规科、规划科。另有三个派出所分别设在甲镇、乙镇、丙镇。",
+    # two kinds are named in one list
+    "现有5个内设机构及3个派驻检察室，包括办公室、政治部、一部、二部、三部、甲镇检察室、乙镇检察室、丙镇检察室。",
     # the last share took what the others left: 86.4/6015.5 = 1.44%
     "用水总量6015.5万立方米，其中地表水4952.7万立方米，占用水总量的82.3%；地下水976.4万立方米，占用水总量的16.2%；其他86.4万立方米，占用水总量的1.5%。",
     # nobody counts people by whole 万人: each was rounded
@@ -56,8 +58,9 @@ def test_it_is_left_alone(text: str) -> None:
         (6, "74.6%", "79.6%", (Kind.RATE, "79.6%")),
         (8, "94.61%", "96.41%", (Kind.RATE, "96.41%")),
         (9, "8个", "7个", (Kind.LIST_COUNT, "7个")),
-        (10, "16.2%", "18.2%", (Kind.SHARE, "18.2%")),
-        (11, "9324万人", "9824万人", (Kind.COUNT_SUM, "35431万人")),
+        (10, "3个", "4个", (Kind.LIST_COUNT, "4个")),
+        (11, "16.2%", "18.2%", (Kind.SHARE, "18.2%")),
+        (12, "9324万人", "9824万人", (Kind.COUNT_SUM, "35431万人")),
     ],
 )
 def test_a_fault_in_the_same_words_is_told(at: int, old: str, new: str, told: tuple[Kind, str]) -> None:

@@ -22,6 +22,7 @@ _CLAUSE_END = re.compile(r"[,，。;:()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_NAMES = re.compile(r"[,\d;()]")
 _BESIDES = re.compile(r"[。;]\s*(?:另|还|此外)[^,，。;；\d]{0,4}?([二两三四五六七八九十]|\d{1,2})[个家处所]")
+_AND = re.compile(r"(?<!\d)(\d{1,2})[个家处所][^,，。;；:：、\d]{2,12}[、,，及和与]$")
 _MAX = 400
 
 
@@ -89,7 +90,9 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     fewest, most, names = items
     stated = int(quantity.value)
     holds = fewest <= stated <= most
-    if not holds and fewest <= stated - _besides(prose.string, stop) <= most:
+    if not holds and (
+        fewest <= stated - _besides(prose.string, stop) <= most or fewest <= stated + _named_with_them(prose, figure) <= most
+    ):
         return None
     verdict = Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
     operand = Operand(None, body, prose.place(start, stop), "所列名称")
@@ -98,6 +101,12 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
         figure.place, like(quantity, Decimal(len(names))), "" if holds else f"{fewest}–{most}" if fewest != most else "",
         "list", opener.group(), near=abs(stated - fewest) <= 2,
     )  # fmt: skip
+
+
+def _named_with_them(prose: Prose, figure: Figure) -> int:
+    """How many of another kind stand right before a count, and are named in one list with it: 8个内设机构及4个派出机构，包括…."""
+    before = _AND.search(prose.before(figure.mention.words_start, 24))
+    return int(before[1]) if before is not None else 0
 
 
 def _besides(text: str, stop: int) -> int:
