@@ -44,6 +44,8 @@ _LIST_LINE = re.compile(
 _COMPARED = {"比", "较", "同", "与", "对"}
 _SENTENCE_MARKS = frozenset("。!?\n")
 _CLAUSE_MARKS = frozenset(",，;。:(")
+_OF_QUOTED = ("的", "的有")
+"""评为“优”的5个: behind a quotation it is the quotation that names."""
 _MAX_LABEL = 40
 FAR = 64
 """No list runs over so many paragraphs: it ends after sixty figures, one or more to a line."""
@@ -311,9 +313,11 @@ def _label_before(text: str, stops: list[int], mention: Mention, floor: int, las
     for _ in range(3):
         at = bisect_left(stops, end) - 1
         label = text[max(floor, end - _MAX_LABEL, stops[at] + 1 if at >= 0 else 0) : end].translate(_MARKS).strip()
-        if _HAN.search(label):
-            return label
         stop = len(text[:end].rstrip(" \x01")) - 1
+        if label in _OF_QUOTED and text[stop - len(label)] in '”"':
+            stop -= len(label)
+        elif _HAN.search(label):
+            return label
         if stop <= floor:
             return label
         if text[stop] in '”"' and (opened := text.rfind("“", floor, stop)) >= 0:

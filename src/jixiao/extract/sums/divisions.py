@@ -11,6 +11,7 @@ from jixiao.model.reading import Figure
 
 _LISTED = 3
 _LONGEST = 14
+_OTHERWISE = re.compile(r"“?(?:评价)?(?:不|未|差)")
 _COUNTS = ("count", "area")
 _VERBS = re.compile(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
 
@@ -33,6 +34,15 @@ def complementary(parts: Sequence[Figure]) -> bool:
 def divided(parts: Sequence[Figure]) -> bool:
     """Whether the parts are kinds of one division, whether or not others of it may be left out: 在职, 退休; 重大, 一般."""
     return complementary(parts) or of_one(parts, "open")
+
+
+def exhausted(parts: Sequence[Figure]) -> bool:
+    """Whether the parts are every kind of a division that leaves nothing over, or the last of them is what did not reach the others (不满意)."""
+    names = [name(one) for one in parts]
+    return any(
+        _all_of(kinds, names) and (len(names) == kinds.pattern.count("|") + 1 or _OTHERWISE.match(names[-1]) is not None)
+        for kinds in _divisions("whole")
+    )
 
 
 def of_one(parts: Sequence[Figure], which: str) -> bool:

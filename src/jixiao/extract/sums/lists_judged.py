@@ -13,10 +13,10 @@ from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, l
 from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.columns import ALIGNED
-from jixiao.extract.sums.divisions import complementary, divided
+from jixiao.extract.sums.divisions import complementary, divided, parallel
 from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
 from jixiao.extract.sums.said_number import one_lacking
-from jixiao.extract.sums.scope import Claim
+from jixiao.extract.sums.scope import DIVIDED, Claim
 from jixiao.extract.sums.subjects import NAMED
 from jixiao.extract.sums.tallies import COUNTED
 from jixiao.extract.sums.whole import likely_slip
@@ -56,6 +56,7 @@ _SLIP_ONLY = {
     NAMED,
     APART,
     ALIGNED,
+    DIVIDED,
 }
 
 
@@ -228,7 +229,9 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
     )  # 效益35分，包括…: parts never exceed it
     if claim.open or not (points or claim.strength == "strong"):
         return False
-    over = closing.difference > 0 and n >= 2 and nearby.relative <= 1  # beyond that the parse is in doubt, not the sum
+    kinds = bool(nearby.edit) and (divided(parts) or parallel(parts))
+    misread = nearby.relative > 1 and not kinds  # of so much the parse is in doubt, not the sum
+    over = closing.difference > 0 and n >= 2 and not misread
     return over or (count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25"))
 
 

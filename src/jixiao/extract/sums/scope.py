@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.prose import Prose, is_list_line
+from jixiao.extract.prose import Prose, is_list_line, value_of
 from jixiao.extract.sums.apart import has_one_part, in_bracket_of_another, of_each, siblings
 from jixiao.extract.sums.below import alone_in_lines, items_below, listed_below, paragraphs_below
-from jixiao.extract.sums.divisions import of_one
+from jixiao.extract.sums.divisions import exhausted, of_one
+from jixiao.extract.sums.list_ends import bracket_closed, first_of_items
+from jixiao.extract.sums.named_parts import kinds_behind, named_before
 from jixiao.extract.sums.openness import doubts, roles_of
 from jixiao.model.reading import Figure
 
@@ -22,6 +25,7 @@ _TAIL = 3
 _SENTENCES = 3
 """So many sentences further the next kind of a division may stand: behind one kind stands why it changed."""
 NO_WORD = "没有“其中”一类的说法"
+DIVIDED = "各项是同一划分的各类，没有“其中”一类的说法"
 _BELOW = "以下各行"
 _HUNDRED = 100
 
@@ -53,7 +57,6 @@ _REASON = re.compile(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增
 """A sentence between a total and its list that says why: 主要原因是增人增资。其中：…."""
 _OTHERWISE = re.compile(r"上年|去年|同期|预算|计划|年初|调整")
 """What begins a sentence of another year or of the plan is no part of what was told before it."""
-_ITEM = re.compile("[①-⑳]")
 _FULL_MARKS = re.compile(r"(?:满分|分值|权重|标准分)(?:为|:)?$")
 _NEST = re.compile(r"其中|含|包括")
 _OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
@@ -98,6 +101,7 @@ def claim_of(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None
     return (
         behind
         or _claim_before(prose, levels, index)
+        or _claim_of_kinds(prose, levels, index)
         or _bare_claim(prose, levels, index)
         or _claim_of_items(prose, levels, index)
     )
@@ -121,6 +125,17 @@ def _claim_of_items(prose: Prose, levels: Sequence[Figure], index: int) -> Claim
         return None
     reasons = (*doubts(prose, total, top, "bare"), NO_WORD)
     return Claim(total, top, top, "", "bare", tuple(dict.fromkeys(reasons)), whole=True)
+
+
+def _claim_of_kinds(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
+    """The kinds of a division right behind a total without a word: 发现问题312个，立行立改268个，限期整改44个."""
+    total, parts = levels[index], kinds_behind(prose, levels, index)
+    if not parts:
+        return None
+    told = sum((value_of(one) for one in parts), Decimal(0))
+    sure = exhausted(parts) or told > value_of(total)  # who leaves 不满意 out has a list that falls short
+    reasons = [*doubts(prose, total, parts, "strong"), DIVIDED if sure else NO_WORD]
+    return Claim(total, parts, parts, "", "strong", tuple(dict.fromkeys(reasons)), whole=True)
 
 
 def _bare_claim(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | None:
@@ -187,6 +202,13 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
     cue = _TOTAL_AFTER.search(before) or _JUST_ALL.search(before) or _RUNNING.search(before)
     if cue is None or total.zone == "table" or total.mention.chinese:
         return None
+    named = named_before(prose, levels, index)
+    if named is None:
+        return None
+    if named:
+        return Claim(
+            total, named, named, cue.group(), "strong", tuple(doubts(prose, total, named, "strong")), after=True, whole=True
+        )
     parts: list[Figure] = []
     for figure in reversed(levels[max(0, index - MAX_PARTS) : index]):
         reach = 1 if total.mention.dimension == "score" else 0  # points are listed, then summed in a sentence of its own
@@ -345,9 +367,9 @@ def _collect(
         tail = prose.after(every[-1].mention.words_end, 14)
         if _OPEN_END.match(tail):
             reasons.append("等")
-        if tail.lstrip(" ")[:1] == "…" or (base > total.depth and not _closed(prose, every[-1])):
+        if tail.lstrip(" ")[:1] == "…" or (base > total.depth and not bracket_closed(prose, every[-1])):
             reasons.append("截断")
-        top = _first_of_items(prose, total, every) or top
+        top = first_of_items(prose, total, every) or top
     return top, every, reasons
 
 
@@ -373,21 +395,3 @@ def _goes_on(prose: Prose, top: Sequence[Figure], figure: Figure) -> bool:
         return False
     names = [cues.core(one.label) for one in (*top, figure)]
     return len(set(names)) == len(names) and len({one[-_TAIL:] for one in names}) == 1 and len(names[-1]) > _TAIL
-
-
-def _first_of_items(prose: Prose, total: Figure, every: Sequence[Figure]) -> list[Figure]:
-    """The first figure of each item, where the parts are numbered ①, ②, ③: what follows in an item says more of it."""
-    start = total.mention.words_end
-    marks = [start + match.start() for match in _ITEM.finditer(prose.quote(start, every[-1].mention.words_start))]
-    numbers = [ord(prose.string[at]) - ord("①") for at in marks]
-    if len(marks) < 2 or numbers != list(range(len(marks))) or every[0].mention.words_start < marks[0]:
-        return []
-    firsts = [next((one for one in every if one.mention.words_start > at), None) for at in marks]
-    found = [one for one in firsts if one is not None]
-    return found if len({id(one) for one in found}) == len(marks) else []
-
-
-def _closed(prose: Prose, last: Figure) -> bool:
-    """Whether the bracket a list stands in is closed in its line: else the line was cut, and the list goes on below."""
-    line = prose.lines[last.paragraph]
-    return any(mark in prose.quote(last.mention.words_end, line.start + len(line.text.string)) for mark in ")]】")

@@ -15,6 +15,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.aligned import aligned_sums
 from jixiao.extract.sums.beside import told_rightly
 from jixiao.extract.sums.classifiers import classified
+from jixiao.extract.sums.kinds_told import claims_of_kinds
 from jixiao.extract.sums.lists_judged import judge_claim, relation_of
 from jixiao.extract.sums.parts_lacking import lacking_amounts
 from jixiao.extract.sums.scope import claim_of
@@ -37,6 +38,7 @@ def sum_relations(prose: Prose) -> list[Relation]:
             here = list(_of_levels(prose, levels))
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
+            found += _of_kinds(prose, levels, here)
     found += _of_classifiers(prose, found)
     found += aligned_sums(prose, found)
     return lacking_amounts(prose, told_rightly(prose, found))
@@ -69,6 +71,26 @@ def _of_subjects(prose: Prose, heads: Sequence[Head], levels: list[Figure], know
             relation = judge_claim(prose, claim, amounts, index_of)
             if relation.verdict is not Verdict.UNVERIFIABLE:
                 yield relation
+
+
+def _of_kinds(prose: Prose, levels: list[Figure], known: Sequence[Relation]) -> Iterator[Relation]:
+    """Kinds of a division in a sentence of their own, where no list that holds or misses has them."""
+    settled = {
+        place
+        for one in known
+        if one.verdict is not Verdict.UNVERIFIABLE
+        for place in (one.stated.place, *(operand.place for operand in one.operands))
+    }
+    amounts = index_of = None
+    for claim in claims_of_kinds(prose, levels, settled):
+        if amounts is None or index_of is None:
+            amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels]
+            index_of = {id(one): index for index, one in enumerate(levels)}
+        relation = judge_claim(prose, claim, amounts, index_of)
+        if relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) or (
+            relation.verdict is Verdict.INCONSISTENT and relation.edit
+        ):
+            yield relation
 
 
 def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
