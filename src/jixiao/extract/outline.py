@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jixiao.catalog.outlines import recognise
 from jixiao.model.document import Document, Heading, Paragraph, Place
 from jixiao.model.reading import Section
+from jixiao.text.normalise import normalise
 
 _CN = "一二三四五六七八九十"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -56,10 +57,15 @@ def find_head(text: str) -> Head | None:
             return Head(level, match.group().strip(), rest.rstrip("。").strip(), False)
         # 一、2021年主要存在的问题有 … may run on as text: the words before the first stop announce the section
         lead = _STOP.split(rest, maxsplit=1)[0]
-        if level <= 2 and len(lead) <= 24 and recognise(lead):
+        if level <= 2 and len(lead) <= 24 and announced(lead):
             return Head(level, match.group().strip(), lead, True)
         return None
     return None
+
+
+def announced(heading: str) -> str:
+    """The section a heading announces, in whichever script it is written."""
+    return recognise(heading) or recognise(normalise(heading).string)
 
 
 def find_sections(texts: Sequence[tuple[str, Place, int | None]]) -> tuple[Section, ...]:
@@ -69,7 +75,7 @@ def find_sections(texts: Sequence[tuple[str, Place, int | None]]) -> tuple[Secti
         head = find_head(text)
         if head is None and level:
             head = Head(level, "", text.strip(), False)
-        if head is not None and not (head.inline and head.level >= 3 and not recognise(head.words)):
+        if head is not None and not (head.inline and head.level >= 3 and not announced(head.words)):
             heads.append((index, head, place))
     heads = _without_contents(heads)
     sections: list[Section] = []
@@ -83,7 +89,7 @@ def find_sections(texts: Sequence[tuple[str, Place, int | None]]) -> tuple[Secti
         while open_at and sections[open_at[-1]].level >= head.level:
             open_at.pop()
         parent = open_at[-1] if open_at else -1
-        sections.append(Section(recognise(head.words), head.words, head.mark, head.level, place, index, last, parent))
+        sections.append(Section(announced(head.words), head.words, head.mark, head.level, place, index, last, parent))
         open_at.append(len(sections) - 1)
     return tuple(sections)
 
