@@ -26,6 +26,10 @@ _SAVING = re.compile(
 )
 _PRECISE = 4
 """Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
+_WHOLE = Decimal(100)
+_SHARP = 7
+_EXACTLY = Decimal("0.005")
+"""Points within which a quotient is a whole percentage to the last digit: of other figures one in a hundred is."""
 _REACH_FIGURES = 10
 _REACH_PARAGRAPHS = 3
 _REACH_LINES = 10
@@ -100,13 +104,25 @@ def telling(printed: Quantity) -> bool:
     return significant(printed) >= 3 and printed.value not in (100, 0)
 
 
+def sharp(over: Quantity, under: Quantity) -> bool:
+    """Whether two figures have digits enough that their quotient is a whole percentage by no chance; 108 of 120 have not."""
+    return sum(len(one.text.replace(",", "").replace(".", "").strip("0")) for one in (over, under)) >= _SHARP
+
+
 def operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
-    """The one-digit edit of numerator or base after which the rate prints as it stands, rounded or cut off, or ""."""
+    """The one-digit edit of numerator or base after which the rate prints as it stands, rounded or cut off, or "".
+
+    Of a percentage of one or two digits only an edit that makes it come out exactly counts: rounded, nearly any digit would.
+    """
     few = min(significant(over), significant(under)) < 3
     exact = over.step == under.step == 0 and significant(printed) >= _PRECISE
     if (few and not exact) or printed.value == 0:
         return ""
     low, high = (printed.value - printed.step / 2) / 100, (printed.value + printed.step) / 100
+    if not telling(printed):
+        if printed.value == _WHOLE:
+            return ""
+        low, high = (printed.value - _EXACTLY) / 100, (printed.value + _EXACTLY) / 100
     for quantity, span in ((over, (under.value * low, under.value * high)), (under, (over.value / high, over.value / low))):
         for text in one_digit_away(quantity.text.replace(",", "")):
             value = Decimal(text) * quantity.factor

@@ -30,7 +30,7 @@ def test_a_percentage_of_four_digits_is_asked_about_where_one_digit_explains_it(
         TOTAL + "项目支出2,118.25万元，占61.37%。",  # two digits off
         TOTAL + "项目支出2,118.25万元，占约94.59%。",
         TOTAL + "项目支出2,118.25万元，占94.6%。",  # three digits: chance gives one too easily
-        "预算46.00万元，支付60.80万元，支付率95%。",  # there was other money
+        "预算41.00万元，支付60.80万元，支付率95%。",  # there was other money
     ],
 )
 def test_no_percentage_is_asked_about_without_all_of_that(text: str) -> None:

@@ -211,7 +211,7 @@ def test_a_digit_explains_more_than_25_points_where_both_figures_stand_right_bef
 def test_a_digit_of_two_beyond_25_points_is_asked_about_and_no_more() -> None:
     """60 and 90 differ by a digit, but a fifth of all two-digit rates do: it may be the rate of another scope."""
     found = rate("年初预算100.00万元，实际支出90.00万元，执行率60%。")
-    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("分母由上文推定",))
+    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("可能是另一范围的比率",))
     assert rate("年初预算100.00万元，实际支出90.00万元，培训3.00万元，执行率60%。").verdict is Verdict.UNVERIFIABLE
 
 

@@ -50,8 +50,6 @@ _WHOLE_BUDGET = re.compile(
 )
 _MANY_YEARS = re.compile(r"总投资|概算|规划|累计|总规模|总造价|合同")
 _REACH_FIGURES = 12
-_TOLD = 3
-"""Digits of a percentage with which a digit of its figures is no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def _may_be_otherwise(printed: Quantity, over: Quantity, under: Quantity) -> boo
     if printed.value == 100:
         same = over.factor == under.factor and min(significant(over), significant(under)) >= 3
         return not (same and is_slip(over.text.replace(",", ""), under.text.replace(",", "")))
-    return significant(printed) < _TOLD or not operand_slip(printed, over, under)
+    return not operand_slip(printed, over, under)
 
 
 # —— pairs that the words leave no doubt about ——
@@ -387,7 +385,7 @@ def _doubt(printed: Quantity, numerator: Figure, base: Figure, beside: bool, *, 
     expected = percent_like(printed, ratio.exact)
     edit = edit_of(printed, expected.value) if significant(printed) >= (2 if beside else 3) else ""
     edit = edit or (percent_edit(printed, expected) if beside else "")
-    slip = edit or (operand_slip(printed, over, under) if telling(printed) else "")
+    slip = edit or (operand_slip(printed, over, under) if telling(printed) or beside else "")
     return RateDoubt(numerator, base, ratio, expected, edit) if slip or sure else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.judge import Amount, amount, edit_of, like, significant
+from jixiao.extract.judge import Amount, amount, edit_of, like
 from jixiao.extract.percent import (
     DIMENSIONS,
     SCOPE,
@@ -210,10 +210,7 @@ def _accuse(
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "分子或分母不在近旁")
     if _of_one_untold(prose, me, numerator, base):
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, UNTOLD)
-    if any(
-        one.change and one.mention.unit == base.mention.unit
-        for one in prose.figures[max(0, prose.order(me) - 6) : prose.order(me)]
-    ):
+    if _moved(prose, me):
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "期间有追加或调减")
     return _wrong(prose, me, printed, numerator, base, ratio, () if base.sentence == me.sentence else ("分母在另一句",))
 
@@ -235,24 +232,34 @@ def _whole_of(part: Amount, rate: Quantity) -> tuple[Decimal, Decimal]:
     return part.low * 100 / (rate.value + rate.step / 2), part.high * 100 / max(rate.value - rate.step / 2, rate.step)
 
 
+def _moved(prose: Prose, me: Figure) -> bool:
+    """Whether money was added or taken away right before: the budget may have been another one."""
+    before = prose.figures[max(0, prose.order(me) - 6) : prose.order(me)]
+    return any((one.change or one.role == "left") and one.mention.dimension == "money" for one in before)
+
+
 def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure]) -> Relation | None:
     """A rate that one changed digit would make right, over figures of its own sentence; None where nothing looks like that.
 
-    Only percentages of three digits and more: with fewer some changed digit always fits. A digit of an operand counts only
-    where the roles name the pair (执行 over 预算, a part over its total).
+    For a digit of an operand the roles must name the pair (执行 over 预算, a part over its total); where the percentage has two digits,
+    some changed one nearly always fits: there no other amount may stand in the sentence either.
     """
-    if not telling(printed) or printed.approx:
+    if printed.approx or printed.value in (0, 100):
         return None
     here = [
         one
         for one in levels
         if one.sentence == me.sentence and not quantity_of(one).approx and quantity_of(one).bound == "="
     ][:4]
+    bases = {quantity_of(one).value for one in here[1:]}
+    plain = bool(here) and len(bases) == 1 and me.clause - here[0].clause <= 3 and not _moved(prose, me)
     for numerator, base in pairs_of(here, here):
         over, under = quantity_of(numerator), quantity_of(base)
         if under.value <= 0 or over.value > under.value * Decimal("1.25"):
             continue
         ratio = judge_ratio(printed, amount(over), amount(under))
+        if not telling(printed) and not (plain and numerator is here[0] and _named_pair(numerator, base)):
+            continue
         if ratio is None or abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value) > SCOPE:
             continue
         expected = percent_like(printed, ratio.exact)
@@ -287,14 +294,15 @@ def _wrong(
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     order = prose.order(me)
     right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
-    # one digit of two closes many a gap by chance: three are asked for
-    slip = right_before and significant(printed) >= 3 and percent_edit(printed, percent_like(printed, ratio.exact))
+    over, under = quantity_of(numerator), quantity_of(base)
+    slip = right_before and (percent_edit(printed, percent_like(printed, ratio.exact)) or operand_slip(printed, over, under))
     if gap > SCOPE and not slip:
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
     loose = any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected)
-    reasons = (*opened, "约数") if loose else opened
+    far = ("可能是另一范围的比率",) if gap > SCOPE and not telling(printed) else ()
+    reasons = (*opened, *far, *(("约数",) if loose else ()))
     return percent_relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
 
 
