@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from jixiao.extract import cues
 from jixiao.extract.index import is_level
-from jixiao.extract.judge import amount, significant
+from jixiao.extract.judge import amount, edit_of, significant
 from jixiao.extract.percent import held_of, operand_slip, percent_relation, quantity_of, readings_of
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
@@ -26,6 +27,7 @@ _BACK = 60
 _LEFT, _RIGHT = 26, 14
 _TELLING = 3
 _PRECISE = 4
+_ALL = 100
 
 
 def rate_of_target(prose: Prose, index: int) -> Relation | None:
@@ -41,8 +43,8 @@ def rate_of_target(prose: Prose, index: int) -> Relation | None:
         (_shared(prose, one, subject["subject"]), one) for one in reversed(prose.figures[max(0, index - _BACK) : index])
         if is_level(one) and one.mention.addable == base.mention.addable and not quantity_of(one).approx
     ]  # fmt: skip
-    best = max((score for score, _ in scored), default=0)
-    if not best:
+    best = max((score for score, _ in scored), default=(0, 0))
+    if not any(best):
         return None
     likely = [one for score, one in scored if score == best]
     printed = quantity_of(me)
@@ -58,15 +60,19 @@ def rate_of_target(prose: Prose, index: int) -> Relation | None:
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected) if significant(printed) >= _TELLING else ""
     edit = edit or (operand_slip(printed, over, under) if significant(printed) >= _PRECISE else "")
+    if printed.value == _ALL and best[0] and min(significant(over), significant(under)) >= _TELLING:
+        edit = edit_of(under, over.value)
     if not edit:
         return None
     return percent_relation(prose, me, (likely[0], base), Verdict.INCONSISTENT, expected, "", (WHY,), near=True, edit=edit)
 
 
-def _shared(prose: Prose, figure: Figure, subject: str) -> int:
-    """How many pairs of neighbouring characters of the subject stand in the passage of a figure."""
+def _shared(prose: Prose, figure: Figure, subject: str) -> tuple[int, int]:
+    """How many pairs of neighbouring characters of the subject stand in the words of a figure, and how many in its passage."""
     start = max(prose.lines[figure.paragraph].start, figure.mention.start - _LEFT)
     left = re.split(r"[;；。]", prose.string[start : figure.mention.start])[-1]
     right = re.split(r"[,，;；。\n]", prose.after(figure.mention.end, _RIGHT))[0]
     words = left + " " + right
-    return sum(subject[at : at + 2] in words for at in range(len(subject) - 1))
+    pairs = [subject[at : at + 2] for at in range(len(subject) - 1)]
+    own = cues.core(figure.label) + " " + figure.after
+    return sum(pair in own for pair in pairs), sum(pair in words for pair in pairs)

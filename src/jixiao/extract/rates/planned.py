@@ -1,4 +1,7 @@
-"""What was done of a plan told right before it, whatever the verb: 全年计划采集42万条，已采集30.24万条，完成72%."""
+"""What was done of a plan told right before it, whatever the verb: 全年计划采集42万条，已采集30.24万条，完成72%.
+
+Figures of other units and averages may stand between: 计划培训600人次，已培训4期共352人次，期均88人次，完成58.67%.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,25 @@ from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
 
 _DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了)?$|(?:完成|实现)(?:率|比例|进度)(?:为|达到?)?$")
+_MEAN = re.compile(r"均[^均]{0,4}$")
 _CLAUSES = 3
 _PAIR = 2
+_REACH = 6
 
 
 def done_of_plan(prose: Prose, index: int, words: str) -> Figure | None:
     """The figure right before a rate of completion that was done, the one before it being its plan; None where the words say less."""
-    if index < _PAIR or _DONE.search(words) is None:
+    if index < _PAIR or not words or _DONE.search(words) is None:
         return None
     me = prose.figures[index]
-    plan, done = prose.figures[index - _PAIR : index]
+    before = [
+        one for one in prose.figures[max(0, index - _REACH) : index]
+        if one.sentence == me.sentence and not one.mention.per and not _MEAN.search(one.label) and one.mention.quantity
+    ]  # fmt: skip
+    same = [one for one in before if one.mention.addable == before[-1].mention.addable]
+    if len(same) < _PAIR:
+        return None
+    plan, done = same[-_PAIR:]
     told = all(
         is_level(one) and one.sentence == me.sentence and one.depth == me.depth and one.mention.dimension in DIMENSIONS
         for one in (plan, done)

@@ -28,6 +28,7 @@ from jixiao.extract.percent import (
 from jixiao.extract.points.beside import POINT_RATE
 from jixiao.extract.prose import Prose
 from jixiao.extract.rates.of_targets import rate_of_target
+from jixiao.extract.rates.only_base import only_given, slip_over, without_parts
 from jixiao.extract.rates.opinions import satisfaction_doubt
 from jixiao.extract.rates.pairs import doubt_of
 from jixiao.extract.rates.said_rates import held_by_name, said_rate, says_formula
@@ -199,6 +200,10 @@ def _accuse(
     if len({quantity_of(one).value for one in here}) == 1:
         bases = here
     values = {quantity_of(one).value for one in bases if me.paragraph - one.paragraph <= 1}
+    if not values and (only := only_given(prose, me, numerator, levels)) is not None:
+        found = slip_over(prose, me, numerator, only)
+        if found is not None:
+            return found
     if not values:
         return percent_relation(prose, me, (numerator,), Verdict.UNVERIFIABLE, None, "没有分母")
     if len(values) > 1:
@@ -292,8 +297,7 @@ def _wrong(
 ) -> Relation:
     """A miss over a named base; a gap beyond 25 points is another scope, unless a digit explains it and both stand right before."""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
-    order = prose.order(me)
-    right_before = prose.figures[max(0, order - 2) : order] == [base, numerator] and base.sentence == me.sentence
+    right_before = _right_before(prose, me, numerator, base)
     over, under = quantity_of(numerator), quantity_of(base)
     slip = right_before and (percent_edit(printed, percent_like(printed, ratio.exact)) or operand_slip(printed, over, under))
     if gap > SCOPE and not slip:
@@ -304,6 +308,18 @@ def _wrong(
     far = ("可能是另一范围的比率",) if gap > SCOPE and not telling(printed) else ()
     reasons = (*opened, *far, *(("约数",) if loose else ()))
     return percent_relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", reasons, near=True, edit=edit)
+
+
+def _right_before(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> bool:
+    """Whether nothing of their unit stands between numerator, base and the percentage but what makes up the base (a total may end a sentence)."""
+    start = min(numerator.mention.start, base.mention.start)
+    order = prose.order(me)
+    between = [
+        one for one in prose.figures[max(0, order - 8) : order]
+        if one.mention.start >= start and one.mention.addable == base.mention.addable and one.mention.quantity
+    ]  # fmt: skip
+    told = me.sentence == base.sentence or (base.total and me.sentence - base.sentence == 1)
+    return told and me.sentence == numerator.sentence and {*map(id, without_parts(between))} == {id(numerator), id(base)}
 
 
 def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation:
@@ -317,14 +333,17 @@ def _of_base(prose: Prose, index: int, base: Figure, *, share: bool) -> Relation
     ]  # fmt: skip
     if not numerators:
         return percent_relation(prose, me, (base,), Verdict.UNVERIFIABLE, None, "没有分子", kind=kind)
-    readings = list(readings_of(printed, pairs_of(numerators[:3], (base,))))
+    whole = without_parts(numerators[::-1])[-1]  # 完成12600批次，其中甲6000批次、乙6600批次，完成计划12000批次的105%
+    readings = list(
+        readings_of(printed, pairs_of(list({id(one): one for one in (whole, *numerators[:3])}.values()), (base,)))
+    )
     held = held_of(readings)
     if held is not None:
         return percent_relation(
             prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail, kind=kind
         )
-    nearest = numerators[0]
-    beside = me.clause - nearest.clause <= 1
+    nearest = whole
+    beside = me.clause - numerators[0].clause <= 1
     if not beside or not readings:
         return percent_relation(prose, me, (nearest, base), Verdict.UNVERIFIABLE, None, "分子不在近旁", kind=kind)
     wrong = _wrong(prose, me, printed, nearest, base, readings[0][0], () if len(numerators) == 1 else ("前文有几个同类数",))
