@@ -37,7 +37,7 @@ _MADE_UP = re.compile(r"(?:分配|分解|构成|组成|明细)(?:情况|方案|�
 """Before a colon, or before 如下: what follows is all of it."""
 _WITHIN = re.compile(r"[^,，。;:、()]{0,8}(?<![其集])当?中[,:，]")
 """不满意的17份问卷中，…9份、…5份、…3份."""
-_WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|有|用于|由)|涉及|(?<!包)含(?!税)")
+_WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|的?有|用于|由)|涉及|(?<!包)含(?!税)")
 _ANY_CUE = re.compile(r"[其分具按即包如:主涉含中(\[]")
 """What every scope word begins with, and brackets."""
 _COUNTED = re.compile(

@@ -15,6 +15,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.aligned import aligned_sums
 from jixiao.extract.sums.beside import told_rightly
 from jixiao.extract.sums.classifiers import classified
+from jixiao.extract.sums.counted_lists import claims_of_count, counted_lists, one_less
 from jixiao.extract.sums.kinds_told import claims_of_kinds
 from jixiao.extract.sums.lists_judged import judge_claim, relation_of
 from jixiao.extract.sums.parts_lacking import lacking_amounts
@@ -39,6 +40,7 @@ def sum_relations(prose: Prose) -> list[Relation]:
             found += here
             found += _of_subjects(prose, heads, levels, here) if heads else ()
             found += _of_kinds(prose, levels, here)
+            found += _of_counts(prose, levels, found)
     found += _of_classifiers(prose, found)
     found += aligned_sums(prose, found)
     return lacking_amounts(prose, told_rightly(prose, found))
@@ -91,6 +93,25 @@ def _of_kinds(prose: Prose, levels: list[Figure], known: Sequence[Relation]) -> 
             relation.verdict is Verdict.INCONSISTENT and relation.edit
         ):
             yield relation
+
+
+def _of_counts(prose: Prose, levels: list[Figure], known: Sequence[Relation]) -> Iterator[Relation]:
+    """Lists of as many amounts as things: under the total they give, else under the only one that a digit would make theirs."""
+    settled = {one.stated.place for one in known if one.verdict is not Verdict.UNVERIFIABLE and one.way != "search"}
+    lists = [
+        one
+        for one in counted_lists(prose, levels)
+        if not settled & {part.place for part in one.parts} and not settled & {total.place for total in one.totals}
+    ]
+    amounts = [amount(one.mention.quantity) if one.mention.quantity is not None else None for one in levels] if lists else []
+    index_of = {id(one): index for index, one in enumerate(levels)} if lists else {}
+    for one in lists:
+        judged = [judge_claim(prose, claim, amounts, index_of) for claim in claims_of_count(one)]
+        held = next((each for each in judged if each.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)), None)
+        missed = [each for each in judged if each.verdict is Verdict.INCONSISTENT and each.edit]
+        if held is not None or len(missed) == 1:
+            yield held or missed[0]
+    yield from one_less(prose, lists)
 
 
 def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
