@@ -76,6 +76,17 @@ def test_a_plan_told_as_done_and_the_size_of_what_is_served_are_no_promises() ->
     assert promised("内设5个股室，编制12名。") == []
 
 
+def test_the_kinds_of_people_that_are_served_are_no_promise() -> None:
+    found = reading(
+        """
+一、绩效目标
+2023年绩效目标为：帮助困难农户解决住房安全，集中支持6类重点对象，完成改造53户，开设4类课程。
+"""
+    )
+
+    assert [one.quote for commitment in found.commitments for one in commitment.figures] == ["53户", "4类"]
+
+
 def test_a_section_that_is_not_recognised_belongs_to_the_one_around_it() -> None:
     place = Place("", "正文", "第1行")
     sections = [

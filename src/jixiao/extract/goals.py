@@ -25,6 +25,7 @@ _ANNOUNCED = Sought(
 _HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
 _DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
 _SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
+_SERVED = re.compile(r"(?:重点|困难|特殊|低收入)*(?:对象|人群|群体|人员)")
 _MARK = re.compile(
     r"(?:^|(?<=[。;:,\s]))\s*(?:(?P<word>[一二三四五六七八九十]是)|(?P<digit>\d{1,2}[、.](?!\d))|(?P<bracket>\([一二三四五六七八九十]{1,2}\))"
     r"|(?P<round>\(\d{1,2}\)|\d{1,2}\))|(?P<circle>[①-⑳⑴-⒇]))"
@@ -83,6 +84,8 @@ def _is_target(figure: Figure) -> bool:
     mention = figure.mention
     if mention.quantity is None or mention.chinese or mention.dimension not in _COUNTED:
         return False
+    if mention.unit == "类" and _SERVED.match(figure.after):
+        return False  # 6类重点对象 are named by the policy, not promised
     return mention.dimension == "percent" or _SCOPE.search(figure.label) is None
 
 

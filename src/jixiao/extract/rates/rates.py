@@ -27,6 +27,7 @@ from jixiao.extract.percent import (
 )
 from jixiao.extract.points.beside import POINT_RATE
 from jixiao.extract.prose import Prose
+from jixiao.extract.rates.named_budgets import rate_of_named_budget
 from jixiao.extract.rates.of_targets import rate_of_target
 from jixiao.extract.rates.only_base import only_given, slip_over, without_parts
 from jixiao.extract.rates.opinions import satisfaction_doubt
@@ -106,7 +107,8 @@ def _or_doubt(prose: Prose, index: int, clause: str, relation: Relation) -> Rela
         return relation  # what it is of is said, and not told in reach
     doubt = doubt_of(prose, index, clause) if held is None else None
     if doubt is None:
-        return held or satisfaction_doubt(prose, index, clause) or percent_slip(prose, index, clause) or relation
+        doubtful = satisfaction_doubt(prose, index, clause) or percent_slip(prose, index, clause)
+        return held or doubtful or rate_of_named_budget(prose, index, clause) or relation
     return percent_relation(
         prose, prose.figures[index], (doubt.numerator, doubt.base), Verdict.INCONSISTENT, doubt.expected, "",
         ("分母由上文推定",), near=bool(doubt.edit), edit=doubt.edit,
