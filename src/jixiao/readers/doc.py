@@ -19,11 +19,11 @@ def _sniff(file: RawFile) -> bool:
 def read_doc(file: RawFile) -> Document:
     """The document as LibreOffice understands it (said in `notes`); `ReadError` where it is not installed or fails."""
     from jixiao.readers.docx import read_docx
-    from jixiao.readers.office.libreoffice import as_docx, find_libreoffice
+    from jixiao.readers.office.libreoffice import converted, find_libreoffice
 
     if find_libreoffice() is None:
         raise file.refuse("是旧版 Word 或 WPS 文字文件（.doc、.wps），本机没有 LibreOffice，不能直接读", _SAVE_AS)
-    made = as_docx(file.data, ".doc")
+    made = converted(file.data, ".doc", "docx")
     if made is None:
         raise file.refuse("旧版 Word 文件损坏，或加了密码，LibreOffice 转换不了", _SAVE_AS)
     document = read_docx(RawFile(made, file.name, file.sha256))

@@ -69,7 +69,9 @@ def _recognise(file: RawFile) -> tuple[str, str] | None:
     data = file.data
     if file.is_zip:
         kind = file.archive.kind
-        return None if kind in ("docx", "xlsx") else (f"{kind}，不能读", _UNPACK if kind == "压缩包" else _AS_ANY)
+        return (
+            None if kind in ("docx", "xlsx", "odt", "ods") else (f"{kind}，不能读", _UNPACK if kind == "压缩包" else _AS_ANY)
+        )
     if data.startswith(_OLE):
         streams = ole_streams(data)
         unreadable = ((what, hint) for stream, what, hint in _IN_OLE if stream in streams)

@@ -71,7 +71,7 @@ def test_a_name_that_misleads_is_pointed_out() -> None:
     ("parts", "what"),
     [
         ({"OFD.xml": "<ofd/>"}, "版式文件（OFD）"),
-        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, "OpenDocument"),
+        ({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<x/>"}, "OpenDocument 演示"),
         ({"a.docx": b"x"}, "压缩包"),
         ({"[Content_Types].xml": "presentationml.presentation.main+xml"}, "演示文稿"),
         ({"[Content_Types].xml": "application/vnd.ms-excel.sheet.binary.macroEnabled.main"}, "xlsb"),

@@ -51,12 +51,14 @@ class Archive:
 
     @cached_property
     def kind(self) -> str:
-        """ "docx" or "xlsx" when it is one, by its declared content; otherwise the Chinese name of what it is."""
+        """ "docx", "xlsx", "odt" or "ods" when it is one, by its declared content; otherwise the Chinese name of what it is."""
         if "[content_types].xml" in self:
             types = self.read("[Content_Types].xml")
             if b"\x00" in types[:4]:
                 types = types.decode("utf-16", "replace").encode()
             return next((kind for mark, kind in _CONTENT if mark in types), "一种不认识的 Office 文件")
+        if "mimetype" in self and (kind := _OPEN.get(self.read("mimetype").strip())):
+            return kind
         return next((kind for mark, kind in _OTHERS if mark in self), "压缩包")
 
     def read(self, part: str) -> bytes:
@@ -154,7 +156,13 @@ _CONTENT = (
     (b"presentationml", "演示文稿（pptx）"),
     (b"visio", "Visio 图（vsdx）"),
 )
+_OPEN = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.text-template": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
+}
 _OTHERS = (
     ("ofd.xml", "版式文件（OFD）"),
-    ("mimetype", "OpenDocument 或电子书文件（odt、ods、epub）"),
+    ("mimetype", "OpenDocument 演示、图形或电子书文件（odp、odg、epub）"),
 )

@@ -1,9 +1,11 @@
-"""LibreOffice as a converter: an old Word file in, a docx out, in a process and a profile of its own."""
+"""LibreOffice as a converter: a file of another office in, a docx or xlsx out, in a process and a profile of its own."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,6 +17,16 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 SECONDS = 120
+_SETTINGS = {
+    "org.openoffice.Office.Common/Security/Scripting": {"BlockUntrustedRefererLinks": "true", "DisableActiveContent": "true"},
+    "org.openoffice.Office.Writer/Content/Update": {"Link": "2"},
+    "org.openoffice.Office.Calc/Content/Update": {"Link": "2"},
+    "org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "1", "ooInetHTTPProxyName": "127.0.0.1", "ooInetHTTPProxyPort": "9", "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}  # fmt: skip
+"""A picture or section that a document only links to would be fetched: links are not followed, and the way out leads nowhere."""
 
 
 def find_libreoffice() -> str | None:
@@ -23,25 +35,63 @@ def find_libreoffice() -> str | None:
     return found or next((place for place in _PLACES if Path(place).exists()), None)
 
 
-def as_docx(data: bytes, ending: str) -> bytes | None:
-    """`data` (a .doc or .wps file) as a docx; None where LibreOffice is not installed or makes nothing of it within two minutes.
+def converted(data: bytes, ending: str, to: str) -> bytes | None:
+    """`data` (a file that ends in `ending`) as a `to` (docx, xlsx); None where LibreOffice is not installed or makes nothing of it within two minutes.
 
     The file lies in a fresh folder under a fixed name; the converter gets a profile of its own, so that an office that is
-    open on the same computer does not answer for it. Macros do not run.
+    open on the same computer does not answer for it. Macros do not run, and nothing is fetched from a network.
     """
     program = find_libreoffice()
     if program is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"in{ending}")
         source.write_bytes(data)
+        user = Path(folder, "profile", "user")
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         command = [
-            program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            "--convert-to", "docx", "--outdir", folder, str(source),
+            program, "--headless", "--norestore", f"-env:UserInstallation={user.parent.as_uri()}",
+            "--convert-to", to, "--outdir", folder, str(source),
         ]  # fmt: skip
-        try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env={**os.environ, "HOME": folder})
-        except (subprocess.TimeoutExpired, OSError):
+        if not _run(command, {**os.environ, "HOME": folder}):
             return None
-        made = Path(folder, "in.docx")
+        made = Path(folder, f"in.{to}")
         return made.read_bytes() if made.exists() else None
+
+
+def _run(command: list[str], environment: dict[str, str]) -> bool:
+    """Whether the program ended by itself in time; one that did not is ended with all that it has started."""
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+            start_new_session=True,
+        )  # fmt: skip
+    except OSError:
+        return False
+    try:
+        process.wait(SECONDS)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        if isinstance(error, subprocess.TimeoutExpired):
+            return False
+        raise
+    return True
+
+
+def _settings() -> str:
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, properties in _SETTINGS.items()
+        for name, value in properties.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{items}</oor:items>\n"
+    )
