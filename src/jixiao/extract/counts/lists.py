@@ -23,7 +23,10 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_NAMES = re.compile(r"[,\d;()]")
 _BESIDES = re.compile(r"[。;]\s*(?:另|还|此外)[^,，。;；\d]{0,4}?([二两三四五六七八九十]|\d{1,2})[个家处所]")
 _AND = re.compile(r"(?<!\d)(\d{1,2})[个家处所][^,，。;；:：、\d]{2,12}[、,，及和与]$")
+_NAMED = re.compile(r"分别[为是]|即|依次为")
+"""Words behind which all of them are named; elsewhere a list of far fewer names than stated is a list of some."""
 _MAX = 400
+_NEAR = 2
 
 
 def list_relations(prose: Prose) -> list[Relation]:
@@ -90,16 +93,17 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     fewest, most, names = items
     stated = int(quantity.value)
     holds = fewest <= stated <= most
-    if not holds and (
-        fewest <= stated - _besides(prose.string, stop) <= most or fewest <= stated + _named_with_them(prose, figure) <= most
-    ):
+    others = (stated - _besides(prose.string, stop), stated + _named_with_them(prose, figure))
+    if not holds and any(fewest <= one <= most for one in others):
         return None
-    verdict = Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
+    near = any(fewest - _NEAR <= one <= most + _NEAR for one in (stated, *others))
+    missed = Verdict.INCONSISTENT if near or _NAMED.search(opener.group()) else Verdict.UNVERIFIABLE
+    verdict = Verdict.CONSISTENT if holds else missed
     operand = Operand(None, body, prose.place(start, stop), "所列名称")
     return Relation(
         Kind.LIST_COUNT, prose.operand(figure), (operand,), verdict, prose.quote(prose.sentence_span(figure)[0], stop).strip(),
         figure.place, like(quantity, Decimal(len(names))), "" if holds else f"{fewest}–{most}" if fewest != most else "",
-        "list", opener.group(), near=abs(stated - fewest) <= 2,
+        "list", opener.group(), ("所称与所列相差较多",) if verdict is Verdict.UNVERIFIABLE else (), near,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ _DEALT_WITH, _NOT_YET = (
 )
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
+_SLIGHTLY = Decimal("0.05")
 _KINDS = 4
 _OTHER_ITEMS = 6
 _ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
@@ -231,7 +232,9 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
         return False
     kinds = bool(nearby.edit) and (divided(parts) or parallel(parts))
     misread = nearby.relative > 1 and not kinds  # of so much the parse is in doubt, not the sum
-    over = closing.difference > 0 and n >= 2 and not misread
+    # parts that exceed a total by more than a slip explains were mostly of another total, or of another classification as well
+    explained = points or bool(nearby.edit) or nearby.relative <= _SLIGHTLY
+    over = closing.difference > 0 and n >= 2 and explained and not misread
     return over or (count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25"))
 
 
