@@ -298,3 +298,14 @@ def test_libreoffice_opens_it(report: Path, require: Callable[[str], str]) -> No
     subprocess.run([*call, str(out)], check=True, capture_output=True, timeout=120)
     said = (report.parent / "o" / "审核意见.txt").read_text(encoding="utf-8-sig")
     assert "必须更正的问题" in said and io.StringIO(said).readline().startswith("2021年度示例局（虚构）")
+
+
+def test_the_lines_that_name_files_are_not_stretched(report: Path) -> None:
+    """A long name in Latin letters is one word: a justified line before it would be pulled apart."""
+    named = report.rename(report.with_name("2021-zhengti-zhichu-jixiao-zipingbaogao_final_v3.txt"))
+    out = report.with_name("审核意见.docx")
+    check(named, out.with_name("没有.docx"), "--with", named, "--out", out)
+    document = docx.Document(str(out))
+    lines = [one for one in document.paragraphs if named.name in one.text or "没有.docx" in one.text]
+    assert len(lines) == 3 and {one.style.name for one in lines} == {"文件名"}
+    assert str(document.styles["文件名"].paragraph_format.alignment).startswith("LEFT")

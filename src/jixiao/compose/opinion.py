@@ -59,9 +59,9 @@ def compose_opinion(checked: Sequence[Checked], guides: Mapping[str, Guide], on:
 def _unreadable(answer: Unreadable) -> Iterator[Block]:
     words = opinion_words()["unreadable"]
     yield Heading(opinion_words()["plain_title"], 0)
-    yield Paragraph((words["opening"].format(file=_name(answer.file)),))
+    yield Paragraph((words["opening"].format(file=_name(answer.file)),), style="names")
     for number, fault in enumerate(answer.faults, 1):
-        yield Paragraph((_sentence(words["fault"].format(number=number, fault=fault)),))
+        yield Paragraph((_sentence(words["fault"].format(number=number, fault=fault)),), style="names")
     yield Paragraph((words["ask"],))
 
 
@@ -108,9 +108,10 @@ class _Opinion:
         year = words["year"].format(year=review.year) if review.year else ""
         rules = words["rules"].format(rulebook=review.rulebook) if review.rulebook else words["no_rules"]
         sha = review.sha256[:_DIGITS_OF_SHA]
-        yield Paragraph((words["basis"].format(file=_name(review.file), sha=sha, year=year, rules=rules),))
+        basis = words["basis"].format(file=_name(review.file), sha=sha, year=year, rules=rules)
+        yield Paragraph((basis,), style="names")
         if review.beside:
-            yield Paragraph((self._beside(),))
+            yield Paragraph((self._beside(),), style="names")
         shown = [one for one in review.findings if one not in self.unread]
         counts = {str(level): sum(1 for one in shown if one.level is level) for level in Level}
         waived = words["counted_waived"].format(waived=len(review.waived)) if review.waived else ""

@@ -12,7 +12,7 @@ from jixiao.model.place import Place as Place
 from jixiao.model.record import record
 
 CellKind = Literal["text", "head", "label", "input", "formula", "note"]
-Style = Literal["", "flush", "headline", "center", "right", "small"]
+Style = Literal["", "flush", "headline", "center", "right", "small", "names"]
 Takes = Literal["", "words", "whole", "amount", "signed", "year"]
 """What may be typed into a cell: anything, words, a whole number from 0, a number from 0, any number, a year."""
 
@@ -49,7 +49,8 @@ class Heading:
 class Paragraph:
     """A paragraph. What we compose holds facts among its words; what we read is one run of text.
 
-    `style` is for writers: flush (whom it is addressed to), headline (the one result of a page), center, right (signature), small (remarks), "" (text).
+    `style` is for writers: flush (whom it is addressed to), headline (the one result of a page), center, right (signature), small (remarks), names (of files: long words that no
+    line may be stretched for), "" (text).
     """
 
     runs: tuple[str | Fact, ...]

@@ -13,7 +13,15 @@ from jixiao.writers import WRITERS
 from jixiao.writers.package import repack
 from jixiao.writers.plain import plain
 
-_STYLES = {"": "Normal", "flush": "主送机关", "headline": "突出", "center": "居中", "right": "落款", "small": "附注"}
+_STYLES = {
+    "": "Normal",
+    "flush": "主送机关",
+    "headline": "突出",
+    "center": "居中",
+    "right": "落款",
+    "small": "附注",
+    "names": "文件名",
+}
 _MOST_KEPT = 8
 _MANY_COLUMNS = 6
 _TEXT_WIDTH = 8844

@@ -55,6 +55,7 @@ LOOKS: dict[str, Look] = {
     "突出": Look(HEI, 18, 32, align="center", space=(6, 6)),
     "居中": Look(FANGSONG, BODY_SIZE, align="center"),
     "落款": Look(FANGSONG, BODY_SIZE, align="right", right=4),
+    "文件名": Look(FANGSONG, BODY_SIZE, indent=2, align="left"),
     "附注": Look(SONG, 9, 14, align="both"),
 }
 
