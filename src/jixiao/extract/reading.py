@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def read_document(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """Everything the document says that can be held against something. `rulebook` gives the grade scale when named."""
-    document = unstacked(_unglued(unflattened(document)))
+    document = unstacked(_unblanked(_unglued(unflattened(document))))
     lines = whole_lines(document)
     sections = find_sections([(one.text, one.place, one.level) for one in lines])
     owner = section_of(sections, len(lines))
@@ -106,6 +106,18 @@ def _unglued(document: Document) -> Document:
     from jixiao.extract.tables.glued import unglued
 
     return unglued(document)
+
+
+_BLANK_HEAD = re.compile(r"分值\s[^\n]{0,16}?得分(?:\s|$)")
+
+
+def _unblanked(document: Document) -> Document:
+    """The document with forms told with blanks between their cells as tables; nothing of them is loaded for one without such a head."""
+    if not any(isinstance(one, Paragraph) and _BLANK_HEAD.search(one.text) is not None for one in document.blocks):
+        return document
+    from jixiao.extract.tables.blanks import unblanked
+
+    return unblanked(document)
 
 
 def _year(prose: Prose, title: str) -> int | None:

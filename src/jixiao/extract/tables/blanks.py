@@ -1,0 +1,316 @@
+"""Self-evaluation forms pasted as text with blanks between their cells, many rows to a line, made tables again.
+
+数量指标 修缮校舍 ≥12间 12间 10 10 质量指标 …: a row of indicators ends with what it is worth and what it got, two bare numbers; what
+stands before them is its actual value, its target and its name. Of the funds every row begins with a label of the form. A table is made
+only where a row of totals closes it and its worths or its points make that total: then blanks were read as they were meant. Where the
+text was cut before its totals, the levels that another one follows speak for themselves (产出指标(50分)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.extract.tables.form import forms
+from jixiao.model.document import Block, Cell, Document, Paragraph, Table
+from jixiao.model.place import Place
+
+_TOKEN = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-－—–/]+")
+_TOTALS = {"总分", "合计", "总计"}
+_LEVEL_ONE = re.compile(r"(?:产出|效益|效果|满意度|成本|决策|过程|投入)指标[(（]\d{1,3}分?[)）]")
+_LEVEL_POINTS = re.compile(r"[(（](\d{1,3})分?[)）]")
+_LEVEL_TWO = re.compile(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象|社会公众)?满意度)指标")
+_PLAIN_ONE = re.compile(r"(?:产出|效益|效果|满意度)指标")
+_FUNDS = re.compile(
+    r"(?:其中[:：]?)?(?:年度资金总额|项目资金总额|(?:本年|当年)?财政拨款|上年结转(?:资金)?|其他资金|单位资金)[:：]?"
+)
+_OF_WHICH = re.compile(r"其中[:：]?")
+_ROLES = ("name", "target", "actual", "weight", "score")
+_LEAST_ROWS, _MOST_LINES = 2, 60
+_EXECUTION = Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Row:
+    """One indicator: its cells by role, as (line, start, end)."""
+
+    cells: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+def unblanked(document: Document) -> Document:
+    """The document with each form told with blanks as tables; every cell keeps its place in its line."""
+    blocks = list(document.blocks)
+    made: list[Block] = []
+    at = 0
+    changed = False
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and isinstance(blocks[end], Paragraph):
+            end += 1
+        lines = [one for one in blocks[at:end] if isinstance(one, Paragraph)]
+        settled = _settled(lines) if lines else []
+        changed = (
+            changed or len(settled) != len(lines) or any(one is not two for one, two in zip(settled, lines, strict=False))
+        )
+        made += settled
+        if end < len(blocks):
+            made.append(blocks[end])
+        at = end + 1
+    return replace(document, blocks=tuple(made)) if changed else document
+
+
+def _settled(lines: Sequence[Paragraph]) -> list[Block]:
+    """The lines with the tables found in them in their order, and what is left of the lines around them."""
+    tokens = [_Token(one.group(), n, *one.span()) for n, line in enumerate(lines) for one in _TOKEN.finditer(line.text)]
+    found: list[tuple[_Token, _Token, Table]] = []
+    worth, got = _EXECUTION, None
+    at = 0
+    while at < len(tokens):
+        head = _head(tokens, at)
+        if head is None:
+            at += 1
+            continue
+        roles, first = head
+        if "name" in roles:
+            table = _indicators(lines, tokens, at, first, roles, worth, got)
+        else:
+            table = _funds(lines, tokens, at, first, roles)
+            if table is not None:
+                worth, got = _points(table[1]) or (worth, got)
+        if table is not None:
+            end = table[0]
+            found.append((tokens[at], tokens[end - 1], table[1]))
+            at = end
+        else:
+            at = first
+    return list(_around(lines, found)) if found else list(lines)
+
+
+def _head(tokens: Sequence[_Token], at: int) -> tuple[list[str], int] | None:
+    """The roles of a run of head words from `at` on and where it ends; None where it is no head of these forms."""
+    roles: list[str] = []
+    end = at
+    while end < len(tokens) and (role := _words().get(tokens[end].text)) is not None and role not in roles:
+        roles.append(role)
+        end += 1
+    if tuple(one for one in roles if one in _ROLES) == _ROLES and roles[-1] in ("score", "reason"):
+        return roles, end
+    funds = [one for one in roles if one not in ("level1", "level2", "name")]
+    if funds == roles and roles[-3:] == ["weight", "rate", "score"] and 2 <= len(roles) - 3 <= 4:
+        return roles, end
+    return None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """The words of the heads of funds and of points, with their roles."""
+    known = {one.id: one for one in forms()}
+    words: dict[str, str] = {}
+    for name in ("project-funds", "score"):
+        for role, spelling in known[name].columns:
+            if len(spelling) == 1:
+                words |= {text: role for text in spelling[0] if text not in words or name == "score"}
+    return words
+
+
+def _indicators(
+    lines: Sequence[Paragraph],
+    tokens: Sequence[_Token],
+    head: int,
+    at: int,
+    roles: Sequence[str],
+    worth: Decimal,
+    got: Decimal | None,
+) -> tuple[int, Table] | None:
+    """The table of indicators below a head, and where it ends; None where neither totals nor levels close it."""
+    start = at
+    rows: list[_Row] = []
+    whole: tuple[int, int] = (0, at)
+    levels: dict[str, tuple[int, int, int]] = {}
+    pending: list[_Token] = []
+    last = tokens[at].line + _MOST_LINES if at < len(tokens) else 0
+    while at < len(tokens) and tokens[at].line <= last:
+        token = tokens[at]
+        if pending and token.line != pending[-1].line:
+            if not rows or any(_NUMBER.fullmatch(one.text) for one in pending):
+                break
+            pending = []  # the reason of the row before
+        run = _numbers(tokens, at)
+        if token.text in _TOTALS and len(_numbers(tokens, at + 1)) == 2:
+            totals = (tokens[at + 1], tokens[at + 2])
+            if len(rows) < _LEAST_ROWS or not _closes(lines, rows, totals, worth, got):
+                return None
+            return at + 3, _table(lines, tokens[head : head + len(roles)], roles, rows, (token, *totals))
+        if _LEVEL_ONE.fullmatch(token.text) or (_PLAIN_ONE.fullmatch(token.text) and "level1" not in levels):
+            levels = {"level1": (token.line, token.start, token.end)}
+            whole = len(rows), at
+            pending = []
+            at += 1
+        elif _LEVEL_TWO.fullmatch(token.text):
+            levels = {**levels, "level2": (token.line, token.start, token.end)}
+            pending = []
+            at += 1
+        elif len(run) >= 2:
+            pending += run[:-2]
+            if len(run) > 4 or len(pending) < 3 or any(one.line != pending[0].line for one in (*pending, *run)):
+                break
+            name, target, actual = pending[:-2], pending[-2], pending[-1]
+            cells = {**levels, "name": (name[0].line, name[0].start, name[-1].end)}
+            for role, one in zip(("target", "actual", "weight", "score"), (target, actual, *run[-2:]), strict=True):
+                cells[role] = (one.line, one.start, one.end)
+            rows.append(_Row(cells))
+            pending = []
+            at += len(run)
+        else:
+            pending.append(token)
+            at += 1
+    rows = rows[: whole[0]]
+    if start < whole[1] and len(rows) >= _LEAST_ROWS and _level_closes(lines, rows):
+        return whole[1], _table(lines, tokens[head : head + len(roles)], roles, rows, ())
+    return None
+
+
+def _level_closes(lines: Sequence[Paragraph], rows: Sequence[_Row]) -> bool:
+    """Whether the worths of the indicators of some level make the points behind its name."""
+    told: dict[tuple[int, int, int], Decimal] = {}
+    for one in rows:
+        line, first, last = one.cells["weight"]
+        level = one.cells.get("level1", (0, 0, 0))
+        told[level] = told.get(level, Decimal(0)) + Decimal(lines[line].text[first:last])
+    points = {level: _LEVEL_POINTS.search(lines[level[0]].text[level[1] : level[2]]) for level in told}
+    return any(match is not None and Decimal(match[1]) == told[level] for level, match in points.items())
+
+
+def _numbers(tokens: Sequence[_Token], at: int) -> list[_Token]:
+    """The bare numbers one behind the other from `at` on, in one line."""
+    found: list[_Token] = []
+    while at < len(tokens) and _NUMBER.fullmatch(tokens[at].text) and tokens[at].line == tokens[at - len(found)].line:
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _closes(
+    lines: Sequence[Paragraph], rows: Sequence[_Row], totals: tuple[_Token, _Token], worth: Decimal, got: Decimal | None
+) -> bool:
+    """Whether the worths or the points of the rows make their total, by themselves or with those of the execution rate."""
+
+    def told(role: str) -> Decimal:
+        return sum((Decimal(lines[line].text[a:b]) for line, a, b in (one.cells[role] for one in rows)), Decimal(0))
+
+    beyond = Decimal(totals[0].text) - told("weight"), Decimal(totals[1].text) - told("score")
+    return beyond[0] in (0, worth) or beyond[1] in (0, got)
+
+
+def _table(
+    lines: Sequence[Paragraph], heads: Sequence[_Token], roles: Sequence[str], rows: Sequence[_Row], total: Sequence[_Token]
+) -> Table:
+    order = ["level1", "level2", *_ROLES]
+    names = dict(zip(roles, heads, strict=True))
+    spare = {"level1": "一级指标", "level2": "二级指标"}
+    cells = [
+        _cell(lines, names[role], 0, column)
+        if role in names
+        else Cell((spare[role],), 0, column, place=lines[heads[0].line].place.at(heads[0].start, heads[0].start + 1))
+        for column, role in enumerate(order)
+    ]
+    for column, role in enumerate(order):
+        since = 1
+        for at, row in enumerate(rows, 1):
+            here, following = row.cells.get(role), rows[at].cells.get(role) if at < len(rows) else None
+            if here is None:
+                since = at + 1
+                continue
+            if column < 2 and following == here:
+                continue  # a level reaches down over its indicators
+            line, start, end = here
+            text = lines[line].text[start:end]
+            first = since if column < 2 else at
+            cells.append(Cell((text,), first, column, row_span=at - first + 1, place=lines[line].place.at(start, end)))
+            since = at + 1
+    bottom = len(rows) + 1
+    for column, one in zip((0, order.index("weight"), order.index("score")), total, strict=False):
+        cells.append(_cell(lines, one, bottom, column))
+    return Table(tuple(cells), lines[heads[0].line].place)
+
+
+def _cell(lines: Sequence[Paragraph], token: _Token, row: int, column: int) -> Cell:
+    return Cell((token.text,), row, column, place=_place(lines, token))
+
+
+def _place(lines: Sequence[Paragraph], token: _Token) -> Place:
+    return lines[token.line].place.at(token.start, token.end)
+
+
+# —— funds ——
+
+
+def _funds(
+    lines: Sequence[Paragraph], tokens: Sequence[_Token], head: int, at: int, roles: Sequence[str]
+) -> tuple[int, Table] | None:
+    """The rows of funds below their head, and where they end: as many values as columns, or only the amounts."""
+    rows: list[tuple[_Token, list[_Token]]] = []
+    while at < len(tokens):
+        if _OF_WHICH.fullmatch(tokens[at].text) and at + 1 < len(tokens):
+            at += 1
+        label = tokens[at]
+        if _FUNDS.fullmatch(label.text) is None:
+            break
+        values: list[_Token] = []
+        at += 1
+        while at < len(tokens) and _VALUE.fullmatch(tokens[at].text):
+            values.append(tokens[at])
+            at += 1
+        if len(values) not in (0, len(roles) - 3, len(roles)):
+            return None
+        rows.append((label, values))
+    if len(rows) < _LEAST_ROWS or len(rows[0][1]) != len(roles) or not rows[0][1][roles.index("rate")].text.endswith("%"):
+        return None
+    first = tokens[head]
+    cells = [Cell(("资金来源",), 0, 0, place=lines[first.line].place.at(first.start, first.start + 1))]
+    cells += [_cell(lines, tokens[head + column], 0, column + 1) for column in range(len(roles))]
+    for row, (label, values) in enumerate(rows, 1):
+        cells += [_cell(lines, one, row, column) for column, one in enumerate((label, *values))]
+    return at, Table(tuple(cells), lines[first.line].place)
+
+
+def _points(table: Table) -> tuple[Decimal, Decimal | None] | None:
+    """What the execution rate is worth and what it got, in the first row of funds."""
+    heads = {cell.text: cell.column for cell in table.cells if cell.row == 0}
+    first = {cell.column: cell.text for cell in table.cells if cell.row == 1}
+    words = [first.get(heads.get(name, -1), "") for name in ("分值", "得分")]
+    if any(_NUMBER.fullmatch(one) is None for one in words):
+        return None
+    return Decimal(words[0]), Decimal(words[1])
+
+
+# —— the lines around ——
+
+
+def _around(lines: Sequence[Paragraph], found: Sequence[tuple[_Token, _Token, Table]]) -> Iterator[Block]:
+    """Each line with blanks where a table stood in it, so that the rest keeps its place, and behind it the tables that begin there."""
+    for number, line in enumerate(lines):
+        left = text = line.text
+        for first, last, _ in found:
+            start = 0 if first.line < number else first.start if first.line == number else len(text)
+            end = len(text) if last.line > number else last.end if last.line == number else 0
+            if start < end:
+                left = left[:start] + " " * (end - start) + left[end:]
+        if left == text:
+            yield line
+        elif left.strip():
+            yield Paragraph((left,), line.place)
+        yield from (table for first, _, table in found if first.line == number)
