@@ -46,6 +46,12 @@ HOLDING = [
     "我局内设机构10个，包括办公室、人事科、财务科、法规科。",
     # nobody counts people by whole 万人: each was rounded
     "参保35431万人，其中城镇职工26106万人，城乡居民9324万人。",
+    # the third does not tell what is left of 20.6 and 20.4: just what the others fall short by
+    "全县批复指标71.5亿元，已用62.1亿元，预算结余9.4亿元。其中：县直部门批复指标39.4亿元，已用33.8亿元，预算结余5.6亿元；各乡镇批复指标11.5亿元，已用7.9亿元，预算结余3.6亿元；实拨单位批复指标20.6亿元，已用20.4亿元。",
+    # what two do together is counted with both
+    "建议445件分别交由有关单位办理，其中，政府部门承办427件，法院承办5件（其中与检察院合办1件），检察院承办2件，群团组织承办35件（其中与政府部门合办23件）。",
+    # an amount of last quarter is no amount of this year's
+    "受理投诉17397件，环比上季度15223件增长了14.28%；同比去年12018件增长了44.76%。",
 ]
 
 
@@ -66,6 +72,8 @@ def test_it_is_left_alone(text: str) -> None:
         (10, "3个", "4个", (Kind.LIST_COUNT, "4个")),
         (11, "16.2%", "18.2%", (Kind.SHARE, "18.2%")),
         (15, "9324万人", "9824万人", (Kind.COUNT_SUM, "35431万人")),
+        (16, "结余9.4亿元", "结余9.8亿元", (Kind.SUM, "9.8亿元")),
+        (18, "14.28%", "19.28%", (Kind.PERCENT_CHANGE, "19.28%")),
     ],
 )
 def test_a_fault_in_the_same_words_is_told(at: int, old: str, new: str, told: tuple[Kind, str]) -> None:

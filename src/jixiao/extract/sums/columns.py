@@ -141,7 +141,10 @@ def columns_beside(prose: Prose, column: Column) -> Iterator[Column]:
 
 
 def columns_lacking(prose: Prose, columns: Sequence[Column]) -> Iterator[Column]:
-    """What stands by name behind the total and behind all parts but one of a list of three things and more that adds up."""
+    """What stands by name behind the total and behind all parts but one of a list of three things and more that adds up.
+
+    Where two amounts of that one differ by what is lacking (批复20万元、已用18万元, and no 结余), it is only left unsaid.
+    """
     for column in columns:
         if len(column.parts) < _THINGS:
             continue
@@ -152,7 +155,16 @@ def columns_lacking(prose: Prose, columns: Sequence[Column]) -> Iterator[Column]
             for key, total in series[0].items():
                 parts = tuple(one[key] for one in series[1:] if key in one)
                 if key[0] == "name" and len(parts) == len(column.parts) - 1:
-                    yield Column(total, parts)
+                    silent = next(one for one, beside in zip(column.parts, series[1:], strict=True) if key not in beside)
+                    if not _tells(prose, silent, starts, value_of(total) - sum(value_of(one) for one in parts)):
+                        yield Column(total, parts)
+
+
+def _tells(prose: Prose, figure: Figure, stops: set[int], lost: Decimal) -> bool:
+    """Whether two amounts of one thing of a list differ by what is lacking."""
+    beside = [one for step in (1, -1) for one in _window(prose, figure, stops, step).values()]
+    values = [value_of(one) for one in (figure, *beside) if one.mention.addable == figure.mention.addable]
+    return any(one - other == lost for one in values for other in values)
 
 
 def _window(prose: Prose, figure: Figure, stops: set[int], step: int) -> dict[Key, Figure]:

@@ -18,6 +18,8 @@ _IN_WORDS = re.compile(
 )
 """A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
 _BEGUN = re.compile(r"上年|年初|期初|以前年度|历年")
+_WITH_ANOTHER = re.compile(r"[^\d()]{0,3}\((?:其中)?[,，:]?(?:与|和|同)[^()\d]{1,20}(?:合|共同|联合|一同)")
+"""市法院承办5件(其中与市检察院合办1件): told with another of the list too."""
 _DONE = re.compile(
     r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
 )
@@ -46,6 +48,8 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
     if total.mention.dimension == "count" and any(
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
     ):
+        reasons.append("可交叉的分类")
+    elif any(_WITH_ANOTHER.match(prose.string, one.mention.end) for one in parts):
         reasons.append("可交叉的分类")
     if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
         reasons.append(APART)
