@@ -45,11 +45,10 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
         reasons.append("与合计同名")
     if any(not cues.names(one.label) and not one.after for one in parts):
         reasons.append("没有名称")
-    if total.mention.dimension == "count" and any(
+    crossed = total.mention.dimension == "count" and any(
         word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
-    ):
-        reasons.append("可交叉的分类")
-    elif any(_WITH_ANOTHER.match(prose.string, one.mention.end) for one in parts):
+    )
+    if crossed or any(_WITH_ANOTHER.match(prose.string, one.mention.end) for one in parts):
         reasons.append("可交叉的分类")
     if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
         reasons.append(APART)
