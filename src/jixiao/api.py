@@ -276,7 +276,7 @@ def check_bytes(
     data: bytes, name: str, rules: Rulebook | None = None, lang: str = "zh", *, beside: Sequence[Neighbour] = ()
 ) -> Checked:
     """The review of one document that is not, or not yet, a file: pure. `name` is for messages only."""
-    from jixiao.compose.recognise import is_opinion
+    from jixiao.compose.recognise import is_opinion, is_review_page
     from jixiao.intake.recognise import is_workbook
     from jixiao.model.review import Checked
     from jixiao.readers import read
@@ -289,6 +289,8 @@ def check_bytes(
             raise ReadError(Fault(name, "这是填数用的采集表，不是报告，没有审核", hint))
         if is_opinion(document):
             raise ReadError(Fault(name, "这是审核意见，不是报告，没有审核", "请审核单位更正后的报告"))
+        if is_review_page(document):
+            raise ReadError(Fault(name, "这是审核结果的网页，不是报告，没有审核", "请审核原来的报告"))
         review = review_document(document, rules, lang, beside=beside)
         return Checked(_in_english(review) if lang == "en" else review, document, data)
     except ReadError as error:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from lxml import html
 
+from jixiao.api import check_bytes
 from jixiao.checks.check import checks
 from jixiao.errors import Fault
 from jixiao.model.document import Cell, Document, Table
 from jixiao.model.review import Coverage, Review, Unreadable
 from jixiao.writers.review_html import Pair, review_html
+from jixiao.writers.words import Lang
 from tests.unit.answered import DOCUMENT, HOLDS, IN_TABLE, REVIEW, STAFF, WRONG, place
 
 CHECKS = dict(checks.items())
@@ -224,3 +227,12 @@ def test_a_browser_shows_what_a_figure_was_compared_with(tmp_path: Path, require
         assert plain.url.endswith("#1-c3")
         assert plain.locator("[id='1-c3']").is_visible()
         browser.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_of_a_review_is_no_report(lang: Lang) -> None:
+    """It quotes what is wrong, and lies in folders that are checked as a whole."""
+    (answer,) = [check_bytes(review_html([(REVIEW, DOCUMENT)], CHECKS, lang).encode(), "结果.html").answer]
+    assert isinstance(answer, Unreadable) and answer.faults[0].what.startswith("这是审核结果的网页")
+    other = "<html><body><p>显示：</p><p>在职人数10名，其中正科级1人，副科级2人，科员8人。</p></body></html>"
+    assert isinstance(check_bytes(other.encode(), "网页.html").answer, Review)

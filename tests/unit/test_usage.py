@@ -165,6 +165,14 @@ def test_stopping_a_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("explain", "AR01", "--lang", "en") == (130, "", "\nstopped\n")
 
 
+def test_stopping_before_there_is_a_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jixiao.cli.Main.main", stop)
+    assert run("explain", "AR01") == (130, "", "\n已中断\n")
+
+
 # —— the table ——
 
 UNHEARD = {

@@ -11,8 +11,10 @@ from jixiao.errors import RulesError
 
 OTHER = "其他"
 
-_REGION = re.compile(r"^(?:中共|中国共产党)?(.{2,8}?(?:省|自治区|特别行政区|市|自治州|地区|盟|县|区|旗))")
-"""The largest place a name begins with: 湖南省…厅 → 湖南省, 溆浦县…局 → 溆浦县."""
+_REGION = re.compile(
+    r"^(?:关于)?(?:(?:19|20)\d\d\s*年?度?)?(?:中共|中国共产党)?([^\d\s]{2,8}?(?:省|自治区|特别行政区|市|自治州|地区|盟|县|区|旗))"
+)
+"""The largest place a name begins with: 湖南省…厅 → 湖南省, 溆浦县…局 → 溆浦县; of a title without an agency too, behind its year."""
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,11 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, TimeoutError
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -91,7 +93,8 @@ class Local:
 
     def _schedule(self, lane: _Lane, chunk: Chunk) -> Future[Answer]:
         limit = 2 * self._terms.seconds + _GRACE if len(chunk) > 1 else self._terms.seconds + _GRACE
-        future: Future[Answer] = lane.pool.schedule(self._job.work, args=(chunk, self._terms), timeout=limit)
+        with _deaf():
+            future: Future[Answer] = lane.pool.schedule(self._job.work, args=(chunk, self._terms), timeout=limit)
         return future
 
     def _replace(self, lane: _Lane) -> None:
@@ -103,6 +106,21 @@ class Local:
             max_workers=1, max_tasks=_FRESH, initializer=_begin, initargs=(self._terms.memory, self._job.ready),
             context=multiprocessing.get_context("spawn"),
         )  # fmt: skip
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Threads and processes begun inside never hear Ctrl-C, not even while they load; it is for the driver, which hears it behind."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    resource_tracker.ensure_running()  # begun inside, it would end by letting the signal through again
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _ended(pool: Any) -> threading.Thread:

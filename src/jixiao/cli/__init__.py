@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import importlib
 import keyword
+import sys
 from typing import Any
 
 import click
 
 from jixiao import __version__
-from jixiao.cli.chinese import Main
+from jixiao.cli.chinese import STOPPED, Main
 
 COMMANDS = {
     "evaluate": "按规则算分，生成报告、自评表和网页",
@@ -41,7 +42,11 @@ class Lazy(Main):
         """Run a command: that of the process, which then is ours and has its garbage collected seldom, or one given as `args`."""
         if not args and options.get("args") is None:
             gc.set_threshold(*SELDOM)
-        return super().main(*args, **options)
+        try:
+            return super().main(*args, **options)
+        except KeyboardInterrupt:  # before there was a command to stop
+            click.echo("\n已中断", err=True)
+            sys.exit(STOPPED)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)

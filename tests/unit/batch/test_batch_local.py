@@ -120,6 +120,24 @@ def test_stopped_by_hand_it_keeps_what_came_back_and_goes_on(tmp_path: Path, mon
     assert rows(out) == rows(tmp_path / "whole")
 
 
+def test_a_worker_does_not_hear_ctrl_c_even_while_it_loads(tmp_path: Path) -> None:
+    """The terminal sends it to all; a worker that heard it before it was ready would show a traceback. What it is born with, it keeps."""
+
+    class Heard(Local):
+        masks: tuple[int, ...] = ()
+
+        def next(self) -> Outcome:
+            found = super().next()
+            status = [Path(f"/proc/{pid}/status").read_text(encoding="utf-8") for pid in workers()]
+            self.masks = tuple(int(one.partition("SigBlk:")[2].split()[0], 16) for one in status)
+            return found
+
+    engine = Heard(1, TERMS)
+    assert go(corpus(tmp_path / "c.parquet", 3), tmp_path / "out", engine).documents == 3
+    assert engine.masks and all(mask >> (signal.SIGINT - 1) & 1 for mask in engine.masks)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def checked_again(place: Path, out: Path) -> int:
     """How many documents a second run did."""
     return go(place, out, Local(1, TERMS)).documents

@@ -22,6 +22,8 @@ from jixiao.model.document import Document, Paragraph
         ("关于报送2019年度部门整体支出绩效自评报告的报告", ""),
         ("样例海关（虚构）关于2019年度部门整体支出绩效自评的报告", "样例海关(虚构)"),
         ("样例海关关于2019年度部门整体支出绩效自评的报告", "样例海关"),
+        ("2023年度样例市第11中学（虚构）部门整体支出绩效自评报告", "样例市第11中学(虚构)"),
+        ("样例县第3幼儿园（虚构）2022年部门整体支出绩效自评报告", "样例县第3幼儿园(虚构)"),
     ],
 )
 def test_the_agency_is_named_by_the_title_or_by_nobody(title: str, agency: str) -> None:
