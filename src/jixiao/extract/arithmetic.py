@@ -11,6 +11,7 @@ from jixiao.extract.changes.changes import change_relations
 from jixiao.extract.changes.differences import left_relations
 from jixiao.extract.changes.gaps import gap_relations
 from jixiao.extract.changes.moves import move_relations
+from jixiao.extract.changes.remains import remains
 from jixiao.extract.changes.said_differences import said_differences
 from jixiao.extract.changes.taken_off import taken_off
 from jixiao.extract.changes.turned_words import turned_words
@@ -49,6 +50,7 @@ def arithmetic(prose: Prose) -> list[Relation]:
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
     relations = named_changes(prose, relations)
+    relations = remains(prose, relations)
     relations += taken_off(prose, relations)
     relations += turned_words(prose, relations)
     relations += change_sums(prose, relations)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
+from jixiao.extract.rates.only_base import without_parts
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -76,6 +77,9 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
         if one is not b and one not in spent and _value(one).value >= _value(b).value
         and (one.role in ("plan", "received") or one.total or one.mention.start < b.mention.start)
     ]  # fmt: skip
+    only_told = not given
+    if only_told:  # 实际支出79.60万元，…。可用资金80.00万元…，年末剩余0.40万元
+        given = [one for one in without_parts(near[::-1]) if one not in spent and _value(one).value >= _value(b).value]
     if (
         not given
         or _RUNNING.search(prose.clause(me))
@@ -101,6 +105,7 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
     )  # of another fund: 伙食费收取168万元，…；专项支出142万元，结余19万元
     small = (
         not apart
+        and not only_told
         and not _CUT.search(me.label)
         and me.sentence == b.sentence
         and stated.value < one.value

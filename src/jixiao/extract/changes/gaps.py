@@ -43,6 +43,8 @@ _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENT
 _COMPARED = re.compile(r"\s*(?:比|较|与)")
 _BY = re.compile(r"\s*(?:相比)?(?:净)?(?:多|少|增加|减少|增长|下降|超出|超过)(?:了|出)?\s*")
 _MORE = re.compile(r"多|增|超")
+_ENDS = {"最高", "最低"}
+_APART = re.compile(r"相差|差距|差额|极差")
 _PAIR = 2
 _REACH = 8
 _NEAR = 4
@@ -90,7 +92,7 @@ def _is_gap(prose: Prose, figure: Figure) -> bool:
 def _told(prose: Prose, index: int) -> Iterator[Relation]:
     me = prose.figures[index]
     stated = _amount(me)
-    levels = _levels(prose, index)
+    levels = list({_amount(one).value: one for one in reversed(_levels(prose, index))}.values())[::-1]
     pairs = [(a, b) if _amount(a).value >= _amount(b).value else (b, a) for a, b in combinations(levels, 2)]
     for a, b in pairs:
         beside = a.sentence == b.sentence == me.sentence or significant(stated.quantity) >= _LEAST
@@ -120,11 +122,16 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
     if is_need_of_item(prose, me):
         return
     named = _target_and_actual(prose, index)
-    slips = [one for one in slips if set(map(id, one[:2])) == named] or slips
+    if named:
+        a, b = sorted(prose.figures[index - _PAIR : index], key=lambda one: -_amount(one).value)
+        if not _width_saves(stated, _amount(a), _amount(b)):
+            edit = _any_edit(stated, _amount(a), _amount(b))
+            yield replace(_relation(prose, me, a, b, Verdict.INCONSISTENT, edit), open=(BY_ORDER,), near=True)
+        return
     if len(slips) != 1:
         return
     a, b, edit = slips[0]
-    if {id(a), id(b)} == named or tried * _chance(stated, _amount(a), _amount(b)) <= _CHANCE:
+    if tried * _chance(stated, _amount(a), _amount(b)) <= _CHANCE:
         yield _relation(prose, me, a, b, Verdict.INCONSISTENT, edit)
 
 
@@ -136,7 +143,7 @@ def _target_and_actual(prose: Prose, index: int) -> set[int]:
     if len(pair) < 2 or any(one.sentence != me.sentence or one.mention.addable != me.mention.addable for one in pair):
         return set()
     target, actual = pair
-    if _PLAINLY.search(prose.before(me.mention.words_start, 6)) is None:
+    if _PLAINLY.search(prose.before(me.mention.words_start, 6)) is None or "其中" in prose.clause(me):
         return set()
     told = _TARGET.search(target.label) and _DONE.search(actual.label) and not _TARGET.search(actual.label)
     return {id(target), id(actual)} if told else set()
@@ -157,6 +164,10 @@ def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Fig
     """The only two levels of the sentence, where words leave no doubt: 结业 and 未结业 of all; 超出目标值 in percentage points."""
     me = prose.figures[index]
     here = [one for one in levels if one.sentence == me.sentence]
+    ends = prose.figures[index - _PAIR : index] if index >= _PAIR else []
+    if {one.label[-2:] for one in ends} == _ENDS and all(one in levels for one in ends) and _APART.search(prose.clause(me)):
+        highest = next(one for one in ends if one.label.endswith("最高"))
+        return highest, next(one for one in ends if one is not highest)  # 最高96.5分、最低76.2分，相差20.3分
     if len(here) != 2:
         return None
     before = next(
@@ -205,6 +216,8 @@ def _any_edit(stated: Amount, a: Amount, b: Amount) -> str:
         edit_of(stated.quantity, over.value - under.value)
         or edit_of(over.quantity, under.value + stated.value)
         or edit_of(under.quantity, over.value - stated.value)
+        or edit_of(a.quantity, b.value + stated.value)
+        or edit_of(b.quantity, a.value - stated.value)
     )
 
 

@@ -58,7 +58,7 @@ def _said(prose: Prose, index: int) -> Iterator[Relation]:
     if match is None or _OTHER_YEAR.search(match["b"]):
         return
     addable = ("percent", "%") if me.mention.dimension == "point" else me.mention.addable
-    b = _called(prose, match["b"], me, addable)
+    b = _in_bracket(prose, index, addable) or _called(prose, match["b"], me, addable)
     a = _called(prose, match["a"], me, addable) if match["a"] else _nearest(prose, index, addable, b)
     if a is None or b is None or a is b:
         return
@@ -73,6 +73,15 @@ def _called(prose: Prose, name: str, me: Figure, addable: tuple[str, str]) -> Fi
     short = name.rstrip("值数额")
     near = near or [one for one in _around(prose, me, addable) if len(short) >= _SHORT and short in one.label]
     return near[-1] if near and len({_amount(one).value for one in near}) == 1 else None
+
+
+def _in_bracket(prose: Prose, index: int, addable: tuple[str, str]) -> Figure | None:
+    """What is compared with, alone in a bracket right behind: 低于序时进度5.40个百分点（58.33%）."""
+    if index + 1 >= len(prose.figures):
+        return None
+    me, other = prose.figures[index : index + 2]
+    told = other.mention.addable == addable and other.mention.quantity is not None and prose.gap(me, other).strip() == "("
+    return other if told and prose.after(other.mention.words_end, 1) == ")" else None
 
 
 def _around(prose: Prose, me: Figure, addable: tuple[str, str]) -> list[Figure]:

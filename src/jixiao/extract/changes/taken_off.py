@@ -23,6 +23,7 @@ _OFF = re.compile(
     r"[^,，。;:\d]{0,12}$"
 )
 _LEFT = re.compile(r"[^\d;；。]{0,10}(?:后|实际|有效|剩|余|应|净|调整|最终|共|为|合计|保留)[^\d;；。]{0,10}")
+_AFTER = re.compile(r"^[^,，\d]{0,6}后[,，]?[^,，\d]{0,4}(?:有效|实际|实有|剩|余)")
 _REACH = 6
 _LONG = 4
 _DIMENSIONS = ("money", "count", "area")
@@ -70,7 +71,10 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
             yield _relation(prose, left, whole, off, Verdict.CONSISTENT)
             return
     here = [one for one in before if one.sentence == off.sentence and one.depth <= off.depth]
-    if len(here) != 1 or min(significant(quantity_of(one)) for one in (here[0], left)) < _LONG:
+    after = (
+        _AFTER.search(prose.gap(off, left)) is not None
+    )  # 剔除12份后，有效570份: of the figure right before, however short
+    if not here or (not after and (len(here) != 1 or min(significant(quantity_of(one)) for one in (here[0], left)) < _LONG)):
         return
     given = quantity_of(here[0])
     if (
