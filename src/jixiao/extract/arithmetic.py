@@ -18,6 +18,7 @@ from jixiao.extract.changes.turned_words import turned_words
 from jixiao.extract.products.percentages import percent_products
 from jixiao.extract.products.products import product_relations
 from jixiao.extract.prose import Prose
+from jixiao.extract.rates.complements import complements
 from jixiao.extract.rates.formulas import formula_relations
 from jixiao.extract.rates.made_up import made_up_to_a_hundred
 from jixiao.extract.rates.rates import rate_relations
@@ -43,7 +44,8 @@ def arithmetic(prose: Prose) -> list[Relation]:
     relations += [one for one in rate_relations(prose) if one.stated.place not in told]
     relations += formulas
     relations = shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations)))
-    relations = made_up_to_a_hundred(share_slips(prose, said_shares(prose, relations)))
+    relations = complements(prose, share_slips(prose, said_shares(prose, relations)))
+    relations = made_up_to_a_hundred(relations)
     relations = lists_left_open(relations)
     relations += share_sums(prose, relations)
     relations += left_relations(prose)

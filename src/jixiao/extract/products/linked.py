@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from jixiao.extract import cues
@@ -29,6 +29,7 @@ from jixiao.extract.products.factors import (
 )  # fmt: skip
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Relation, Verdict
+from jixiao.model.place import Place
 from jixiao.model.reading import Figure
 
 WHY = "标准、数量、金额按名称相配"
@@ -49,18 +50,39 @@ _NEXT = re.compile(r"[,，、]?[^,，。;；、:\d]{0,8}$")
 
 
 def linked_product(prose: Prose, standard: Figure) -> Relation | None:
-    """The product a standard makes with the count and the amount that its name ties it to; None where there are not both."""
+    """The product a standard makes with the count and the amount that its name ties it to; None where there are not both, or do not fit."""
+    return next(_fitting(prose, standard), None)
+
+
+def linked_slip(prose: Prose, standard: Figure, told: Set[Place]) -> Relation | None:
+    """The one amount and count tied to a standard by name, where one digit makes them fit; amounts that are `told` by another are not its own."""
+    links = [one for one in _all_links(prose, standard) if one[1].place not in told]
+    return _slip(prose, links) if len({total.mention.start for _, total in links}) == 1 else None
+
+
+def _all_links(prose: Prose, standard: Figure) -> list[tuple[Factors, Figure]]:
     if is_loose(standard) or not units_of(standard):
-        return None
+        return []
     at = prose.order(standard)
-    near = [one for one in prose.figures[max(0, at - _BEFORE) : at + _BEHIND] if _plain(one)]
-    links = list(_links(prose, near, standard, at))[:_MOST]
+    near = _near(prose, at)
+    return list(_links(prose, near, standard, at))[:_MOST]
+
+
+def _near(prose: Prose, at: int) -> list[Figure]:
+    return [one for one in prose.figures[max(0, at - _BEFORE) : at + _BEHIND] if _plain(one)]
+
+
+def _fitting(prose: Prose, standard: Figure) -> Iterator[Relation]:
+    """The products of its links that come out."""
+    links = _all_links(prose, standard)
+    if not links:
+        return
+    near = _near(prose, prose.order(standard))
     often = often_of(prose, standard)
     for factors, total in links:
         for each in _with_times(near, factors):
             if fits(prose, each, total, often):
-                return product_of(prose, total, each, Verdict.CONSISTENT, like(quantity_of(total), value_of(total)))
-    return _slip(prose, links) if len({total.mention.start for _, total in links}) == 1 else None
+                yield product_of(prose, total, each, Verdict.CONSISTENT, like(quantity_of(total), value_of(total)))
 
 
 def _links(prose: Prose, near: Sequence[Figure], standard: Figure, at: int) -> Iterator[tuple[Factors, Figure]]:
@@ -128,10 +150,13 @@ def _with_times(near: Sequence[Figure], factors: Factors) -> Iterator[Factors]:
 def _slip(prose: Prose, links: Sequence[tuple[Factors, Figure]]) -> Relation | None:
     """The one count that gives the amount but for one digit of amount, count or standard."""
     found: dict[Decimal, Relation] = {}
-    for factors, total in links:
+    for plain, total in links:
+        factors = _timed(prose, plain)
+        if factors is None:
+            return None
         if not factors.value or value_of(total) > factors.value * _MONTHS or factors.value in found:
             continue
-        if SAID.keys() & set(per_of(factors.standard).split("/")) or _times_over(prose, factors, total):
+        if _times_over(prose, factors, total):
             return None
         if edit := _edit(factors, total):
             expected = like(quantity_of(total), factors.value)
@@ -141,10 +166,22 @@ def _slip(prose: Prose, links: Sequence[tuple[Factors, Figure]]) -> Relation | N
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _timed(prose: Prose, factors: Factors) -> Factors | None:
+    """The factors with the one length of time that the standard is counted against; None where there is not one."""
+    units = {unit for per in per_of(factors.standard).split("/") for unit in SAID.get(per, ())}
+    if not units:
+        return factors
+    near = _near(prose, prose.order(factors.standard))
+    times = {value_of(one): one for one in times_of(near, factors.standard) if one.mention.unit in units}
+    if len(times) != 1:
+        return None
+    return Factors(factors.standard, (*factors.others, *times.values()))
+
+
 def _edit(factors: Factors, total: Figure) -> str:
     edits = [edit_of(quantity_of(total), factors.value)]
     for one in factors.all:
-        if significant(quantity_of(one)) >= _DIGITS:
+        if significant(quantity_of(one)) >= _DIGITS or significant(quantity_of(total)) > _DIGITS:
             edits.append(edit_of(quantity_of(one), value_of(total) * value_of(one) / factors.value))
     return next((one for one in edits if one), "")
 

@@ -33,7 +33,7 @@ from jixiao.extract.products.factors import (
     value_of,
     words_of,
 )  # fmt: skip
-from jixiao.extract.products.linked import linked_product
+from jixiao.extract.products.linked import linked_product, linked_slip
 from jixiao.extract.products.tiers import tier_relation, tiers_of
 from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.model.claim import Relation, Verdict
@@ -56,6 +56,7 @@ def product_relations(prose: Prose) -> list[Relation]:
     """Amounts that are a standard (1300元/人/月, 人均90元) times a count in the standard's own unit, in one paragraph."""
     found: list[Relation] = []
     earlier: dict[str, list[Figure]] = {}
+    left: list[Figure] = []
     for _, group in groupby(prose.figures, key=lambda figure: figure.paragraph):
         figures = [one for one in group if one.mention.quantity is not None and one.zone != "table"][:_MOST]
         standards = [one for one in figures if per_of(one) and one.mention.dimension in ("money", "count", "time")]
@@ -74,10 +75,14 @@ def product_relations(prose: Prose) -> list[Relation]:
             )
             if relation is not None:
                 found.append(relation)
+            else:
+                left.append(standard)
         for one in figures:
             if one.mention.dimension == "count" and not one.mention.per:
                 earlier.setdefault(one.mention.unit, []).append(one)
-    return found
+    told = {one.stated.place for one in found}
+    slips = (linked_slip(prose, standard, told) for standard in left)
+    return [*found, *(relation for relation in slips if relation is not None)]
 
 
 def _of_steps(prose: Prose, figures: Sequence[Figure], standards: Sequence[Figure]) -> tuple[dict[int, Relation], set[int]]:

@@ -125,6 +125,9 @@ def _named(prose: Prose, index: int) -> Figure | None:
             one for one in levels_before(prose, index, DIMENSIONS, _SHARE_REACH)
             if cues.core(one.label).startswith(short)
         ]  # fmt: skip
+        own = [one for one in called if one.sentence == me.sentence and me.clause - one.clause <= 1]
+        if own and len(called) > 1:  # 货物采购授予中小企业193.82万元，占货物支出金额的90%: what bears no more than the name
+            called = [one for one in called if one not in own and _WORDS_OF_MONEY.sub("", cues.core(one.label)) == short]
         return called[-1] if len({quantity_of(one).value for one in called}) == 1 else None
     if not called:  # 占全市的25%: the amount whose label begins with those words
         called = [
