@@ -15,6 +15,8 @@ from jixiao.extract.changes.remains import remains
 from jixiao.extract.changes.said_differences import said_differences
 from jixiao.extract.changes.taken_off import taken_off
 from jixiao.extract.changes.turned_words import turned_words
+from jixiao.extract.changes.years_in_row import years_in_row
+from jixiao.extract.products.averages import average_relations
 from jixiao.extract.products.percentages import percent_products
 from jixiao.extract.products.products import product_relations
 from jixiao.extract.prose import Prose
@@ -52,10 +54,11 @@ def arithmetic(prose: Prose) -> list[Relation]:
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
     relations = named_changes(prose, relations)
-    relations = remains(prose, relations)
+    relations = years_in_row(prose, remains(prose, relations))
     relations += taken_off(prose, relations)
     relations += turned_words(prose, relations)
     relations += change_sums(prose, relations)
     relations += product_relations(prose)
     relations += percent_products(prose)
+    relations += average_relations(prose, relations)
     return relations
