@@ -19,27 +19,33 @@ _HUNDRED = Decimal(100)
 
 def made_up_to_a_hundred(relations: Sequence[Relation]) -> list[Relation]:
     """The relations, with such shares held within rounding: the others over the same base hold, and all make up a hundred."""
+    said: dict[Place, str] = {}
     beside: dict[tuple[Place, str], Decimal] = {}
     for one in relations:
-        if one.kind is Kind.SHARE and one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) and len(one.operands) == 2:
-            printed, base = one.stated.quantity, _of(one)
-            beside[base] = beside.get(base, Decimal(0)) + (printed.value if printed is not None else _HUNDRED)
+        if one.kind is Kind.SHARE and len(one.operands) == 2:
+            said.setdefault(one.operands[1].place, base_said(one.cue))
+            if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
+                printed, base = one.stated.quantity, _of(one, said)
+                beside[base] = beside.get(base, Decimal(0)) + (printed.value if printed is not None else _HUNDRED)
     return [
-        replace(one, verdict=Verdict.ROUNDING, detail=WHY, open=(), near=False, edit="") if _made_up(one, beside) else one
+        replace(one, verdict=Verdict.ROUNDING, detail=WHY, open=(), near=False, edit="")
+        if _made_up(one, said, beside)
+        else one
         for one in relations
     ]
 
 
-def _of(share: Relation) -> tuple[Place, str]:
-    """What a share is of: a figure, and what the words call it (占用水总量 and 占供水总量 may be of one figure)."""
-    return share.operands[1].place, base_said(share.cue)
+def _of(share: Relation, said: dict[Place, str]) -> tuple[Place, str]:
+    """What a share is of: a figure, and what the words call it (占用水总量 and 占供水总量 may be of one figure); a bare 占 is of what was said first."""
+    base = share.operands[1].place
+    return base, base_said(share.cue) or said[base]
 
 
-def _made_up(share: Relation, beside: dict[tuple[Place, str], Decimal]) -> bool:
+def _made_up(share: Relation, said: dict[Place, str], beside: dict[tuple[Place, str], Decimal]) -> bool:
     if share.kind is not Kind.SHARE or share.verdict is not Verdict.INCONSISTENT or len(share.operands) != 2:
         return False
     printed, (over, under) = share.stated.quantity, share.operands
-    others = beside.get(_of(share))
+    others = beside.get(_of(share, said))
     if printed is None or over.quantity is None or under.quantity is None or not others:
         return False
     off = over.quantity.value * _HUNDRED / under.quantity.value - printed.value
