@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from jixiao.extract import cues
@@ -38,35 +38,53 @@ def divided(parts: Sequence[Figure]) -> bool:
 
 def exhausted(parts: Sequence[Figure]) -> bool:
     """Whether the parts are every kind of a division that leaves nothing over, or the last of them is what did not reach the others (不满意)."""
-    names = [name(one) for one in parts]
+    rest = _OTHERWISE.match(name(parts[-1])) is not None
     return any(
-        _all_of(kinds, names) and (len(names) == kinds.pattern.count("|") + 1 or _OTHERWISE.match(names[-1]) is not None)
-        for kinds in _divisions("whole")
+        rest or len(parts) == _divisions("whole")[division].pattern.count("|") + 1 for division in _shared(parts, "whole")
     )
 
 
 def of_one(parts: Sequence[Figure], which: str) -> bool:
     """Whether the parts are kinds of one division of a sort (whole, open, points), each another."""
-    names = [name(one) for one in parts]
-    return any(_all_of(kinds, names) for kinds in _divisions(which))
+    return bool(_shared(parts, which))
 
 
-def _all_of(kinds: re.Pattern[str], names: Sequence[str]) -> bool:
-    found: set[str] = set()
-    for one in names:  # most divisions have nothing of the first name
-        kind = kinds.search(one)
-        if kind is None or kind.group() in found:
-            return False
-        found.add(kind.group())
-    return True
+def _shared(parts: Sequence[Figure], which: str) -> list[int]:
+    """The divisions that the parts are kinds of, each another kind."""
+    known: list[dict[int, str]] = []
+    for one in parts:
+        kinds = _kinds(name(one), which)
+        if not kinds:
+            return []
+        known.append(kinds)
+    return [
+        division
+        for division in known[0]
+        if all(division in kinds for kinds in known) and len({kinds[division] for kinds in known}) == len(known)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _kinds(name: str, which: str) -> dict[int, str]:
+    """The divisions a name is a kind of, and which kind: of most names, and found out at once, none."""
+    if _any_kind(which).search(name) is None:
+        return {}
+    matches = ((division, kinds.search(name)) for division, kinds in enumerate(_divisions(which)))
+    return {division: match.group() for division, match in matches if match is not None}
 
 
 @lru_cache(maxsize=3)
 def _divisions(which: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True)))
-        for kinds in cues.words()["divisions"][which]
-    )
+    return tuple(_pattern(kinds) for kinds in cues.words()["divisions"][which])
+
+
+@lru_cache(maxsize=3)
+def _any_kind(which: str) -> re.Pattern[str]:
+    return _pattern({kind for kinds in cues.words()["divisions"][which] for kind in kinds})
+
+
+def _pattern(kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True)))
 
 
 def name(figure: Figure) -> str:

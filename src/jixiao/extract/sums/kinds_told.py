@@ -40,7 +40,7 @@ def claims_of_kinds(prose: Prose, levels: Sequence[Figure], settled: Set[Place])
 def _run(prose: Prose, levels: Sequence[Figure], at: int) -> list[Figure]:
     """The figures of a sentence from `at` on that are kinds of one division."""
     first = levels[at]
-    if not _plain(first) or first.mention.dimension not in _DIMENSIONS:
+    if not _plain(first) or first.mention.dimension not in _DIMENSIONS or not of_one([first], "whole"):
         return []
     run = [first]
     for one in levels[at + 1 : at + _MOST]:
