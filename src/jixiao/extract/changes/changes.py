@@ -16,6 +16,7 @@ from jixiao.extract.changes.bases import (
     minus,
     ordered,
 )
+from jixiao.extract.changes.in_a_row import missed_in_a_row
 from jixiao.extract.changes.subjects import own_levels, same_subject, speaks_of
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import is_saving, telling
@@ -108,6 +109,7 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     if prior is None:
         return
     levels = [one for one in _levels_before(prose, figures, index, addable) if one is not prior]
+    levels = own_levels(prose, me, levels) or levels  # 完成预算4.80万元的87.50%，比上年4.00万元增加0.20万元
     stated = amount(_quantity(me))
     base = amount(_quantity(prior))
     sign = cues.direction(me.change)
@@ -219,6 +221,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         ratio, years = held
         right = percent_like(printed, ratio.exact)
         return _relation(prose, Kind.PERCENT_CHANGE, me, years, ratio.verdict, right, detail=ratio.detail)
+    if not wrong_base and (missed := missed_in_a_row(prose, figures, index)) is not None:
+        return missed
     opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected) if telling(printed) else ""
@@ -319,15 +323,11 @@ def _own_percentage(figures: Sequence[Figure], index: int) -> bool:
 
 def _any_prior(figures: Sequence[Figure], index: int) -> Figure | None:
     me = figures[index]
-    for other in [*reversed(figures[max(0, index - 4) : index]), *figures[index + 1 : index + 2]]:
-        if (
-            other.sentence == me.sentence
-            and other.prior
-            and other.mention.dimension in ("money", "count", "area")
-            and other.mention.quantity
-        ):
-            return other
-    return None
+    return next(
+        (one for one in [*reversed(figures[max(0, index - 4) : index]), *figures[index + 1 : index + 2]]
+         if one.sentence == me.sentence and one.prior and one.mention.dimension in ("money", "count", "area") and one.mention.quantity),
+        None,
+    )  # fmt: skip
 
 
 def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tuple[str, str] | None) -> list[Figure]:
