@@ -12,6 +12,7 @@ from jixiao.extract.counts.lists import list_relations
 from jixiao.extract.doubled import without_doubled
 from jixiao.extract.duplicates import duplicate_relations
 from jixiao.extract.facts import identity_relations, prose_facts
+from jixiao.extract.funds_lines import funds_lines
 from jixiao.extract.goals import read_goals
 from jixiao.extract.outline import find_sections, section_of
 from jixiao.extract.points.first_level import first_level_relations
@@ -56,6 +57,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     agency = agency or tables.agency
     year = year if year is not None else tables.year
     relations = arithmetic(prose)
+    relations += funds_lines(prose)
     relations += list_relations(prose)
     relations += lines_counted(prose)
     relations += deduction_relations(prose)

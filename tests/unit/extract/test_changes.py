@@ -10,7 +10,7 @@ from jixiao.extract.changes.changes import change_relations
 from jixiao.extract.changes.differences import left_relations
 from jixiao.extract.sums.adjustments import adjustment_relations
 from jixiao.model.claim import Kind, Relation, Verdict
-from tests.unit.extract.passages import expected, only, parts, prose, wrong
+from tests.unit.extract.passages import expected, only, parts, prose, reading, wrong
 
 
 def changes(text: str, zone: str = "") -> list[Relation]:
@@ -327,3 +327,20 @@ def test_a_change_from_a_coarser_budget_is_still_of_last_year_s_amount() -> None
         "2023年度预算较2022年度增加1.68万元，其中公务接待较上年同期减少{}万元，减少{}%。"
     )
     assert wrong(change_relations(prose(text.format("0.58", "3.34")))) == []  # 0.58 / 17.39; 17.39 - 16.8 = 0.59
+
+
+def test_the_earlier_figure_the_change_and_its_percentage_in_a_row_miss_by_themselves() -> None:
+    text = "样例经费支出预算12.00万元，支出决算9.36万元，完成预算的78%；较上年10.40万元减少1.04万元，下降{}。"
+    assert [one for one in reading(text.format("10%")).relations if one.verdict is Verdict.INCONSISTENT] == []
+    (found,) = (one for one in reading(text.format("12%")).relations if one.verdict is Verdict.INCONSISTENT)
+    assert (found.kind, [one.quote for one in found.operands], bool(found.open)) == (
+        Kind.PERCENT_CHANGE, ["1.04万元", "10.40万元"], True,
+    )  # fmt: skip
+
+
+def test_what_a_percentage_is_of_is_no_level_a_change_started_from() -> None:
+    text = "支出决算4.20万元，完成预算4.80万元的87.50%，比上年4.00万元增加{}万元，增长5.00%。"
+    found = [one for one in reading(text.format("0.02")).relations if one.verdict is Verdict.INCONSISTENT]
+    assert [(one.kind, [each.quote for each in one.operands]) for one in found if one.kind is Kind.DIFFERENCE] == [
+        (Kind.DIFFERENCE, ["4.20万元", "4.00万元"])
+    ]
