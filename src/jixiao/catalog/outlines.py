@@ -13,11 +13,11 @@ from jixiao.errors import Fault, UsageError
 
 @dataclass(frozen=True, slots=True)
 class SectionKind:
-    """A kind of section: its official name, the headings it goes by, the words that show the text speaks of it."""
+    """A kind of section: its official name, the headings it goes by (words or patterns), the words that show the text speaks of it."""
 
     key: str
     name: str
-    headings: tuple[re.Pattern[str], ...]
+    headings: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -52,7 +52,7 @@ class Outline:
 def section_kinds() -> dict[str, SectionKind]:
     """All kinds of sections by key, in the order of the file."""
     return {
-        key: SectionKind(key, one["name"], tuple(re.compile(text) for text in one["headings"]), tuple(one["words"]))
+        key: SectionKind(key, one["name"], tuple(one["headings"]), tuple(one["words"]))
         for key, one in _load("sections.yaml")["sections"].items()
     }
 
@@ -98,10 +98,10 @@ def _headings() -> tuple[dict[str, list[tuple[str, int, str]]], list[tuple[int, 
     for key, kind in section_kinds().items():
         for one in kind.headings:
             rank += 1
-            if re.escape(one.pattern) == one.pattern:
-                words.setdefault(one.pattern[-1], []).append((one.pattern, rank, key))
+            if re.escape(one) == one:
+                words.setdefault(one[-1], []).append((one, rank, key))
             else:
-                patterns.append((rank, key, one))
+                patterns.append((rank, key, re.compile(one)))
     return words, patterns, re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in patterns))
 
 
