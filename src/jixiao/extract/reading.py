@@ -17,6 +17,7 @@ from jixiao.extract.goals import read_goals
 from jixiao.extract.outline import find_sections, section_of
 from jixiao.extract.points.first_level import first_level_relations
 from jixiao.extract.points.grades import grade_relations, score_figure
+from jixiao.extract.points.lost_by_rate import lost_by_rate
 from jixiao.extract.points.missed_targets import missed_targets
 from jixiao.extract.points.points import point_relations
 from jixiao.extract.points.scores import deduction_relations
@@ -62,6 +63,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += lines_counted(prose)
     relations += deduction_relations(prose)
     relations += point_relations(prose)
+    relations += lost_by_rate(prose)
     relations += missed_targets(prose)
     relations += first_level_relations(prose, relations)
     relations += restated_relations(prose)

@@ -63,3 +63,10 @@ def test_a_digit_that_parts_them_is_asked_about(text: str, stated: str) -> None:
 )
 def test_what_is_left_alone(text: str) -> None:
     assert wrong(sum_relations(prose(text))) == []
+
+
+@pytest.mark.parametrize(("total", "misses"), [("2,460", 0), ("4,260", 1), ("2,960", 1), ("3,517", 0)])
+def test_a_row_of_parts_ends_where_another_mark_and_another_role_begin(total: str, misses: int) -> None:  # 1640 + 820 = 2460
+    text = f"项目资金{total}万元，其中中央1,640万元、省级820万元，实际支出2,263.2万元。"
+    found = wrong(sum_relations(prose(text)))
+    assert [(one.stated.quote, len(one.operands)) for one in found] == [(f"{total}万元", 2)] * misses

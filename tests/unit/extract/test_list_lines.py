@@ -58,3 +58,10 @@ def test_any_marks_in_order_make_a_list(marks: tuple[str, ...]) -> None:
         Verdict.CONSISTENT,
         ["道路项目", "管网项目", "泵站项目"],
     )
+
+
+def test_the_noun_may_stand_before_the_count() -> None:
+    text = "纳入监控的项目共{}个，年初预算86万元。分项目看：\n1.泵房改造项目，预算40万元。\n2.管网普查项目，预算30万元。\n3.培训项目，预算16万元。"
+    assert [one for one in lines_counted(prose(text.format(3))) if one.verdict is Verdict.INCONSISTENT] == []
+    (found,) = (one for one in lines_counted(prose(text.format(4))) if one.verdict is Verdict.INCONSISTENT)
+    assert found.stated.quote == "4个"

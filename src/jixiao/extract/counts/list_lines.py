@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.extract.cues import core
 from jixiao.extract.judge import like
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
@@ -29,6 +30,8 @@ _JOINED = re.compile(r"[和及与]")
 _HEAD = re.compile(r"\s*“?([^,，。;；:：()（）\d“”]{2,30}+)")
 _FEWEST, _MOST = 2, 40
 _NOUN = 4
+_CALLED = 2
+"""纳入监控的项目共4个: the noun stands before the count."""
 _NEAR = 2
 """Far more than the lines are rather those that the text goes on to tell elsewhere."""
 
@@ -99,7 +102,7 @@ def _judged(prose: Prose, figure: Figure, lines: list[tuple[int, int]]) -> Relat
     quantity = figure.mention.quantity
     assert quantity is not None
     holds = quantity.value == len(lines)
-    noun = figure.after[:_NOUN]
+    noun = figure.after[:_NOUN] or (core(figure.label)[-_CALLED:] if figure.label.endswith(("共", "共有", "为")) else "")
     heads = [_head(prose, index, start) for index, start in lines]
     named = bool(noun) and all(words.endswith(noun) and _JOINED.search(words) is None for words, _, _ in heads)
     sure = named and not figure.mention.chinese and abs(quantity.value - len(lines)) <= _NEAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.extract.judge import like
@@ -12,6 +13,9 @@ from jixiao.model.reading import Figure
 from jixiao.text.numbers import chinese_number
 
 _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股"}
+_EVENTS = {"次", "场", "场次", "期"}
+"""What took place is named in a bracket right behind how often: 开展整治3次（甲行动、乙行动、丙行动）."""
+_EVENTS_NAMED = 2
 _OPENERS = re.compile(
     r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
 )
@@ -27,6 +31,8 @@ _NAMED = re.compile(r"分别[为是]|即|依次为")
 """Words behind which all of them are named; elsewhere a list of far fewer names than stated is a list of some."""
 _MAX = 400
 _NEAR = 2
+_NEAR_BEFORE = 3
+_NOUN = 2
 
 
 def list_relations(prose: Prose) -> list[Relation]:
@@ -40,7 +46,11 @@ def list_relations(prose: Prose) -> list[Relation]:
 
 
 def _list_before(prose: Prose, figure: Figure) -> Relation | None:
-    """Names before their count: 内设办公室、规划股、财务股3个股室. Confirms, never accuses: where the list starts is not sure."""
+    """Names before their count: 内设办公室、规划股、财务股3个股室.
+
+    Where the list starts is mostly not sure, so it confirms; one name more or less is asked about where a verb begins it and all are
+    called like the noun (内设甲科、乙科2个科室).
+    """
     mention = figure.mention
     quantity = mention.quantity
     if mention.dimension != "count" or quantity is None or mention.unit not in _UNITS or not 2 <= quantity.value <= 60:
@@ -52,16 +62,46 @@ def _list_before(prose: Prose, figure: Figure) -> Relation | None:
         - len(prose.string[floor : mention.words_start])
         + prose.string[floor : mention.words_start].rfind(body)
     )
-    body = _VERB.sub("", body)
+    bare = _VERB.sub("", body)
+    begun, start, body = len(bare) < len(body), start + len(body) - len(bare), bare
     items = names_in(body)
-    if items is None or not items[0] <= int(quantity.value) <= items[1]:
+    if items is None:
+        return None
+    holds = items[0] <= int(quantity.value) <= items[1]
+    if not holds and not (begun and _called_like(items[2], figure) and _far(int(quantity.value), items) <= _NEAR_BEFORE):
         return None
     end = start + len(body)
     operand = Operand(None, body, prose.place(start, end), "所列名称")
     quote = prose.quote(prose.sentence_span(figure)[0], mention.end).strip()
+    if holds:
+        return Relation(
+            Kind.LIST_COUNT,
+            prose.operand(figure),
+            (operand,),
+            Verdict.CONSISTENT,
+            quote,
+            figure.place,
+            None,
+            "",
+            "list",
+            "前列",
+        )
     return Relation(
-        Kind.LIST_COUNT, prose.operand(figure), (operand,), Verdict.CONSISTENT, quote, figure.place, None, "", "list", "前列"
-    )
+        Kind.LIST_COUNT, prose.operand(figure), (operand,), Verdict.INCONSISTENT, quote, figure.place,
+        like(quantity, Decimal(items[1])), "", "list", "前列", ("名称列在数的前面",), near=True,
+    )  # fmt: skip
+
+
+def _called_like(names: Sequence[str], figure: Figure) -> bool:
+    """Whether every name ends as the noun of the count begins: 综合科、法制科 before 科室. The last name may hold two (法制科及装备科)."""
+    noun = figure.after[:_NOUN]
+    singles = [part for name in names for part in re.split(r"以及|[和及与]", name)]
+    return bool(noun) and all(len(one) >= _NOUN and one[-1] in noun for one in singles)
+
+
+def _far(stated: int, items: tuple[int, int, list[str]]) -> int:
+    """How many names a count is off, at least; a joined name (甲科及乙科) is two."""
+    return min(abs(stated - one) for one in range(items[0], items[1] + 1))
 
 
 def _list(prose: Prose, figure: Figure) -> Relation | None:
@@ -70,7 +110,7 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
     if (
         mention.dimension != "count"
         or quantity is None
-        or mention.unit not in _UNITS
+        or mention.unit not in _UNITS | _EVENTS
         or quantity.approx
         or quantity.bound != "="
     ):
@@ -92,11 +132,14 @@ def _list(prose: Prose, figure: Figure) -> Relation | None:
         return None
     fewest, most, names = items
     stated = int(quantity.value)
+    if mention.unit in _EVENTS and not (opener.group() == "(" and fewest >= _EVENTS_NAMED):
+        return None
     holds = fewest <= stated <= most
     others = (stated - _besides(prose.string, stop), stated + _named_with_them(prose, figure))
     if not holds and any(fewest <= one <= most for one in others):
         return None
-    near = any(fewest - _NEAR <= one <= most + _NEAR for one in (stated, *others))
+    reach = 1 if mention.unit in _EVENTS else _NEAR
+    near = any(fewest - reach <= one <= most + reach for one in (stated, *others))
     missed = Verdict.INCONSISTENT if near or _NAMED.search(opener.group()) else Verdict.UNVERIFIABLE
     verdict = Verdict.CONSISTENT if holds else missed
     operand = Operand(None, body, prose.place(start, stop), "所列名称")

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jixiao.extract import cues
 from jixiao.extract.judge import edit_of
-from jixiao.extract.points.beside import PointPair, beside_points
+from jixiao.extract.points.beside import BY_RATE, PointPair, beside_points
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import cut_off
 from jixiao.formula.interval import meet
@@ -33,6 +33,7 @@ _TIMES = re.compile(r"\s*(?:[×xX*]|乘以?)\s*$")
 _BY_RATE = re.compile(
     r"按[^,，。;]{0,8}?(?P<rate>[一-鿿]{1,6}率|完成比例|完成进度)[^,，。;]{0,6}?(?:乘|×|折算|计(?:算|分|得)|得分|比例)"
 )
+_EXECUTED = re.compile(r"执行率")
 _OPENED = re.compile(r"\s*[(]$")
 _NAME_LEFT = re.compile(r"^(?:包括|包含|分为|由|一级指标|二级指标|三级指标|指标)+")
 _NAME_RIGHT = re.compile(r"(?:指标)?(?:自评|实际|实)?(?:满分|分值|权重|得分?|评分|计)?(?:为|是)?$")
@@ -174,7 +175,27 @@ def _by_rate(prose: Prose, figures: Sequence[Figure], order: dict[int, int], pai
         named = [one for one in rates if said["rate"][-3:] in one.label + prose.before(one.mention.words_start, 12)]
         return _of_rate(prose, pair, named[0], said=len(named) == 1) if named else None
     near = [one for one in rates if one.sentence == pair.got.sentence or one.zone == pair.got.zone == "form"]
-    return _of_rate(prose, pair, near[0], said=False) if near else None
+    if not near:
+        return None
+    return _of_rate(prose, pair, near[0], said=False) or _of_form(prose, pair, near[0])
+
+
+def _of_form(prose: Prose, pair: _Pair, rate: Figure) -> Relation | None:
+    """The lines of a form that give the rate of execution, what it is worth and got: another digit of either would make worth × rate."""
+    if not (rate.zone == pair.got.zone == pair.worth.zone == "form") or _EXECUTED.search(rate.label) is None:
+        return None
+    got, worth, share = _quantity(pair.got), _quantity(pair.worth), _quantity(rate)
+    if not 0 < share.value < 100:
+        return None
+    whole, points = Fraction(got.value) * 100 / Fraction(share.value), Fraction(worth.value) * Fraction(share.value) / 100
+    exact = points.denominator in (1, 2, 4, 5, 10, 20, 25, 50, 100)
+    edit = edit_of(got, half_up(points, 2).normalize()) if exact else ""
+    if whole.denominator == 1:
+        edit = edit or edit_of(worth, Decimal(whole.numerator))
+    relation = _of_rate(prose, pair, rate, said=True)
+    if not edit or relation is None or relation.verdict is not Verdict.INCONSISTENT:
+        return None
+    return replace(relation, open=(*relation.open, BY_RATE), edit=edit)
 
 
 def _formula(prose: Prose, figures: Sequence[Figure], at: int) -> Figure | None:

@@ -34,6 +34,7 @@ _REST = re.compile(r"其他|其余|其它|余下")
 _NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
 _LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
 _BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
+_MARKS = re.compile(r"[,，;；]")
 _ENDS, _STOPS = re.compile(r"[;；]"), re.compile(r"。(?!\s*\n)")
 _DEALT_WITH, _NOT_YET = (
     re.compile(r"已(?:经|全部)?(?:处理|办[结理]|答复|整改|回复|查处)"),
@@ -102,7 +103,9 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
         )
 
     lists = _beginnings(prose, claim)
-    found = missed(min(lists, key=lambda one: abs(told(one) - total.value)))
+    run = _enumerated(prose, claim)
+    lists = [run, *(one for one in lists if one != run)] if run else lists
+    found = missed(run or min(lists, key=lambda one: abs(told(one) - total.value)))
     if found.edit or claim.whole:
         return found
     others = [one for one in (*lists, *_of_sentences(prose, claim)) if (parts := prepared(one)) and _is_near(total, parts)]
@@ -291,6 +294,19 @@ def _what_was_done(claim: Claim, index: int) -> bool:
     return _DEALT_WITH.match(claim.top[index].label) is not None and not any(
         _DEALT_WITH.match(one.label) or _NOT_YET.match(one.label) for one in claim.top if one is not claim.top[index]
     )
+
+
+def _enumerated(prose: Prose, claim: Claim) -> tuple[Figure, ...]:
+    """The parts that stand in a row of 、, where another mark and another role come behind it: 中央164万元、省级82万元，实际支出226万元."""
+    if claim.whole or claim.after:
+        return ()
+    for index in range(1, len(claim.top)):
+        gap = prose.gap(claim.top[index - 1], claim.top[index])
+        if "、" in gap and not _MARKS.search(gap):
+            continue
+        turns = role_of(claim.top[index]) not in ("", role_of(claim.top[index - 1]))
+        return claim.top[:index] if index > 1 and turns and _MARKS.search(gap) else ()
+    return ()
 
 
 def _of_sentences(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:
