@@ -24,6 +24,7 @@ from jixiao.extract.points.scores import deduction_relations
 from jixiao.extract.prose import Prose, read_prose
 from jixiao.extract.rates.rates import rate_relations
 from jixiao.extract.restated import restated_relations
+from jixiao.extract.stale_years import stale_years
 from jixiao.extract.sums.balances import balance_relations
 from jixiao.extract.sums.steps import step_relations
 from jixiao.extract.sums.sums import sum_relations
@@ -78,6 +79,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
         for index, one in enumerate(sections)
         if "key_tasks" in (one.key, sections[one.parent].key if one.parent >= 0 else "")
     )
+    relations += stale_years(prose, relations, year)
     relations += duplicate_relations(prose, stated, plan, year)
     relations = [*without_doubled(prose, relations), *tables.relations]
     facts = [fact for fact, _ in stated]
