@@ -54,6 +54,12 @@ HOLDING = [
     "受理投诉17397件，环比上季度15223件增长了14.28%；同比去年12018件增长了44.76%。",
     # a bare 占 is of what the first is of; the last took what the others left: 86/6015 = 1.43%
     "批评教育帮助和处理共6015人次。其中，第一种形态4953人次，占总人次的82.3%；第二种形态976人次，占16.2%；第三种形态86人次，占1.5%。",
+    # an average of a month, and an amount of a quarter that is told elsewhere: 214 × 5130 × 3 = 329.3万元
+    "发放护理补贴317.4万元，补助对象2104户5130人，月人均补差达到214元。",
+    # how many of all were taken up, with their rate: no part beside those that came later
+    "收到建议原件217件，其中会后19件，经审查立案204件，立案率94%。",
+    # who was punished twice over is counted twice
+    "处分256人（其中党纪处分241人；政务处分25人）。",
 ]
 
 
@@ -83,6 +89,12 @@ def test_a_fault_in_the_same_words_is_told(at: int, old: str, new: str, told: tu
     text = HOLDING[at]
     assert text.count(old) == 1
     assert told in missed(text.replace(old, new))
+
+
+def test_a_long_list_far_over_its_total_is_asked_about() -> None:
+    text = "共有专任教师3178人（其中，幼儿园1201人、小学1846人、初中902人、高级中学317人、完全中学226人、中职学校88人）。"
+    assert missed(text) == [(Kind.COUNT_SUM, "3178人")]
+    assert missed(text.replace("3178", "4580")) == []
 
 
 def test_a_part_that_is_less_than_its_own_total_is_asked_about_where_the_name_is_its_own() -> None:

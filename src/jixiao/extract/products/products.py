@@ -146,6 +146,8 @@ def _asked(prose: Prose, figures: Sequence[Figure], standard: Figure) -> Relatio
     often = [one for one in often_of(prose, standard) if one == 1 or "年" in total.label]
     if missed.edit or (slip := slip_of(prose, factors, total, often)):
         return missed if missed.edit else replace(missed, near=True, edit=slip)
+    if _timely(standard) and not times:
+        return None  # 月人均补差214元: for how many months is not told
     return missed if standard.mention.per and units_of(standard) else None  # what it is counted against is only supposed
 
 

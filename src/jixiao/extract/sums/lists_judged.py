@@ -11,7 +11,7 @@ from jixiao.extract import cues
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.points.scores import SCALED
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, value_of
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided, parallel
 from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
@@ -40,10 +40,12 @@ _DEALT_WITH, _NOT_YET = (
     re.compile(r"已(?:经|全部)?(?:处理|办[结理]|答复|整改|回复|查处)"),
     re.compile(r"[未正在待]|尚未|暂未"),
 )
+_OWN_RATE = re.compile(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
 _SLIGHTLY = Decimal("0.05")
 _KINDS = 4
+_MANY_PARTS = 6
 _OTHER_ITEMS = 6
 _ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
 _NAMES = {"可交叉的分类", "同名各项", COUNTED, NAMED, ALIGNED}
@@ -102,6 +104,8 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
             or _weigh(prose, claim, reading, total, parts)
         )
 
+    if not claim.whole and _second_is_rated(prose, claim):
+        return _unverifiable(prose, claim, "只有一个分项")
     lists = _beginnings(prose, claim)
     run = _enumerated(prose, claim)
     lists = [run, *(one for one in lists if one != run)] if run else lists
@@ -236,7 +240,7 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
     kinds = bool(nearby.edit) and (divided(parts) or parallel(parts))
     misread = nearby.relative > 1 and not kinds  # of so much the parse is in doubt, not the sum
     # parts that exceed a total by more than a slip explains were mostly of another total, or of another classification as well
-    explained = points or bool(nearby.edit) or nearby.relative <= _SLIGHTLY
+    explained = points or bool(nearby.edit) or nearby.relative <= _SLIGHTLY or n >= _MANY_PARTS
     over = closing.difference > 0 and n >= 2 and explained and not misread
     return over or (count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25"))
 
@@ -307,6 +311,25 @@ def _enumerated(prose: Prose, claim: Claim) -> tuple[Figure, ...]:
         turns = role_of(claim.top[index]) not in ("", role_of(claim.top[index - 1]))
         return claim.top[:index] if index > 1 and turns and _MARKS.search(gap) else ()
     return ()
+
+
+def _second_is_rated(prose: Prose, claim: Claim) -> bool:
+    """Whether behind one part a count stands with its own rate of all: …件，其中会后19件，经审查立案204件，立案率94%."""
+    if claim.total.mention.dimension != "count" or len(claim.top) < 2 or not value_of(claim.total):
+        return False
+
+    def is_rated(one: Figure) -> bool:
+        at = prose.order(one) + 1
+        behind = prose.figures[at] if at < len(prose.figures) else None
+        if behind is None or behind.mention.dimension != "percent" or behind.sentence != one.sentence:
+            return False
+        named = _OWN_RATE.search(behind.label)
+        if named is None or named[1] not in one.label or behind.mention.quantity is None:
+            return False
+        half = behind.mention.quantity.step / 2
+        return abs(value_of(one) * 100 / value_of(claim.total) - behind.mention.quantity.value) <= half
+
+    return is_rated(claim.top[1]) and not any(map(is_rated, (claim.top[0], *claim.top[2:])))
 
 
 def _of_sentences(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:

@@ -45,9 +45,7 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
         reasons.append("与合计同名")
     if any(not cues.names(one.label) and not one.after for one in parts):
         reasons.append("没有名称")
-    crossed = total.mention.dimension == "count" and any(
-        word in one.label or word in one.after[:6] for one in parts for word in cues.words()["overlap"]
-    )
+    crossed = total.mention.dimension == "count" and any(_cuts_across(one) for one in parts)
     if crossed or any(_WITH_ANOTHER.match(prose.string, one.mention.end) for one in parts):
         reasons.append("可交叉的分类")
     if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
@@ -78,6 +76,15 @@ def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:
         return False
     noun = cues.core(total.label)[-2:]
     return any(noun not in one.label + one.after for one in parts[1:])
+
+
+def _cuts_across(part: Figure) -> bool:
+    """Whether a word of a part names what people or things of any other part may be as well: 女, 党员, 高级; not 高级中学."""
+    words = cues.words()
+    named = f"{part.label} {part.after[:6]}"
+    for other in words["overlap_not"]:
+        named = named.replace(other, "")
+    return any(word in named for word in words["overlap"])
 
 
 def _called(prose: Prose, part: Figure) -> str:
