@@ -13,6 +13,7 @@ from jixiao.extract.changes.gaps import gap_relations
 from jixiao.extract.changes.moves import move_relations
 from jixiao.extract.changes.remains import remains
 from jixiao.extract.changes.said_differences import said_differences
+from jixiao.extract.changes.surplus import surplus_relations
 from jixiao.extract.changes.taken_off import taken_off
 from jixiao.extract.changes.turned_words import turned_words
 from jixiao.extract.changes.years_in_row import years_in_row
@@ -54,7 +55,7 @@ def arithmetic(prose: Prose) -> list[Relation]:
     relations += said_differences(prose, relations)
     relations = rates_of_the_whole(prose, move_relations(prose, gap_relations(prose, relations)))
     relations = named_changes(prose, relations)
-    relations = years_in_row(prose, remains(prose, relations))
+    relations = years_in_row(prose, surplus_relations(prose, remains(prose, relations)))
     relations += taken_off(prose, relations)
     relations += turned_words(prose, relations)
     relations += change_sums(prose, relations)
