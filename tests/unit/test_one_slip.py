@@ -58,6 +58,14 @@ def test_a_wrong_base_belongs_to_the_change_and_the_percentage_and_the_direction
     assert {one.code: one.slip for one in arithmetic(review)} == {"YR01": 1, "AR03": 1, "AR04": 1}
 
 
+def test_a_slip_in_one_of_the_years_is_seen_by_their_sum_and_by_their_average() -> None:
+    """120.00 + 126.00 + 138.60 = 384.60, and a third of it is 128.20; 120.00 became 120.30."""
+    review = reviewed(
+        "项目2020年、2021年、2022年分别安排资金120.30万元、126.00万元和138.60万元，三年合计384.60万元，年均128.20万元。"
+    )
+    assert {one.code: one.slip for one in arithmetic(review)} == {"AR01": 1, "AR05": 1}
+
+
 def test_two_slips_that_share_a_sound_figure_stay_two() -> None:
     review = reviewed(TWO_SLIPS)
     assert {one.code: one.slip for one in arithmetic(review)} == {"AR01": 0, "AR05": 0}

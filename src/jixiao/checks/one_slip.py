@@ -115,6 +115,8 @@ def _needs(relation: Relation) -> dict[Spot, tuple[Interval, ...]]:
     if len(known) == len(relation.operands):
         values, ranges = [Fraction(one.value) for one in known], [one.interval() for one in known]
         aim, result = Fraction(expected.value), stated.interval()
+        if _near(aim * len(values), total := sum(values, Fraction(0))):  # their average
+            aim, result = total, (result[0] * len(values), result[1] * len(values))
         found = _of_sum(values, ranges, aim, result) or _of_quotient(values, ranges, aim, result)
         needs = {_spot(one.place): need for one, need in zip(relation.operands, found, strict=False)} | needs
     return needs

@@ -33,8 +33,13 @@ def rate_wrong(context: Context) -> Iterator[Finding]:
 
 
 def _divided(relation: Relation) -> str:
-    """What was divided by what: the last figure is the base of the sum before it, or the first is a part of the sum behind it."""
+    """What was divided by what: the last figure is the base of the sum before it, or the first is a part of the sum behind it.
+
+    Of an average over years it is their sum, divided by how many they are.
+    """
     first, *rest = (one.quote for one in relation.operands)
+    if relation.way == "years":
+        return f"（{' + '.join((first, *rest))}）÷ {len(relation.operands)}"
     if len(rest) > 1 and relation.operands[0] in relation.operands[1:]:
         return f"{first} ÷（{' + '.join(rest)}）"
     *over, under = first, *rest
