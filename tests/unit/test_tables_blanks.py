@@ -91,6 +91,8 @@ def test_levels_speak_where_the_text_was_cut_before_its_totals() -> None:
         [HEAD, OUTPUT.replace("15 12", "15"), EFFECT, CONTENT, TOTAL],  # a row has lost its points
         [HEAD, OUTPUT, EFFECT, "总分 100 88"],  # neither worth nor points make the totals
         [HEAD, OUTPUT],  # nothing closes it
+        [HEAD, OUTPUT, EFFECT, CONTENT, TOTAL],  # the ten points of the execution rate are told nowhere
+        [FUNDS.replace("其他资金", "样例资金"), HEAD, OUTPUT, EFFECT, CONTENT, "总分 100 88"],
         [HEAD.replace("分值 得分", "得分 分值"), OUTPUT, EFFECT, CONTENT, TOTAL],
         ["各项指标的分值 和 得分 见 附件。", OUTPUT, EFFECT, CONTENT, TOTAL],
     ],

@@ -32,7 +32,6 @@ _FUNDS = re.compile(
 _OF_WHICH = re.compile(r"其中[:：]?")
 _ROLES = ("name", "target", "actual", "weight", "score")
 _LEAST_ROWS, _MOST_LINES = 2, 60
-_EXECUTION = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _settled(lines: Sequence[Paragraph]) -> list[Block]:
     """The lines with the tables found in them in their order, and what is left of the lines around them."""
     tokens = [_Token(one.group(), n, *one.span()) for n, line in enumerate(lines) for one in _TOKEN.finditer(line.text)]
     found: list[tuple[_Token, _Token, Table]] = []
-    worth, got = _EXECUTION, None
+    worth, got = Decimal(0), Decimal(0)  # of the execution rate, where its row was read: the totals count them too
     at = 0
     while at < len(tokens):
         head = _head(tokens, at)
@@ -133,7 +132,7 @@ def _indicators(
     at: int,
     roles: Sequence[str],
     worth: Decimal,
-    got: Decimal | None,
+    got: Decimal,
 ) -> tuple[int, Table] | None:
     """The table of indicators below a head, and where it ends; None where neither totals nor levels close it."""
     start = at
@@ -204,7 +203,7 @@ def _numbers(tokens: Sequence[_Token], at: int) -> list[_Token]:
 
 
 def _closes(
-    lines: Sequence[Paragraph], rows: Sequence[_Row], totals: tuple[_Token, _Token], worth: Decimal, got: Decimal | None
+    lines: Sequence[Paragraph], rows: Sequence[_Row], totals: tuple[_Token, _Token], worth: Decimal, got: Decimal
 ) -> bool:
     """Whether the worths or the points of the rows make their total, by themselves or with those of the execution rate."""
 
@@ -268,6 +267,8 @@ def _funds(
             at += 1
         label = tokens[at]
         if _FUNDS.fullmatch(label.text) is None:
+            if at + 1 < len(tokens) and _VALUE.fullmatch(tokens[at + 1].text):
+                return None  # a row of another name: without it the parts would be short of their total
             break
         values: list[_Token] = []
         at += 1
@@ -287,7 +288,7 @@ def _funds(
     return at, Table(tuple(cells), lines[first.line].place)
 
 
-def _points(table: Table) -> tuple[Decimal, Decimal | None] | None:
+def _points(table: Table) -> tuple[Decimal, Decimal] | None:
     """What the execution rate is worth and what it got, in the first row of funds."""
     heads = {cell.text: cell.column for cell in table.cells if cell.row == 0}
     first = {cell.column: cell.text for cell in table.cells if cell.row == 1}
