@@ -117,7 +117,7 @@ def test_a_standard_ten_thousand_times_off_is_asked_about(text: str, factors: li
     ("text", "verdicts"),
     [
         (EACH.format(unit="人每年2400元", count=36, paid="8.64万元"), [Verdict.CONSISTENT]),
-        (EACH.format(unit="人每年2000元", count=50, paid="1000万元"), []),  # a one and zeros: chance
+        (EACH.format(unit="人每年2000元", count=50, paid="100000万元"), []),  # a one and zeros: chance
         (EACH.format(unit="人每年约2400万元", count=36, paid="86400元"), []),
     ],
 )
