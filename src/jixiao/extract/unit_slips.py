@@ -28,7 +28,7 @@ _FAR_OFF = 20
 """So many times larger or smaller than all amounts around it a figure is looked at again; the unit makes ten thousand."""
 _BESIDE = 2
 _LONG_RATE = 4
-_PASSAGE = 40
+_PASSAGE = 24
 WHY = "单位由相邻数的量级推定"
 
 Read = Callable[[Prose], list[Relation]]

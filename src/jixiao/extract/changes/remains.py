@@ -25,6 +25,8 @@ _REMAINS = re.compile(
 _NET = re.compile(r"净(?:增加?|减少?)[^,，。;、()\d]{0,3}$")
 _PAID = re.compile(r"实际(?:支付|支出|付款|拨付|发放|到账|收到|结算)[^,，。;、()\d]{0,6}$")
 _TAKEN = re.compile(r"审减|核减|扣|保证金|质保金|待付|未付|预留|退|尾款|少[发付拨]|减免")
+_MARKS = frozenset("余净剩尾存实")
+"""One of these stands in the name of whatever remains, or was paid in the end."""
 _NOT_OF_IT = re.compile(r"上年|年初|历年|累计|滚存|其中[^,，]{0,12}$")
 _DIMENSIONS = ("money", "count", "area")
 _MOST = 5
@@ -55,6 +57,8 @@ def remains(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
 def _remains(prose: Prose, figure: Figure) -> bool:
     quantity = figure.mention.quantity
     if quantity is None or figure.mention.per or figure.zone == "table" or quantity.bound != "=" or quantity.approx:
+        return False
+    if not _MARKS.intersection(figure.label):
         return False
     words = _words(prose, figure)
     return (_REMAINS.search(words) or _PAID.search(words)) is not None and _NOT_OF_IT.search(words) is None

@@ -27,6 +27,8 @@ _LOOSE = Decimal("0.5")
 
 def complements(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
     """The relations, with shares and rates that are not settled, or that two digits settle by chance, held against what the others leave."""
+    if not any(map(_is_open, relations)):
+        return list(relations)
     order = prose.once(places_of)
     holding = [
         one for one in relations
