@@ -62,8 +62,10 @@ def judge_ratio(printed: Quantity, numerator: Amount, denominator: Amount, *, mi
             return Ratio(Verdict.CONSISTENT, over, under, less)
     largest, smallest = (least if high >= 0 else most), (most if low >= 0 else least)
     meets = times(first, largest) <= times(_HUNDRED, high) and times(_HUNDRED, low) <= times(last, smallest)
-    if printed.approx:
-        return Ratio(Verdict.CONSISTENT if meets else Verdict.INCONSISTENT, over, under, less, "approximate")
+    if printed.approx:  # whoever says 约 may cut off as well as whoever does not
+        ratio = Ratio(Verdict.CONSISTENT, over, under, less, "approximate")
+        held = meets or (printed.approx == "about" and cut_off(printed, ratio.exact))
+        return ratio if held else replace(ratio, verdict=Verdict.INCONSISTENT)
     if meets:  # some quotient the operands may have is printed so
         return Ratio(Verdict.ROUNDING, over, under, less)
     ratio = Ratio(Verdict.INCONSISTENT, over, under, less)

@@ -60,6 +60,11 @@ HOLDING = [
     "收到建议原件217件，其中会后19件，经审查立案204件，立案率94%。",
     # who was punished twice over is counted twice
     "处分256人（其中党纪处分241人；政务处分25人）。",
+    # 企业中的…, 在医院中有…: parts of a part
+    "登记在册经营主体13443.8万户，其中企业4200.0万户，企业中的外商投资企业64.1万户；个体工商户9021.6万户；农民专业合作社222.2万户。",
+    "医疗卫生机构101.1万个，其中医院3.4万个，在医院中有公立医院1.2万个，民营医院2.2万个；基层医疗卫生机构96.0万个；专业机构1.7万个。",
+    # 增加45亿元 is of all that was sold: how the nearest one changed is told already; 6.066 cut off is about 6.06
+    "福利彩票销售1467.78亿元。快开游戏销售约776.67亿元，同比增加44.42亿元，增长约6.06%；其余为地方游戏等，同比增加44.49亿元、增长3.13%。",
 ]
 
 
@@ -82,6 +87,9 @@ def test_it_is_left_alone(text: str) -> None:
         (15, "9324万人", "9824万人", (Kind.COUNT_SUM, "35431万人")),
         (16, "结余9.4亿元", "结余9.8亿元", (Kind.SUM, "9.8亿元")),
         (19, "16.2%", "18.2%", (Kind.SHARE, "18.2%")),
+        (23, "9021.6", "9012.6", (Kind.COUNT_SUM, "13443.8万户")),
+        (24, "1.7万个", "7.1万个", (Kind.COUNT_SUM, "101.1万个")),
+        (25, "约6.06%", "约6.60%", (Kind.PERCENT_CHANGE, "6.60%")),
         (18, "14.28%", "19.28%", (Kind.PERCENT_CHANGE, "19.28%")),
     ],
 )
@@ -100,3 +108,9 @@ def test_a_long_list_far_over_its_total_is_asked_about() -> None:
 def test_a_part_that_is_less_than_its_own_total_is_asked_about_where_the_name_is_its_own() -> None:
     text = "收入总计512.4万元，支出总计572.4万元。其中，基本支出312.2万元，项目支出200.2万元。"
     assert missed(text) == [(Kind.SUM, "572.4万元")]
+
+
+def test_who_names_some_of_a_part_may_name_some_of_the_whole() -> None:
+    text = "医疗卫生机构101.4万个，其中医院3.4万个；基层机构96.0万个；专业机构1.7万个，其中疾控中心4456个，监督所5106个。"
+    (miss,) = [one for one in found(text) if one.verdict is Verdict.INCONSISTENT]
+    assert miss.open == ("列举不全的说法",)

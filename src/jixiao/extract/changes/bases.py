@@ -84,6 +84,18 @@ def given_by_another(prose: Prose, index: int, change: Figure) -> bool:
     return False
 
 
+def of_another(prose: Prose, index: int, levels: Sequence[Figure], change: Figure | None) -> bool:
+    """Whether a level further back gives the percentage, and by how much the nearest one changed was told before.
+
+    各类销售1468万元：快开777万元，增加44万元，增长6.1%；其余同比增加45万元、增长3.1%: of all of them.
+    """
+    if change is None or not levels:
+        return False
+    between = prose.figures[prose.order(levels[0]) + 1 : prose.order(change)]
+    told = any(one.change and one.mention.addable == change.mention.addable for one in between)
+    return told and given_by_another(prose, index, change)
+
+
 def level_of(operands: Sequence[Figure]) -> Figure | None:
     """The level among what a percentage is made of."""
     return next((one for one in operands if not one.change and not one.prior), None)

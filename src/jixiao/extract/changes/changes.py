@@ -14,6 +14,7 @@ from jixiao.extract.changes.bases import (
     held_by_earlier,
     level_of,
     minus,
+    of_another,
     ordered,
 )
 from jixiao.extract.changes.in_a_row import missed_in_a_row
@@ -210,7 +211,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         lacking = "没有比较基数"
         known = tuple(one for one in (amount_of_change, prior) if one is not None)
         return _relation(prose, Kind.PERCENT_CHANGE, me, known, Verdict.UNVERIFIABLE, None, detail=lacking)
-    if not _speaks_of(prose, figures, index, candidates):
+    if not _speaks_of(prose, figures, index, candidates) or of_another(prose, index, candidates, amount_of_change):
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
         )

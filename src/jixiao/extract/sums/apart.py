@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"\s*(?P<open>[(]?)(?P<number>\d{1,2}|[一二三四五六
 _ONE_PART = re.compile(r"[,，]?其中[^:：,，;；。\n]{2,16}")
 _CLAUSE = 40
 _OWNER = 3
+_NAMED = 2
 
 
 def of_each(prose: Prose, figure: Figure) -> bool:
@@ -55,3 +56,13 @@ def in_bracket_of_another(levels: Sequence[Figure], index: int) -> bool:
     before = (one for one in reversed(levels[max(0, index - _OWNER) : index]) if one.depth < total.depth)
     owner = next(before, None)
     return owner is not None and owner.sentence == total.sentence
+
+
+def within_another(parts: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a figure is called part of one told before it: 企业4200户，企业中的外商投资企业64户; 医院34个，在医院中有公立医院12个."""
+    name, inside, rest = figure.label.removeprefix("在").partition("中")
+    return (
+        bool(inside)
+        and rest[:1] in ("的", "有", "，", ",")
+        and any(len(name) >= _NAMED and one.label.endswith(name) for one in parts)
+    )

@@ -10,6 +10,8 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.lists_judged import NOT_ALL
 from jixiao.model.claim import Kind, Relation, Verdict
 
+CHOSEN = "列举不全的说法"
+
 _FELLOWS = 2
 _NAME, _BEFORE = 3, 4
 _A_BUDGET = re.compile(r"预算(?:数|为)?$")
@@ -42,7 +44,21 @@ def _without_chosen(relations: list[Relation]) -> list[Relation]:
             return False
         return any(rests.get(key, 0) >= _FELLOWS for key in _named(one))
 
-    return [replace(one, verdict=Verdict.UNVERIFIABLE, detail=NOT_ALL) if chosen(one) else one for one in relations]
+    left = [replace(one, verdict=Verdict.UNVERIFIABLE, detail=NOT_ALL) if chosen(one) else one for one in relations]
+    return _asked_where_a_part_names_some(left)
+
+
+def _asked_where_a_part_names_some(relations: list[Relation]) -> list[Relation]:
+    """Misses that leave a rest are only asked about, where one of their parts is told with a choice of its own parts: 机构1.7万个，其中甲3456个、乙3106个."""
+    some = {one.stated.place for one in relations if one.verdict is Verdict.UNVERIFIABLE and one.detail == NOT_ALL}
+
+    def may_choose(one: Relation) -> bool:
+        if one.kind is not Kind.COUNT_SUM or one.verdict is not Verdict.INCONSISTENT or one.expected is None:
+            return False
+        short = one.stated.quantity is not None and one.expected.value < one.stated.quantity.value
+        return short and any(part.place in some for part in one.operands)
+
+    return [replace(one, open=(*one.open, CHOSEN)) if may_choose(one) else one for one in relations]
 
 
 def _named(one: Relation) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose, is_list_line, value_of
-from jixiao.extract.sums.apart import has_one_part, in_bracket_of_another, of_each, siblings
+from jixiao.extract.sums.apart import has_one_part, in_bracket_of_another, of_each, siblings, within_another
 from jixiao.extract.sums.below import alone_in_lines, items_below, listed_below, paragraphs_below
 from jixiao.extract.sums.divisions import exhausted, of_one
 from jixiao.extract.sums.list_ends import bracket_closed, first_of_items
@@ -355,7 +355,7 @@ def _collect(
             ended = max(between.rfind(";"), between.rfind("。")) + 1
             if ended:
                 nested = False
-            if _NEST.search(_without_glosses(between[ended:])) and figure.depth <= base:
+            if figure.depth <= base and (_NEST.search(_without_glosses(between[ended:])) or within_another(top, figure)):
                 nested = True
         if figure.depth > base and total.mention.dimension == "score" and _FULL_MARKS.search(prose.clause(figure)):
             continue  # 过程27.6分（满分30分）: what it is worth is no list inside the list
