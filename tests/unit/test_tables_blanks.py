@@ -77,6 +77,11 @@ def test_every_cell_keeps_its_place_and_what_is_no_table_its_words() -> None:
     assert "76" not in first.text
 
 
+def test_a_level_that_was_cut_itself_is_not_held_to_its_points() -> None:
+    cut = "效益指标（30分） 社会效益指标 受益学生人数 ≥600人 640人 10 10 经济效益指标 节约电费 ≥2万元 2万元 10 10 生态效益指标 绿化"
+    assert relations([HEAD, OUTPUT, cut], Kind.WEIGHT_SUM) == [("50分", ["20", "15", "15"], Verdict.CONSISTENT)]
+
+
 def test_levels_speak_where_the_text_was_cut_before_its_totals() -> None:
     for lines in (
         [HEAD, OUTPUT, EFFECT, "满意度指标（10分） 家长"],

@@ -53,6 +53,7 @@ def test_a_digit_that_parts_them_is_asked_about(text: str, stated: str) -> None:
         "发现问题316个，立行立改268个，限期整改44个。",  # others may take longer
         "收回问卷98份，满意80份，基本满意15份。",  # nobody says how many were not satisfied
         "发放问卷600份，满意480份，不满意5份，其余未回收。",
+        "随机走访群众480人，满意352人、基本满意36人、不满意12人，其余未评价。",
         "随机走访群众约480人，满意352人、基本满意36人、不满意12人。",
         "全年支出500.25万元，基本支出300.12万元，上年项目支出200.31万元。",
         SURVEY.format("约570", "520"),

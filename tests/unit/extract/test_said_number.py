@@ -38,6 +38,7 @@ def test_one_part_less_than_the_words_say_is_asked_about(text: str, listed: int)
         PUMPS.format("四个", "", "电费28.16万元、人工33.42万元、维修11.20万元"),  # four are not of these
         "三个泵站全年运行支出90.45万元，其中东岸泵站28.16万元、西岸泵站33.42万元。",  # two of three may be chosen
         "管护绿地86.4万平方米，其中二级绿地21.6万平方米、三级绿地26.4万平方米。",  # there may be none of the first
+        "管护绿地86.4万平方米，其中二级绿地21.6万平方米、四级绿地26.4万平方米。",  # the row does not begin at the beginning
         "管护绿地86.4万平方米，其中一级绿地21.6万平方米、四级绿地26.4万平方米。",  # two are lacking: a choice
         "管护绿地86.4万平方米，其中一级绿地21.6万平方米、三级公园26.4万平方米。",  # not of one row
     ],
