@@ -346,6 +346,6 @@ def test_a_paragraph_without_an_amount_ends_the_list() -> None:
 
 
 def test_a_bracket_that_the_end_of_its_line_cuts_says_nothing() -> None:
-    text = "设备投资912.60万元（其中水泵798.35万元、阀门96.40万元"
+    text = "设备投资895.75万元（其中水泵798.35万元、阀门96.40万元"
     assert [one.verdict for one in reading(text + "、管件").relations] == [Verdict.UNVERIFIABLE]
     assert [one.verdict for one in reading(text + "）。").relations] == [Verdict.INCONSISTENT]

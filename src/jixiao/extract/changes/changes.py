@@ -30,6 +30,7 @@ from jixiao.model.reading import Figure
 
 _REACH = 60
 _WAN = Decimal(10_000)
+_SEVERAL = "前文有几个同类数"
 _AVERAGE = re.compile(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
 _SPAN = re.compile(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
 _YEARS = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
@@ -139,7 +140,7 @@ def _difference(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     if told_twice or one_of_several(figures, index, prior, level, abs(expected)):
         yield _relation(prose, Kind.DIFFERENCE, me, (prior,), Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数")
         return
-    opened = () if len(levels) == 1 else ("前文有几个同类数",)
+    opened = () if len(levels) == 1 else (_SEVERAL,)
     # L itself may be the change's result with another base in mind: only a miss that looks like a slip accuses.
     edit = edit_of(_quantity(me), abs(expected)) or edit_of(_quantity(level), base.value + sign * stated.value)
     edit = edit or edit_of(_quantity(prior), mine.value - sign * stated.value)
@@ -208,9 +209,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
                     prose, Kind.PERCENT_CHANGE, me, operands, wanted, percent_like(printed, ratio.exact), detail=ratio.detail
                 )
     if not readings:
-        lacking = "没有比较基数"
         known = tuple(one for one in (amount_of_change, prior) if one is not None)
-        return _relation(prose, Kind.PERCENT_CHANGE, me, known, Verdict.UNVERIFIABLE, None, detail=lacking)
+        return _relation(prose, Kind.PERCENT_CHANGE, me, known, Verdict.UNVERIFIABLE, None, detail="没有比较基数")
     if not _speaks_of(prose, figures, index, candidates) or of_another(prose, index, candidates, amount_of_change):
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, readings[0][1], Verdict.UNVERIFIABLE, None, detail="所说的可能是另一个数"
@@ -224,7 +224,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         return _relation(prose, Kind.PERCENT_CHANGE, me, years, ratio.verdict, right, detail=ratio.detail)
     if not wrong_base and (missed := missed_in_a_row(prose, figures, index)) is not None:
         return missed
-    opened = () if len({one.mention.quantity for one in candidates}) <= 1 else ("前文有几个同类数",)
+    opened = () if len({one.mention.quantity for one in candidates}) <= 1 else (_SEVERAL,)
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected) if telling(printed) else ""
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
@@ -237,7 +237,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         near, opened = slip, (*opened, "基数由上文推定")
     elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
         opened = (*opened, "没有写出基数")
-    if opened and not near:
+    if opened and (not near or (_SEVERAL in opened and not slip and gap > abs(printed.value) / 50)):
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail="没有相称的基数", open=opened
         )

@@ -43,7 +43,7 @@ _DEALT_WITH, _NOT_YET = (
 _OWN_RATE = re.compile(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
-_SLIGHTLY = Decimal("0.05")
+_COUNTED_PARTS = 3
 _KINDS = 4
 _MANY_PARTS = 6
 _OTHER_ITEMS = 6
@@ -230,7 +230,9 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
         and (nearby.relative <= _WHOLE_MISS or _short_of_points(claim, closing))
     ):
         return True
-    if nearby.near:
+    one_too_many = count and n >= _COUNTED_PARTS and abs(closing.difference) <= 1
+    explained = bool(nearby.edit) or one_too_many or claim.total.mention.dimension == "score"
+    if nearby.near and explained:
         return not claim.open or (set(claim.open) <= _SLIP_ONLY and bool(nearby.edit) and nearby.chance < Decimal("0.01"))
     points = (
         claim.total.mention.dimension == "score" and claim.strength == "medium"
@@ -239,10 +241,12 @@ def _accused(claim: Claim, closing: Closing, nearby: Nearness, parts: Sequence[F
         return False
     kinds = bool(nearby.edit) and (divided(parts) or parallel(parts))
     misread = nearby.relative > 1 and not kinds  # of so much the parse is in doubt, not the sum
-    # parts that exceed a total by more than a slip explains were mostly of another total, or of another classification as well
-    explained = points or bool(nearby.edit) or nearby.relative <= _SLIGHTLY or n >= _MANY_PARTS
-    over = closing.difference > 0 and n >= 2 and explained and not misread
-    return over or (count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25"))
+    # what no slip explains was, on pages read for the first time, a list of something else, or of kinds that overlap
+    many = n >= _MANY_PARTS
+    over = closing.difference > 0 and n >= 2 and (points or bool(nearby.edit) or many) and not misread
+    return over or (
+        count and 3 <= n == len(claim.top) and nearby.relative <= Decimal("0.25") and (bool(nearby.edit) or many)
+    )
 
 
 def _short_of_points(claim: Claim, closing: Closing) -> bool:
