@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from jixiao.datafile import read_data
 from jixiao.errors import Fault, RulesError
+from jixiao.patterns import regex
 
 Part = tuple[str, str, str]
 """(words, name of the slot after them, how the slot is told); the name is "" after the last words."""
@@ -151,7 +152,7 @@ def parts(template: str) -> Iterator[Part]:
         yield words, name or "", how or ""
 
 
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = regex(r"[\u3400-\u9fff]")
 
 
 def is_chinese(text: str) -> bool:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.casefiles import bytes_of, name_of
 from jixiao.errors import CaseError, Fault, UsageError
+from jixiao.patterns import regex
 
 if TYPE_CHECKING:
     from jixiao.model.sample import Request, Sample
     from jixiao.sampling.population import Row, Where
 
 FACTORS = ("findings", "gap", "years")
-_RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,8})?)[%％]")
-_BOUND = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,10})?")
+_RATE = regex(r"([0-9]{1,3}(?:\.[0-9]{1,8})?)[%％]")
+_BOUND = regex(r"[0-9]{1,20}(?:\.[0-9]{1,10})?")
 _MOST = 50 << 20
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib import resources
 
 from jixiao.datafile import read_data
 from jixiao.errors import RulesError
+from jixiao.patterns import regex
 
 OTHER = "其他"
 
-_REGION = re.compile(
+_REGION = regex(
     r"^(?:关于)?(?:(?:19|20)\d\d\s*年?度?)?(?:中共|中国共产党)?([^\d\s]{2,8}?(?:省|自治区|特别行政区|市|自治州|地区|盟|县|区|旗))"
 )
 """The largest place a name begins with: 湖南省…厅 → 湖南省, 溆浦县…局 → 溆浦县; of a title without an agency too, behind its year."""

@@ -25,6 +25,7 @@ from jixiao.intake.fact_heads import FactName, Head, Heads, is_head, label_of, l
 from jixiao.intake.figures import WHOLE, Complaint, read_value
 from jixiao.intake.ledger_cells import PROBLEM, csv_records, decoded, rows_of
 from jixiao.model.quantity import Quantity
+from jixiao.patterns import regex
 from jixiao.peers.arrow import arrow
 from jixiao.peers.sources import bare_name
 from jixiao.rules.columns.units import FactColumn
@@ -36,8 +37,8 @@ FAULTS = 1000
 """Faults that are told; of more only how many there are."""
 
 BLANKS = frozenset({"", "-", "—", "——", "－", "/", "\\", "*", "待补充"})
-_PLAIN = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?", re.ASCII)
-_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?")
+_PLAIN = regex(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?", re.ASCII)
+_YEAR = regex(r"((?:19|20)\d\d)年?(?:度)?")
 
 Stated: TypeAlias = Decimal | None
 

@@ -22,6 +22,7 @@ from jixiao.intake.fit import fit
 from jixiao.model.case import Case, Judgement
 from jixiao.model.fact import Facts
 from jixiao.model.rulebook import Indicator, Rulebook
+from jixiao.patterns import regex
 from jixiao.rules.answers import read_answers
 from jixiao.rules.columns.units import Judged
 from jixiao.rules.scoring import asked
@@ -29,9 +30,9 @@ from jixiao.text.dates import parse_date
 from jixiao.text.quantities import quantity
 
 _YES, _NO = frozenset(("是", "√", "✓", "✔", "达到", "有")), frozenset(("否", "×", "✗", "未达到", "没有", "无"))
-_EXCUSED = re.compile(r"不适用(?:[（(:：](?P<why>.+?)[)）]?)?")
-_LISTED = re.compile(r"[,，、;；\s]+")
-_SHARE = re.compile(r"(?P<tier>.*?)\s*(?P<ratio>\d{1,3}(?:\.\d{1,4})?[%％])")
+_EXCUSED = regex(r"不适用(?:[（(:：](?P<why>.+?)[)）]?)?")
+_LISTED = regex(r"[,，、;；\s]+")
+_SHARE = regex(r"(?P<tier>.*?)\s*(?P<ratio>\d{1,3}(?:\.\d{1,4})?[%％])")
 BY = "数据表"
 """Who judged, as far as a table tells."""
 

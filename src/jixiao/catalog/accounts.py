@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from jixiao.catalog.items import plain
 from jixiao.datafile import own_data
+from jixiao.patterns import regex
 
-_PART_OF_A_NAME = re.compile(r"(收入|支出|拨款|预算|决算|经费|基金|资本|经营|项目|基本|资金)$")
+_PART_OF_A_NAME = regex(r"(收入|支出|拨款|预算|决算|经费|基金|资本|经营|项目|基本|资金)$")
 """What stands before a name and makes it another table's: 基本|支出决算表."""
-_BRACKETS = re.compile(r"\([^()]*\)$")
+_BRACKETS = regex(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.datafile import own_data
+from jixiao.patterns import regex
 
-_PARTS = re.compile(r"(?P<prefix>[一-鿿]{1,8})〔(?P<year>\d{4})〕(?P<serial>\d{1,4})号")
+_PARTS = regex(r"(?P<prefix>[一-鿿]{1,8})〔(?P<year>\d{4})〕(?P<serial>\d{1,4})号")
 
 
 @dataclass(frozen=True, slots=True)

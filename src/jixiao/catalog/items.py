@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from jixiao.datafile import own_data
+from jixiao.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Basis:
     aliases: tuple[str, ...] = ()
 
 
-_UNSAID = re.compile(r"[\s“”\"'＂‘’《》]")
+_UNSAID = regex(r"[\s“”\"'＂‘’《》]")
 
 
 def plain(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from jixiao.datafile import own_data, own_names
 from jixiao.errors import Fault, UsageError
+from jixiao.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def section_kinds() -> dict[str, SectionKind]:
     }
 
 
-_INDICATOR = re.compile(r"(?:明确|合理|科学|健全|完整|规范|充分|及时|合规|相符)性(?!评价|分析|情况)")
+_INDICATOR = regex(r"(?:明确|合理|科学|健全|完整|规范|充分|及时|合规|相符)性(?!评价|分析|情况)")
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
+from jixiao.patterns import regex
 
-_PAIR = re.compile(r"(?=([一-鿿]{2}))")
+_PAIR = regex(r"(?=([一-鿿]{2}))")
 
 
 @lru_cache(maxsize=1)

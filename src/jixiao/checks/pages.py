@@ -16,11 +16,12 @@ from importlib import resources
 
 from jixiao.checks.check import Check
 from jixiao.model.document import Cell, Document, Paragraph, Place, Table
+from jixiao.patterns import regex
 
-_BLOCK = re.compile(r"^```(report|table|findings|beside)(?: (\S+))?\n(.*?)^```", re.M | re.S)
-_MARK = re.compile(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
-_HEAD = re.compile(r"^## (.+)$", re.M)
-_CODE = re.compile(r"（[^（）]*`[^`]*`[^（）]*）")
+_BLOCK = regex(r"^```(report|table|findings|beside)(?: (\S+))?\n(.*?)^```", re.M | re.S)
+_MARK = regex(r"\s+#\s+(?P<code>[A-Z]{2}\d\d)\s+(?P<level>error|warning|info)\s*$")
+_HEAD = regex(r"^## (.+)$", re.M)
+_CODE = regex(r"（[^（）]*`[^`]*`[^（）]*）")
 _OPTION = ("`--with` 给出", "一并提供")
 """What a page calls by the option of the command line, and how a paper for the unit says it."""
 

@@ -12,14 +12,15 @@ from jixiao.checks.likeness import pairs_of
 from jixiao.checks.masks import bearing, mark, numbers
 from jixiao.model.document import Place
 from jixiao.model.reading import Figure, Reading
+from jixiao.patterns import regex
 
 _NOT_RESULTS = ("key_tasks", "measures", "problems", "overview", "duties", "organisation", "staff")
-ALL_DONE = re.compile(
+ALL_DONE = regex(
     r"(?:全部|全面|均已?|如期|按期|超额)(?:完成|达标|实现)|全覆盖|全部(?:办结|落实|到位)"
     r"|均(?:已)?(?:按期|按时|如期|及时|全部)|(?:达到|完成|实现)[^,;。]{0,6}(?:目标|任务|要求|计划)|达标"
 )
-_NONE = re.compile(r"无|未|没有|零|杜绝")
-_EACH = re.compile(r"均|全部|全数|都(?!市)|无一|逐一|全覆盖")
+_NONE = regex(r"无|未|没有|零|杜绝")
+_EACH = regex(r"均|全部|全数|都(?!市)|无一|逐一|全覆盖")
 _FULL = 100
 _LEAST_SHARED = 2
 

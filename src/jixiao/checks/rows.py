@@ -11,8 +11,9 @@ from typing import Any
 
 from jixiao.datafile import own_data
 from jixiao.model.reading import IndicatorRow, Reading
+from jixiao.patterns import regex
 
-EXECUTION = re.compile(r"(?:执行|支出|支付)率")
+EXECUTION = regex(r"(?:执行|支出|支付)率")
 _NO_WORDS = frozenset(("", "-", "--", "—", "——", "/", "无", "\\", "－", "／", "0"))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from jixiao.patterns import regex
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-_MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:?!()]+|[,;:?!()]+(?=[^\x00-\x7f])")
+_MARK = regex(r"(?<=[^\x00-\x7f])[,;:?!()]+|[,;:?!()]+(?=[^\x00-\x7f])")
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"^\s*(?:[一二三四五六七八九十]+[是、.]|其[一二三四五]|\d{1,2}[、.](?!\d)|\([\d一二三四五六七八九十]+\)|[①-⑳⑴-⒇])[、,:\s]*"
 )
 

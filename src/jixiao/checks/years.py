@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 from jixiao.checks.check import Context
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"^[^,;。]{0,2}[,]?(?:比|较|与|同|,)?[^,;。\d]{0,4}(?:上年度?|去年|上一年度?|20\d\d年)(?:度)?(?:的|为|是)?[^,;。\d]{0,8}$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -10,6 +9,8 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import click
+
+from jixiao.patterns import regex
 
 HELP = {
     "Options": "选项", "Commands": "命令", "Show this message and exit.": "显示这段说明。",
@@ -20,7 +21,7 @@ _ARGUMENTS = {
     "FILES...": "文件...", "FILE": "文件", "CASE": "案卷", "SRC...": "来源...", "SOURCES...": "来源...", "POPULATION": "名单",
     "INDICATOR": "指标", "NAME": "名称", "NAMES": "名称", "ID": "编号",
 }  # fmt: skip
-_ARGUMENT = re.compile(r"\b[A-Z]+\b(?:\.\.\.)?")
+_ARGUMENT = regex(r"\b[A-Z]+\b(?:\.\.\.)?")
 _ENGLISH = "jixiao.english"
 """Where a context keeps whether --lang en stands on the line."""
 

@@ -17,14 +17,15 @@ from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Tab
 from jixiao.model.finding import Finding, Level, by_slip
 from jixiao.model.neighbour import Use
 from jixiao.model.review import Checked, Review, Unreadable
+from jixiao.patterns import regex
 
 _NUMERALS = "一二三四五六七八九"
 _SHORT = 60
 _SHORT_IN_LIST = 48
 _DIGITS_OF_SHA = 12
-_PROJECT = re.compile(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
+_PROJECT = regex(r"(项目|专项|资金|经费)(（[^（）]*）)?$")
 """What a title names in the place of an agency, and to which no letter can be sent."""
-_END = re.compile(r"[。；！？…]$")
+_END = regex(r"[。；！？…]$")
 
 
 @dataclass(frozen=True, slots=True)

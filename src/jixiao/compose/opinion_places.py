@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +9,11 @@ from jixiao.model.claim import Operand
 from jixiao.model.document import Document, Place, Table
 from jixiao.model.finding import Finding
 from jixiao.model.reading import Section
+from jixiao.patterns import regex
 
-_CELL = re.compile(r"[A-Z]{1,3}\d+")
-_SQUARE = re.compile(r"R(\d+)C(\d+)")
-_STOP = re.compile(r"\s*(?:[。；;！？…]|$)")
+_CELL = regex(r"[A-Z]{1,3}\d+")
+_SQUARE = regex(r"R(\d+)C(\d+)")
+_STOP = regex(r"\s*(?:[。；;！？…]|$)")
 _BODY = "正文"
 
 

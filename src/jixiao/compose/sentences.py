@@ -19,9 +19,10 @@ from jixiao.datafile import read_data
 from jixiao.errors import RulesError
 from jixiao.model.document import TO_FILL
 from jixiao.model.fact import Fact
+from jixiao.patterns import regex
 
 Runs = tuple[str | Fact, ...]
-_PIECE = re.compile(r"\{(\w+)\}|([\[\]])")
+_PIECE = regex(r"\{(\w+)\}|([\[\]])")
 
 
 @dataclass(frozen=True, slots=True)

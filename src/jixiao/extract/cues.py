@@ -8,6 +8,7 @@ from typing import Any
 
 from jixiao.datafile import own_data
 from jixiao.model.mention import Mention
+from jixiao.patterns import regex
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,7 @@ def change_before(text: str, end: int, floor: int) -> str:
     return match.group(1)
 
 
-_FROM = re.compile(r"[由从自][^,，。;；:()\n]{0,16}\d[\d.,]*[^\d,，。;；:()\n]{1,5}$")
+_FROM = regex(r"[由从自][^,，。;；:()\n]{0,16}\d[\d.,]*[^\d,，。;；:()\n]{1,5}$")
 
 
 def direction(verb: str) -> int:
@@ -60,13 +61,13 @@ def direction(verb: str) -> int:
     return 1 if verb in change["up"] else -1 if verb in change["down"] else 0
 
 
-_LAST_YEAR = re.compile(r"(?:上年度?|去年|上期|上一年度?)(?:同期)?(?:的|为|是|数为?|完成)?$")
-_PRIOR = re.compile(
+_LAST_YEAR = regex(r"(?:上年度?|去年|上期|上一年度?)(?:同期)?(?:的|为|是|数为?|完成)?$")
+_PRIOR = regex(
     r"(?:与|同比|(?<!经)(?<!经比)(?<!经对)(?<!经相)(?:比(?!增减|情况|分析|说明|表)|较|相比))[^,;。:、()\n]{0,18}(?:年|同期|预算|上期|基期|上[一个]?[季月周旬])(?:度|初|底|末)?[^,;。:、()\n]{0,10}$"
 )
 
 
-_SAME = re.compile(r"持平|一致|相同|无变化")
+_SAME = regex(r"持平|一致|相同|无变化")
 """与上年持平 has said all: what stands behind it is of this year."""
 
 

@@ -6,16 +6,16 @@ taken at its word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Operand, Relation, Verdict
+from jixiao.patterns import regex
 
 DOUBLED = "文字重影，数字可能重复"
 
-_TWICE = re.compile(r"(?<![\d.])(\d{1,6}\.\d{1,4}%?),?\1(?![\d.])")
+_TWICE = regex(r"(?<![\d.])(\d{1,6}\.\d{1,4}%?),?\1(?![\d.])")
 
 
 def without_doubled(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:

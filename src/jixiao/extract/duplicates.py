@@ -6,7 +6,6 @@ no contradiction; only an item of the catalog, or a long label standing twice wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -18,13 +17,14 @@ from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _LABEL = 12
 _LEAST = 6
 _LEAST_COUNTED = 4
 _NEAR = Decimal("0.2")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_PLAN_LINE = re.compile(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
+_YEAR = regex(r"(?:19|20)\d\d年度?")
+_PLAN_LINE = regex(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
 def duplicate_relations(

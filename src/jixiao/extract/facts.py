@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.quantities import target
 from jixiao.text.sought import Sought
 
@@ -24,7 +24,7 @@ _ROW = Sought(
     r"(?:^|[。;])\s*(?:\d{1,2}[.、])?(?P<name>[^。;:,，]{2,40}):指标值(?P<target>[^。;,，]{1,20})[,，]实际完成(?P<actual>[^。;,，]{1,20})",
     "指标值",
 )
-_NONE = re.compile(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
+_NONE = regex(r"[:]?\s*(?:无|未发生|为?0(?:\.0+)?(?:万?元)?)(?=[,;。\n]|$)")
 
 
 def prose_facts(prose: Prose, agency: str, year: int | None, title: str) -> list[tuple[Fact, Figure | None]]:

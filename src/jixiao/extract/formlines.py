@@ -18,18 +18,19 @@ from decimal import Decimal
 
 from jixiao.model.mention import Mention
 from jixiao.model.quantity import Quantity
+from jixiao.patterns import regex
 from jixiao.text.units import Unit
 from jixiao.text.units import unit as unit_of
 
-_UNIT = re.compile(r"[(（]\s*(?:单位[:：]?\s*)?(亿元|万元|元)\s*[)）]|单位\s*[:：]\s*(亿元|万元|元)")
+_UNIT = regex(r"[(（]\s*(?:单位[:：]?\s*)?(亿元|万元|元)\s*[)）]|单位\s*[:：]\s*(亿元|万元|元)")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
 _MARKED = r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.](?!\d)|[①-⑳])?\s*"
-_MARK = re.compile(_MARKED)
-_LINE = re.compile(rf"^{_MARKED}(?P<label>[一-鿿][^\d|,，。;]{{1,24}}?)[:：\s]?\s*(?P<number>{_NUMBER})\s*$")
-_PAIR = re.compile(rf"(?P<label>[一-鿿][^\d|,，。;:()]{{1,24}})[:：\s]?\s*(?P<number>{_NUMBER})(?=[;,、()\s]|$)")
-_BETWEEN = re.compile(r"[;,、()\s]*(?:其中)?[:\s]*")
-_NOT_MONEY = re.compile(r"人数|数量|得分|分值|权重|个数|年度$|编号|代码|序号|电话|邮编|比例|率|分$")
-_OF_OTHER = re.compile(
+_MARK = regex(_MARKED)
+_LINE = regex(rf"^{_MARKED}(?P<label>[一-鿿][^\d|,，。;]{{1,24}}?)[:：\s]?\s*(?P<number>{_NUMBER})\s*$")
+_PAIR = regex(rf"(?P<label>[一-鿿][^\d|,，。;:()]{{1,24}})[:：\s]?\s*(?P<number>{_NUMBER})(?=[;,、()\s]|$)")
+_BETWEEN = regex(r"[;,、()\s]*(?:其中)?[:\s]*")
+_NOT_MONEY = regex(r"人数|数量|得分|分值|权重|个数|年度$|编号|代码|序号|电话|邮编|比例|率|分$")
+_OF_OTHER = regex(
     r"^\s*(?:[^\d|,，。;:]{0,20})(?:(?P<percent>[(（]%[)）])|(?P<points>分值|得分|权重|总分))\s*[:：]\s*(?P<number>\d{1,4}(?:\.\d{1,4})?)\s*$"
 )
 _FAR = 9

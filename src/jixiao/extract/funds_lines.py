@@ -20,6 +20,7 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 WHY = "单元格按先后次序读出"
@@ -28,7 +29,7 @@ _LABEL = Sought(
     r"(?P<total>(?:年度)?资金总额)|(?:其中[::]?)?\s*(?:(?:本年|当年)(?:度)?财政(?:拨款|资金)|上年结转(?:资金)?|其他资金|单位自有资金|财政专户管理资金)(?=[\s|\d])",
     "资金总额", "资金", "财政", "上年结转",
 )  # fmt: skip
-_CELL = re.compile(
+_CELL = regex(
     r"[\s|]*(?:(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?(?![\d.%]|(?!其中|本年|当年|上年结转|其他资金|财政专户|单位自有)[一-鿿])|(?P<none>[-－—–]+)(?!\d))"
 )
 _MOST_CELLS = 8

@@ -10,27 +10,28 @@ from itertools import pairwise
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Commitment, Figure, Section, Sentence, key_at
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _PLAN = ("key_tasks",)
 _RESULTS = ("results", "goals_done", "economy", "efficiency", "effectiveness", "sustainability", "satisfaction")
 _NO_PLAN = frozenset((*_RESULTS, "problems", "measures", "score"))
-_PROMISE = re.compile(
+_PROMISE = regex(
     r"确保|力争|争取|覆盖|达到|实现|培育|培养|建成|完成|不低于|不少于|以上|继续获得|提高到|控制在|新增|打造|左右|以内|做到|保证"
 )
 _ANNOUNCED = Sought(
     r"(?:重点工作(?:任务|目标)?|工作目标|工作任务|目标任务|(?:年度|年|总体|绩效|主要|预期)(?:总体)?(?:绩效)?(?:工作)?目标)(?:主要)?(?:是|为|包括|[:：])(?!.{0,12}(?:完成情况|实现情况))",
     "目标", "重点工作", "工作任务",
 )  # fmt: skip
-_HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰")
-_DONE = re.compile(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
-_SCOPE = re.compile(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
-_SERVED = re.compile(r"(?:重点|困难|特殊|低收入)*(?:对象|人群|群体|人员)")
-_MARK = re.compile(
+_HONOUR = regex(r"荣誉|先进|称号|示范|表彰")
+_DONE = regex(r"已(?:经)?[一-鿿]|圆满|累计|共完成|完成了|荣获|获评|被评为|被授予|实现了|取得了")
+_SCOPE = regex(r"(?:全[县市区省乡镇国州旗]|辖区|所辖|下辖|现有|所属|共有|下设|内设)[^,;。]{0,8}$")
+_SERVED = regex(r"(?:重点|困难|特殊|低收入)*(?:对象|人群|群体|人员)")
+_MARK = regex(
     r"(?:^|(?<=[。;:,\s]))\s*(?:(?P<word>[一二三四五六七八九十]是)|(?P<digit>\d{1,2}[、.](?!\d))|(?P<bracket>\([一二三四五六七八九十]{1,2}\))"
     r"|(?P<round>\(\d{1,2}\)|\d{1,2}\))|(?P<circle>[①-⑳⑴-⒇]))"
 )
-_CONTENT = re.compile(r"[一-鿿]{4,}")
+_CONTENT = regex(r"[一-鿿]{4,}")
 _COUNTED = ("count", "percent", "money", "score", "area", "time")
 
 

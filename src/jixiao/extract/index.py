@@ -6,7 +6,6 @@ whose money it is (中央, 市级, 自筹) is its scope. Built once for a docume
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from functools import cached_property, lru_cache
 
 from jixiao.extract import cues
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_SCOPES = re.compile(
+_SCOPES = regex(
     r"中央|国家|自治区|省级|省财政|省本级|市本级|市级|市财政|区级|区财政|县级|县财政|县本级|乡镇|本级|上级|全省|全市|全县|全区|自筹|社会资本|银行贷款"
 )
-_DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
+_DONE = regex(r"完成|实际|决算|支出|执行|实现|达到|建成")
 _TAIL = 2
 _LAST = 10
 _MOST = 200

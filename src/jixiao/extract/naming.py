@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jixiao.catalog.items import Item, find_basis, find_item, items
 from jixiao.extract import cues
+from jixiao.patterns import regex
 
 WHOLE = "total_expenditure"
 """The item that general words (全年支出, 支出合计) name where nothing narrower is spoken of."""
@@ -24,37 +25,37 @@ _BASIS = (
     ("executed", re.compile(r"决算|执行|实际|支出|全年|发生|使用")),
 )
 _TIME = r"(?:19|20)\d\d年(?:度|末|底)?|全年度?|本年度?|当年|年度|上年度?|去年|上一年度?"
-_LEAD = re.compile(r"^(?:(?:19|20)\d\d年度?|项目|部门|单位|预算|本年度?|其中)+")
-_BEFORE = re.compile(rf"^(?:其中|{_TIME}|[比较与同由]|的|年末|年底|完成)+")
-_GLOSS = re.compile(r"\([^()]*\)")
-_KIND = re.compile(
+_LEAD = regex(r"^(?:(?:19|20)\d\d年度?|项目|部门|单位|预算|本年度?|其中)+")
+_BEFORE = regex(rf"^(?:其中|{_TIME}|[比较与同由]|的|年末|年底|完成)+")
+_GLOSS = regex(r"\([^()]*\)")
+_KIND = regex(
     r"(?:为|是|达|达到|共|共计|合计|约|的|由|数|额|总额|金额|资金|安排|实际|实际完成|支出|开支|全年|累计|完成"
     r"|(?:全年)?执行数?|决算数?|(?:年初|全年|调整后?|部门)?预算(?:数|安排|总额|额)?)$"
 )
 """Words behind a name that say which of its amounts is meant."""
-_SPENT_IN_A_YEAR = re.compile(r"全年(?:实际|执行|决算)")
-_BUDGET = re.compile(r"(?:年初|部门|批复|安排的?|核定).{0,6}预算|预算(?:安排|批复|总支出|总额)|(?:19|20)\d\d年初?预算")
+_SPENT_IN_A_YEAR = regex(r"全年(?:实际|执行|决算)")
+_BUDGET = regex(r"(?:年初|部门|批复|安排的?|核定).{0,6}预算|预算(?:安排|批复|总支出|总额)|(?:19|20)\d\d年初?预算")
 """A budget as approved, whoever approved it."""
-_NOT_INITIAL = re.compile(r"收入|全年|调整|追加|追减|调增|调减|可用|执行|决算|完成|项目|实际|上年|去年|下年")
-_COMPARED = re.compile(r"(?:[比较与同由占于](?=[^,;]{0,14}(?:年|预算|同期|上期|基期))|上年|去年|上一年|(?:19|20)\d\d年).*$")
-_NOT_OF_THE_END = re.compile(r"年初|上年|去年|以前年度|期初")
-_NO_WHOLE = re.compile(r"[不非无]")
-_OF_TIME_OR_OWNER = re.compile(
+_NOT_INITIAL = regex(r"收入|全年|调整|追加|追减|调增|调减|可用|执行|决算|完成|项目|实际|上年|去年|下年")
+_COMPARED = regex(r"(?:[比较与同由占于](?=[^,;]{0,14}(?:年|预算|同期|上期|基期))|上年|去年|上一年|(?:19|20)\d\d年).*$")
+_NOT_OF_THE_END = regex(r"年初|上年|去年|以前年度|期初")
+_NO_WHOLE = regex(r"[不非无]")
+_OF_TIME_OR_OWNER = regex(
     rf"{_TIME}|截至|\d{{1,2}}月|\d{{1,2}}日|年末|年底|年中|年初|部门|单位|机关|本级|[县区市省镇乡]?(?:级)?财政|拨款|实际|完成|决算|总|共|累计"
     r"|[我本全该](?:[县区市省镇乡州]|单位|部门|[局委办站所院校馆会厅队中心部]{1,2})|其中|[的为是由至到至]"
 )
-_GENERAL = re.compile(
+_GENERAL = regex(
     rf"{_OF_TIME_OR_OWNER.pattern}|收支|收入|支出|开支|批复|预算|安排|全年|调整|后|追加|追减|调增|调减|下达|核定|执行|到位|可用|合计|总额|总计|数|额|经费|资金|指标|规模|约|并|经|使用|项目(?=总|资金|预算|支出|经费|年初|全年)"
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"^(?:(?:19|20)\d\d年度?|本年度?|当年|全年|上半年|[一二三四]季度|\d{1,2}-\d{1,2}月份?|其中|同期|该|累计|授予|实际|完成|本|我|的)+"
 )
-_SAYS_HOW_MUCH = re.compile(
+_SAYS_HOW_MUCH = regex(
     r"(?:为|是|达到?|共计?|合计|总计|总额|总数|总量|总规模|规模|金额|资金|完成|实现|累计|预算|决算|数|额|量|约|的|总)+$"
 )
-_TOTAL = re.compile(r"总(?=支出|收入|投资|投入|经费|资金|预算|人数|规模)")
+_TOTAL = regex(r"总(?=支出|收入|投资|投入|经费|资金|预算|人数|规模)")
 _SHORT = 2
-_BODY = re.compile(r"[^\d]{2,14}(?:局|委|办|站|所|院|校|馆|中心|会|厅|队|镇|乡|街道|政府)")
+_BODY = regex(r"[^\d]{2,14}(?:局|委|办|站|所|院|校|馆|中心|会|厅|队|镇|乡|街道|政府)")
 
 
 def basis_of(clause: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jixiao.catalog.outlines import recognise
 from jixiao.model.document import Document, Heading, Paragraph, Place
 from jixiao.model.reading import Section
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 
 _CN = "一二三四五六七八九十"
@@ -23,8 +24,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MAX_HEADING = 40
 _MARK_STARTS = frozenset(f"附第{_CN}(（⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """What every mark begins with that begins with no digit."""
-_COLON, _STOP = re.compile(r"[:：]"), re.compile(r"[。；;，,]")
-_CONTENTS = re.compile(r"(?:…|\.{3,}|·{3,}|\t|\s{2,})[\s.…·]*\d{1,3}\s*$")
+_COLON, _STOP = regex(r"[:：]"), regex(r"[。；;，,]")
+_CONTENTS = regex(r"(?:…|\.{3,}|·{3,}|\t|\s{2,})[\s.…·]*\d{1,3}\s*$")
 """A line of a table of contents: dots or blanks, then a page number."""
 
 

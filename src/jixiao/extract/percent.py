@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from jixiao.extract.ratio import Ratio, judge_ratio
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 Reading = tuple[Ratio, tuple[Figure, Figure]]
 """What a pair, numerator and base, makes of a percentage."""
@@ -19,11 +19,9 @@ Reading = tuple[Ratio, tuple[Figure, Figure]]
 DIMENSIONS = ("money", "count", "area", "time")
 SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
-_PLAN = re.compile(r"计划|任务|目标|预算")
-_OF_IT = re.compile(r"\s*(?:数|额)?的\s*")
-_SAVING = re.compile(
-    r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠|增值|溢价)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$"
-)
+_PLAN = regex(r"计划|任务|目标|预算")
+_OF_IT = regex(r"\s*(?:数|额)?的\s*")
+_SAVING = regex(r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠|增值|溢价)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$")
 _PRECISE = 4
 """Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
 _WHOLE = Decimal(100)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,27 +17,28 @@ from jixiao.model.document import Place
 from jixiao.model.mention import Dimension, Mention
 from jixiao.model.reading import Figure, Seam, place_in
 from jixiao.model.record import record
+from jixiao.patterns import regex
 from jixiao.text.dates import years
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import Text, normalise
 
 THOUSANDS = r"(?!(?<=\d,)\d{3}(?!\d))"
 """Behind a comma: it does not set off thousands. 8,764,300元 is one clause."""
-_OF_LAST_YEAR = re.compile(r"[至到占达为](?:去年|上年)同期的$")
+_OF_LAST_YEAR = regex(r"[至到占达为](?:去年|上年)同期的$")
 """恢复至去年同期的57.9%: of last year, and not last year's."""
-_STOP_IN_BRACKET = re.compile(r"(?<=[^。\n(])\([^()。\n]{1,120}。\)(?=[^。;\n])")
+_STOP_IN_BRACKET = regex(r"(?<=[^。\n(])\([^()。\n]{1,120}。\)(?=[^。;\n])")
 """用车费500万元（运行费400万元。）比上年减少7%: the sentence goes on behind the bracket."""
-_TOKEN = re.compile(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
-_QUOTED = re.compile(r"[“\"]三公[”\"]|(?<=出国)\(境\)")
+_TOKEN = regex(rf",{THOUSANDS}|[，;:、|。!?()\[\]【】〔〕\n]|…+")
+_QUOTED = regex(r"[“\"]三公[”\"]|(?<=出国)\(境\)")
 """Marks inside a name: they end no label."""
 _KEPT = {"(境)": "\x02境\x03"}
 _MARKS = str.maketrans({"\x01": None, "\x02": "(", "\x03": ")"})
 """Marks inside a name as they stand in a label: brackets are part of it, quotes are not."""
 _LABEL_STOPS = r",，;:、|。!?()\[\]【】\n“”\"《》<>…"
-_LABEL_STOP = re.compile(f"[{_LABEL_STOPS}]")
-_LABEL_AFTER = re.compile(rf"[^{_LABEL_STOPS}\d]{{0,24}}")
-_HAN = re.compile("[一-鿿]")
-_LIST_LINE = re.compile(
+_LABEL_STOP = regex(f"[{_LABEL_STOPS}]")
+_LABEL_AFTER = regex(rf"[^{_LABEL_STOPS}\d]{{0,24}}")
+_HAN = regex("[一-鿿]")
+_LIST_LINE = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]是|[①-⑳⑴-⒇]|[-·●•])"
 )
 _COMPARED = {"比", "较", "同", "与", "对"}
@@ -291,8 +291,8 @@ def _put_in_context(prose: Prose, found: list[Mention]) -> None:
         previous_end = mention.words_end
 
 
-_EARLIER_LINE = re.compile(r"(?:比|较)?(?:上年|去年|上一年)(?!度?(?:结转|结余|末))")
-_ONLY_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?:为|是|的|数为)?$")
+_EARLIER_LINE = regex(r"(?:比|较)?(?:上年|去年|上一年)(?!度?(?:结转|结余|末))")
+_ONLY_YEAR = regex(r"((?:19|20)\d\d)年度?(?:为|是|的|数为)?$")
 
 
 def _year_before(figures: Sequence[Figure], mention: Mention, sentence: int, label: str) -> bool:

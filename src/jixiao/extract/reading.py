@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jixiao.extract.arithmetic import arithmetic
@@ -38,6 +37,7 @@ from jixiao.model.claim import Kind
 from jixiao.model.document import Document, Paragraph
 from jixiao.model.fact import Fact
 from jixiao.model.reading import Reading, Sentence
+from jixiao.patterns import regex
 
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
@@ -114,7 +114,7 @@ def _unglued(document: Document) -> Document:
     return unglued(document)
 
 
-_BLANK_HEAD = re.compile(r"分值\s[^\n]{0,16}?得分(?:\s|$)")
+_BLANK_HEAD = regex(r"分值\s[^\n]{0,16}?得分(?:\s|$)")
 
 
 def _unblanked(document: Document) -> Document:
@@ -137,7 +137,7 @@ def _year(prose: Prose, title: str) -> int | None:
     return max(counts, key=lambda one: (counts[one], one), default=None)
 
 
-_SENTENCE = re.compile(r"[^。!?；\n]+[。!?；]?")
+_SENTENCE = regex(r"[^。!?；\n]+[。!?；]?")
 
 
 def _sentences(prose: Prose) -> tuple[Sentence, ...]:
@@ -152,11 +152,11 @@ def _sentences(prose: Prose) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-_HEAD_WORDS = re.compile(
+_HEAD_WORDS = regex(
     r"一级指标|二级指标|三级指标|年度指标值|全年预算数|全年执行数|年初目标值|实际完成值|\(A\)|\(B\)|B/A|年度资金总额|评分标准|自评得分|指标值|完成值|分值"
 )
 _RUN = 6
-_BARE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,%‰年月日号元万亿个项人次家分])")
+_BARE = regex(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,%‰年月日号元万亿个项人次家分])")
 
 
 def _zones(texts: list[str]) -> list[str]:

@@ -5,7 +5,6 @@ Nothing else can be meant by such words, so two amounts that differ beyond their
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,14 +13,15 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 RESTATED = "restated"
 _TELLING = 3
 _WAN = 10_000
 
-_BRACKETS = re.compile(r"\([^()\n]*\)")
-_SAID_AGAIN = re.compile(r"\s*[)]?[,，]?\s*(?:即|折合(?:人民币|成)?|合人民币|折算(?:为|成)|换算(?:为|成)|也就是)\s*$")
-_OPENED = re.compile(r"\s*[(]\s*(?:即|折合|合|人民币|合人民币|(?P<words>大写[:：]?(?:人民币)?))?\s*$")
+_BRACKETS = regex(r"\([^()\n]*\)")
+_SAID_AGAIN = regex(r"\s*[)]?[,，]?\s*(?:即|折合(?:人民币|成)?|合人民币|折算(?:为|成)|换算(?:为|成)|也就是)\s*$")
+_OPENED = regex(r"\s*[(]\s*(?:即|折合|合|人民币|合人民币|(?P<words>大写[:：]?(?:人民币)?))?\s*$")
 
 
 def restated_relations(prose: Prose) -> list[Relation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,33 +9,34 @@ from jixiao.catalog.items import Item
 from jixiao.extract.naming import bare_basis, basis_of, is_whole, item_of, prior_item, says_basis, says_nothing
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[、,部项]|[①-⑳⑴-⒇])\s*(?P<head>[^。:,;\n]{2,24}?)(?P<end>[。:]|\s*$)"
 )
 """A heading: a list mark and a few words, on a line of their own or before the first full stop."""
-_STATE_OF = re.compile(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*(?:决算)?情况$")
-_TASK = re.compile(r"(?:项目|专项|工程|经费|资金|补助|补贴|任务|计划)$")
-_GENERAL_HEAD = re.compile(
+_STATE_OF = regex(r"(?:支出|使用|开支|执行|管理|安排|完成|的)*(?:决算)?情况$")
+_TASK = regex(r"(?:项目|专项|工程|经费|资金|补助|补贴|任务|计划)$")
+_GENERAL_HEAD = regex(
     r"一般公共预算|整体|总体|全部|收支|预算执行|^资金(?:情况)?$|资金(?:安排|使用|到位|管理|投入)|预决算|预算(?:安排|执行|及|和|与)|年度项目|项目(?:资金|绩效)"
 )
-_SURELY_WHOLE = re.compile(r"总支出|支出合计|支出总计|支出总额|整体支出|年度资金总额")
-_BARE_SPENT = re.compile(
+_SURELY_WHOLE = regex(r"总支出|支出合计|支出总计|支出总额|整体支出|年度资金总额")
+_BARE_SPENT = regex(
     r"(?:(?:19|20)\d\d年度?|全年|年度|实际|完成|决算|共计?|累计)*(?:支出|开支|使用|总额|金额)(?:总额|合计|总计|决算数?|金额|数|共计?|为)*"
 )
 """Words of spending and nothing else: under a heading of one thing (四、政府采购) its first figure called so is that thing's."""
-_SOMETHING_S_MONEY = re.compile(r"预算|支出|安排|投入|经费|资金$|费$|项目$|[费款]用")
+_SOMETHING_S_MONEY = regex(r"预算|支出|安排|投入|经费|资金$|费$|项目$|[费款]用")
 """Labels of money that is to be spent or was; what came in (其他收入) is no thing that money is spent on."""
-_OPENS_PARTS = re.compile(r"其中|包括|包含|含|[(:]|分别")
-_GENERAL_SPENT = re.compile(
+_OPENS_PARTS = regex(r"其中|包括|包含|含|[(:]|分别")
+_GENERAL_SPENT = regex(
     r"^(?:全年|实际|共|共计|累计|已|合计|当年|本年)*(?:支出|开支|使用|执行|支付|完成)(?:了|数|共|为|共计|合计)*$"
 )
 
-_RATE = re.compile(r"(?:预算)?(?:执行|完成|控制|支付|使用|到位)?率$")
-_ANY_BUDGET = re.compile(r"(?:(?:19|20)\d\d年度?|本年度?|当年)?预算(?:数|为)?")
+_RATE = regex(r"(?:预算)?(?:执行|完成|控制|支付|使用|到位)?率$")
+_ANY_BUDGET = regex(r"(?:(?:19|20)\d\d年度?|本年度?|当年)?预算(?:数|为)?")
 """A budget of nobody knows which state, where nothing is named: the first or the adjusted one."""
-_MARKS = re.compile(r"[,:;、。()\n]")
-_HEAD_MARK = re.compile(r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[、是]|其中)+")
+_MARKS = regex(r"[,:;、。()\n]")
+_HEAD_MARK = regex(r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[、是]|其中)+")
 
 
 class _Head(NamedTuple):
@@ -47,7 +47,7 @@ class _Head(NamedTuple):
     line: int
 
 
-_QUOTES = re.compile(r"[“”\"]")
+_QUOTES = regex(r"[“”\"]")
 _FAR = 40
 _LEAST = 3
 

@@ -6,18 +6,18 @@ over, allotted, paid in), and one of its figures is a part, share or remainder o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract.judge import significant
 from jixiao.extract.prose import Prose, places_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 ACROSS = "across"
 
 _TIES = (Kind.SUM, Kind.SHARE, Kind.RATE, Kind.IDENTITY, Kind.DIFFERENCE, Kind.PERCENT_CHANGE)
-_OF_OTHER_YEARS = re.compile(
+_OF_OTHER_YEARS = regex(
     r"[比较与同至到起]|上年|去年|往年|以来|结转|结余|提前|下达|到位|拨付|安排|批复|立项|累计|跨|补助|补贴|资助|专项|合同|原有|历年|规划"
 )
 _LEAST = 2

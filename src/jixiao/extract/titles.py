@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from jixiao.patterns import regex
 
 FIRST = 6
 """Lines among which the title is looked for."""
 
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_TITLE = re.compile(r"(?:自评|评价|决算|绩效)")
-_AGENCY = re.compile(
+_TITLE_YEAR = regex(r"((?:19|20)\d\d)\s*年")
+_TITLE = regex(r"(?:自评|评价|决算|绩效)")
+_AGENCY = regex(
     r"^(?:关于(?:报送|上报|呈报|印发|公开)?)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>(?:[^\d,。:;]|(?<=第)\d{1,3}){2,40}?)(?:(?:19|20)\d\d年?度?)?"
     r"(?=部门整体|单位整体|整体支出|部门\(单位\)|部门预算|部门决算|项目支出|专项资金|绩效自评|预算绩效|支出绩效)"
 )
-_LETTER = re.compile(r"(?<!海)关于.*|(?:报送|上报|呈报|公开)$")
+_LETTER = regex(r"(?<!海)关于.*|(?:报送|上报|呈报|公开)$")
 """Behind the name of an agency: 示例局关于2021年度…的报告, 关于示例局报送2021年度…."""
 
 _KIND = r"(?:报告|自评表|申报表|监控表|情况表|情况说明|决算公开|决算说明)(?:\([^()]{1,12}\))?$"
-_ENDED, _ENDING = re.compile(_KIND), re.compile(rf"[^\d,。:;、|]{{0,14}}{_KIND}")
-_NAME = re.compile(
+_ENDED, _ENDING = regex(_KIND), regex(rf"[^\d,。:;、|]{{0,14}}{_KIND}")
+_NAME = regex(
     r"[一-鿿()]{2,28}(?:局|委|委员会|办|办公室|厅|处|院|校|站|所|中心|社|会|馆|部|队|政府)(?:\([^()]{1,12}\))?(?:(?:19|20)\d\d年度?)?"
 )
 

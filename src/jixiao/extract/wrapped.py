@@ -7,26 +7,26 @@ own. Rows of a table, headings, list marks, form lines and lines apart are never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.document import Document, Heading, Paragraph, Place
 from jixiao.model.reading import Seam
+from jixiao.patterns import regex
 
 _ENDS = tuple("。！？；：!?;:…")
 _BEHIND = "”’」』）)]】"
-_MARK = re.compile(
+_MARK = regex(
     r"[一二三四五六七八九十]{1,3}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|\d{1,2}\s?[.．、)）](?!\d)|[①-⑳⑴-⒇❶-❿]"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十\d]{1,3}(?:章|节|部分|条|页)|附件|附表|附[:：]|表\s?\d|注[:：]|[-—–]\s?\d{1,4}\s?[-—–]?$|\d{1,4}$|[●■◆▲★※·•]"
 )
-_FORM = re.compile(r"[一-鿿（）()]{2,16}[:：]|单位[:：]")
-_CELLS = re.compile(r"[|｜\t]|\S[ \u3000]{2,}\S|(?:\S+[ \u3000]+){3}")
-_PROSE = re.compile(r"[，,、。]")
-_FIRST = re.compile(r"[0-9A-Za-z.,%％]+|.")
+_FORM = regex(r"[一-鿿（）()]{2,16}[:：]|单位[:：]")
+_CELLS = regex(r"[|｜\t]|\S[ \u3000]{2,}\S|(?:\S+[ \u3000]+){3}")
+_PROSE = regex(r"[，,、。]")
+_FIRST = regex(r"[0-9A-Za-z.,%％]+|.")
 _CLOSING = frozenset("，。、；：！？）)】》”’,.;:!?%％")
-_LINE = re.compile(r"第(\d+)行")
-_PAGE = re.compile(r"[-—–]\s?\d{1,4}\s?[-—–]|第\s?\d{1,4}\s?页(?:[,，/\s]*共\s?\d{1,4}\s?页)?")
+_LINE = regex(r"第(\d+)行")
+_PAGE = regex(r"[-—–]\s?\d{1,4}\s?[-—–]|第\s?\d{1,4}\s?页(?:[,，/\s]*共\s?\d{1,4}\s?页)?")
 _NUMBER_LONG = 16
 _AROUND_A_NUMBER = 5
 """So many lines further a sentence may go on behind the number of its page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,8 +10,9 @@ from typing import NoReturn
 
 from jixiao.errors import Fault, FormulaError
 from jixiao.formula.tree import _RANK, Binary, Call, Name, Node, Number, Unary
+from jixiao.patterns import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,12})?%?)"
     r"|(?P<name>[^\W\d][\w“”·]*)"
     r"|(?P<sign>==|!=|<=|>=|[-+*/()<>=,，（）×÷−≤≥≠＝]))"

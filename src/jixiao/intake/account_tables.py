@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,8 +9,9 @@ from jixiao.catalog.accounts import account_layout, account_table
 from jixiao.catalog.codes import CodeKind, CodeList, code_list
 from jixiao.catalog.items import plain
 from jixiao.model.document import Cell, Document, Table
+from jixiao.patterns import regex
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = regex(r"\d{3}(?:\d{2}){0,2}")
 _CODED: dict[str, CodeKind] = {
     "T2": "functional", "T3": "functional", "T5": "functional", "T6": "economic", "T7": "functional", "T8": "functional",
 }  # fmt: skip

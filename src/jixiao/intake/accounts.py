@@ -21,12 +21,13 @@ from jixiao.model.document import Cell, Document, Place, Table
 from jixiao.model.fact import Fact, FactKey, Facts
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 
-_BLANK_IS_NIL = re.compile(r"(?:空白|空格|空着|未填)[^。；;，,]{0,12}(?:为|表示|视为|视同|即|系|等于)\s*(?:0|０|零)")
+_BLANK_IS_NIL = regex(r"(?:空白|空格|空着|未填)[^。；;，,]{0,12}(?:为|表示|视为|视同|即|系|等于)\s*(?:0|０|零)")
 """A legend that says what an empty cell is: 表中空白单元格表示 0."""
-_ADJUSTED = re.compile(r"预算数[^。；;]{0,24}(?:全年预算|调整后)")
+_ADJUSTED = regex(r"预算数[^。；;]{0,24}(?:全年预算|调整后)")
 """A legend that says that the budget of the table is the adjusted one: 预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数."""
-_AMOUNT = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_AMOUNT = regex(r"-?[\d,]+(?:\.\d+)?")
 _FORMS = ("form:final-account", "form:three-public")
 
 

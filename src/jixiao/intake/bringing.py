@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,13 +21,14 @@ from jixiao.model.case import Row
 from jixiao.model.document import Place, Table
 from jixiao.model.quantity import Quantity
 from jixiao.model.rulebook import Rulebook
+from jixiao.patterns import regex
 from jixiao.text.quantities import quantity
 
-_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_NUMBER = regex(r"-?[\d,]+(?:\.\d+)?")
 _SIGNS = {">=": "≥", "<=": "≤", "＞": ">", "＜": "<", "＝": "=", "≧": "≥", "≦": "≤"}
 _QUALITATIVE = ("定性", "文字描述")
 _ONE_OF = {"agency": "单位名称", "year": "年度", "project": "项目名称", "department": "主管部门", "agency_code": "单位代码"}
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = regex(r"'(?=[=+\-@\t\r])")
 
 
 @dataclass

@@ -7,7 +7,6 @@ indicator that people judge may stand where an item may.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from unicodedata import normalize
 from jixiao.catalog.items import bases, describe, items, nearest_items, plain
 from jixiao.errors import Fault
 from jixiao.intake.entries import look_up_basis, look_up_item, only_basis
+from jixiao.patterns import regex
 from jixiao.text.units import unit
 
 FactName = tuple[str, str, int]
@@ -36,9 +36,9 @@ _SKIPPED = frozenset(
      "start", "end", "by", "region", "sector")
 )  # fmt: skip
 """Columns that may stand in a table and are not read; any other that is not known is told, so that no figure goes unnoticed."""
-_UNIT = re.compile(r"\(([^()]{1,8})\)$")
-_BETWEEN = re.compile(r"[\s·•:_.\-/|—]+")
-_LAST_YEAR = re.compile(r"^(?:上年度|上一年度|上一年|上年|去年)")
+_UNIT = regex(r"\(([^()]{1,8})\)$")
+_BETWEEN = regex(r"[\s·•:_.\-/|—]+")
+_LAST_YEAR = regex(r"^(?:上年度|上一年度|上一年|上年|去年)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -15,10 +14,11 @@ from jixiao.model.fact import Fact
 from jixiao.model.outcome import IndicatorScore, Known, Scorecard
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.rulebook import Rulebook
+from jixiao.patterns import regex
 
 INDICATORS, FUNDS = "指标", "资金"
-_FIGURE = re.compile(r"(?P<sign>[≥≤><=＝]?)\s*(?P<number>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>.*)")
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_FIGURE = regex(r"(?P<sign>[≥≤><=＝]?)\s*(?P<number>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>.*)")
+_PLAIN = regex(r"-?\d+(?:\.\d+)?")
 _NUMBERS = frozenset(("year", "weight", "score", "adjusted_budget", "executed"))
 """Keys whose cells are numbers."""
 

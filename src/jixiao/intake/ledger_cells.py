@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,17 +13,18 @@ from itertools import chain, islice
 from jixiao.errors import Fault
 from jixiao.model.document import Document, Table
 from jixiao.model.place import letters_of
+from jixiao.patterns import regex
 from jixiao.text.dates import parse_date
 from jixiao.text.normalise import normalise
 
 _HEAD_WITHIN = 12
 _BLANKS = frozenset({"", "-", "—", "——", "－", "/", "\\"})
-_SPACES = re.compile(r"\s+")
-_PLAIN = re.compile(
+_SPACES = regex(r"\s+")
+_PLAIN = regex(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?(?:[ T]?[0-9]{1,2}[:时][0-9]{1,2}分?(?::[0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}秒)?)?"
 )
-_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
-_EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{6})?")
+_SERIAL = regex(r"([0-9]{5})(?:\.[0-9]+)?")
+_EIGHT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{6})?")
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
 _SHOWN = 16

@@ -13,13 +13,14 @@ from fractions import Fraction
 
 from jixiao.model.document import Cell
 from jixiao.model.quantity import half_up, trim
+from jixiao.patterns import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<range>\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+)|(?P<ref>\$?[A-Z]{1,3}\$?\d+)(?![\w(!])"
     r"|(?P<number>\d+(?:\.\d+)?%?)|(?P<name>SUM|ROUND)(?=\()|(?P<sign>[-+*/(),]))",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(r"\s*(-?[\d,]*\.?\d+)(%?)")
+_SHOWN = regex(r"\s*(-?[\d,]*\.?\d+)(%?)")
 _NOISE = Fraction(1, 10**9)
 """What binary fractions may be off by; people write no more than six decimals."""
 

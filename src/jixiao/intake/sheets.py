@@ -12,10 +12,11 @@ from jixiao.intake.recalc import leads_outside, stale
 from jixiao.model.document import Cell, Document, Place, Table
 from jixiao.model.place import letters_of
 from jixiao.model.quantity import trim
+from jixiao.patterns import regex
 
 _PLACEHOLDERS = frozenset({"—", "——", "－", "-", "/"})
 """What people put into a cell that has nothing to say."""
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = regex(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _HEAD_WITHIN = 12
 """A head stands among the first rows of its sheet."""
 

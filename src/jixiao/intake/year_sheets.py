@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -24,9 +23,10 @@ from jixiao.model.case import Row
 from jixiao.model.document import Document, Table
 from jixiao.model.place import NOWHERE, Place
 from jixiao.model.plan import Monitoring
+from jixiao.patterns import regex
 
-_ASKED = re.compile(r"台账[:：]\s*([^（()）]+?)\s*(?:[（(]([^（()）]+)[）)])?")
-_BARE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
+_ASKED = regex(r"台账[:：]\s*([^（()）]+?)\s*(?:[（(]([^（()）]+)[）)])?")
+_BARE = regex(r"[-+]?[\d,]+(?:\.\d+)?")
 _FUNDS = {
     "project": ("project_funds", "project_fiscal_funds", "project_carryover_funds", "project_other_funds"),
     "department": ("total_expenditure", "basic_expenditure", "project_expenditure"),

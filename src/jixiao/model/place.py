@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from jixiao.model.record import record
+from jixiao.patterns import regex
 
 
 @record(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Place:
         return f"{self.part}!{ref}" if self.part else ref
 
 
-_SQUARE = re.compile(r"R(\d+)C(\d+)")
+_SQUARE = regex(r"R(\d+)C(\d+)")
 
 NOWHERE = Place("", "", "")
 

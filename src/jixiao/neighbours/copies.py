@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +12,7 @@ from jixiao.model.claim import Operand
 from jixiao.model.neighbour import Neighbour, Served, Unlike
 from jixiao.model.reading import Reading, Sentence
 from jixiao.neighbours.indicators import Found
+from jixiao.patterns import regex
 from jixiao.text.copies import Line, line, shared
 
 _RIGHTLY_THE_SAME = frozenset(
@@ -32,8 +32,8 @@ _LEAST_VERBATIM = 120
 """So many characters to the digit are copied, however much else a section says."""
 _LEAST_OF_PROBLEM = 10
 _SHOWN = 3
-_STOP = re.compile(r"(?<=[一-鿿]),|,(?=[一-鿿])")
-_MARK = re.compile(
+_STOP = regex(r"(?<=[一-鿿]),|,(?=[一-鿿])")
+_MARK = regex(
     r"^\s*(?:[一二三四五六七八九十]+[是、.]|其[一二三四五]是?|第[一二三四五][,，、]?|\d{1,2}[、.](?!\d)|\([\d一二三四五六七八九十]+\)|[①-⑳⑴-⒇])[、,:\s]*"
 )
 

@@ -16,13 +16,14 @@ from jixiao.model.neighbour import Neighbour
 from jixiao.model.place import Place
 from jixiao.model.quantity import Quantity, trim
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_SINCE_LAST_YEAR = re.compile(r"(?:比|较|同)(?:上年度?|去年|上一年度?)|同比")
-_UP, _DOWN = re.compile(r"增|升|多|涨"), re.compile(r"减|降|少|压|下")
-_LAST_YEAR = re.compile(r"上年|去年|上一年|上年度")
+_SINCE_LAST_YEAR = regex(r"(?:比|较|同)(?:上年度?|去年|上一年度?)|同比")
+_UP, _DOWN = regex(r"增|升|多|涨"), regex(r"减|降|少|压|下")
+_LAST_YEAR = regex(r"上年|去年|上一年|上年度")
 _OPENING = "prior_year_carryover"
 """What last year left is this year's figure."""
-_OF_A_BUDGET = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
+_OF_A_BUDGET = regex(r"财政拨款|一般公共|政府性基金|国有资本|基本支出中|项目支出中")
 """Words that make an amount one of a part of the money, where the item itself does not say so."""
 
 

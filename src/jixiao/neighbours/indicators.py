@@ -14,14 +14,15 @@ from jixiao.model.neighbour import Neighbour, Served, Unlike
 from jixiao.model.quantity import Quantity, trim
 from jixiao.model.reading import IndicatorRow
 from jixiao.neighbours.match import same_project
+from jixiao.patterns import regex
 
 Found = tuple[Unlike | None, Neighbour, Served]
 """What was found (None: nothing amiss), in which paper, and what it served for."""
 
 _ALIKE = Fraction(3, 5)
 _SHOWN = 6
-_EXECUTION = re.compile(r"预算执行率|执行率$|资金执行|预算完成率")
-_IMPOSSIBLE = re.compile(r"不可能|不能完成|无法完成|难以完成")
+_EXECUTION = regex(r"预算执行率|执行率$|资金执行|预算完成率")
+_IMPOSSIBLE = regex(r"不可能|不能完成|无法完成|难以完成")
 _APPROVED = ("targets",)
 _SAME_TARGETS = 5
 _FAR_BELOW = Fraction(9, 10)
@@ -29,7 +30,7 @@ _FAR_BELOW = Fraction(9, 10)
 only one that is also below last year's target is asked about."""
 _RECHECK_TOTAL = Decimal(3)
 """Points by which a recheck may differ in all without a word; twice as many in single indicators."""
-_RECHECKED = re.compile(r"(?:复核|复评|核定|抽查|财政评价|重新评价|审核)(?:后)?(?:得分|分|评分|总分|分值|结果)?(?:为|是)?$")
+_RECHECKED = regex(r"(?:复核|复评|核定|抽查|财政评价|重新评价|审核)(?:后)?(?:得分|分|评分|总分|分值|结果)?(?:为|是)?$")
 _ALL = Fraction(9, 10)
 
 

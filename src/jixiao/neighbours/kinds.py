@@ -15,19 +15,20 @@ from jixiao.model.document import Document, Table
 from jixiao.model.neighbour import Neighbour
 from jixiao.model.reading import Reading
 from jixiao.neighbours.lists import listed_projects
+from jixiao.patterns import regex
 
 _HEAD = 8
 _LONG = 60
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_AGENCY = re.compile(
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_AGENCY = regex(
     r"^(?:关于|附件\d*[:：]?)?(?:(?:19|20)\d\d年?(?:度)?)?(?P<agency>[^\d,，。:：;；（）()《》]{2,36}?(?:[（(][^（）()]{1,8}[）)])?)"
     r"(?:机关)?(?:(?:19|20)\d\d年?度?)?(?=部门|单位(?!名称)|机构编制|整体支出|预算|决算|项目|专项资金|绩效|支出绩效|收入支出|收支)"
 )
-_BODY = re.compile(
+_BODY = regex(
     r"(?:局|委|办|厅|院|所|站|中心|校|园|馆|队|会|处|部|社|室|公司|镇|乡|街道|政府|协|联|团|科|库|场|集团|大学|台|组|班|司|署|协会|学校|本级|机关|基地)$"
 )
 """How the name of a body ends; what ends otherwise is a project, a place or a heading."""
-_NOBODY = re.compile(r"^(?:部门|单位|本级|年度|附件|财政|项目|公开|收入|支出|一般公共|政府性|国有资本|基本)")
+_NOBODY = regex(r"^(?:部门|单位|本级|年度|附件|财政|项目|公开|收入|支出|一般公共|政府性|国有资本|基本)")
 _LABELS = {
     "agency": re.compile(
         r"^(?:预算)?(?:部门|单位)(?:\(单位\))?(?:名称|预算编码)?$|^(?:编制|填报|公开|实施|项目|预算|主管|项目实施|项目主管)(?:部门|单位)(?:名称|及代码)?(?:\(盖章\))?$"
@@ -35,13 +36,13 @@ _LABELS = {
     "project": re.compile(r"^(?:项目|专项)(?:\(政策\))?名称$"),
     "code": re.compile(r"^项目(?:代码|编码|编号)$"),
 }
-_INLINE = re.compile(
+_INLINE = regex(
     r"^(?:(?P<agency>(?:(?:编制|填报|公开|实施|项目|预算|主管|项目实施|项目主管)?(?:部门|单位)(?:\(单位\))?)(?:名称)?(?:\(盖章\))?)"
     r"|(?P<project>(?:项目|专项)(?:\(政策\))?名称)|(?P<code>项目(?:代码|编码|编号)))[:：](?P<value>[^:：]{2,48}?)(?=\s{1,}|金额|单位[:：]|$)"
 )
-_NOTE = re.compile(r"\([^()]*\)$")
-_CODE_BEFORE = re.compile(r"^[\d][\d—\-]{2,}\s*[-—]?\s*(?=[^\d\s元])")
-_UNIT = re.compile(r"^(?:人民币)?(?:亿|百万|万|千)?元")
+_NOTE = regex(r"\([^()]*\)$")
+_CODE_BEFORE = regex(r"^[\d][\d—\-]{2,}\s*[-—]?\s*(?=[^\d\s元])")
+_UNIT = regex(r"^(?:人民币)?(?:亿|百万|万|千)?元")
 _LEAST_SECTIONS = 3
 _FIRST_CELLS = 4
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.catalog.items import plain
 from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Document, Heading, Paragraph, Table
+from jixiao.patterns import regex
 from jixiao.text.quantities import quantity
 
-_NAME = re.compile(r"^(?:项目|专项)(?:\(政策\))?名称$")
-_SPENT = re.compile(
+_NAME = regex(r"^(?:项目|专项)(?:\(政策\))?名称$")
+_SPENT = regex(
     r"^(?:全年|本年|实际|资金|预算)?(?:执行数|支出数|决算数|支出额|支出金额|执行金额|支出)(?:\((?:B|万元|元)\))*$"
 )
-_UNIT = re.compile(r"单位[:：]?\s*(?:人民币)?(亿元|万元|千元|元)|[(（](亿元|万元|千元|元)[)）]")
-_TOTAL = re.compile(r"^(?:合计|总计|小计)$")
+_UNIT = regex(r"单位[:：]?\s*(?:人民币)?(亿元|万元|千元|元)|[(（](亿元|万元|千元|元)[)）]")
+_TOTAL = regex(r"^(?:合计|总计|小计)$")
 _HEAD_ROWS = 6
 _LEAST = 2
 

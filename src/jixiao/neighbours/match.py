@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from jixiao.catalog.items import plain
 from jixiao.model.neighbour import Neighbour, Use
+from jixiao.patterns import regex
 
-_SCOPE = re.compile(r"\((?:本级|机关|汇总|机关本级|部门|单位|盖章)\)|(?:机关)?本级$|机关$|本部$")
+_SCOPE = regex(r"\((?:本级|机关|汇总|机关本级|部门|单位|盖章)\)|(?:机关)?本级$|机关$|本部$")
 _SHORTER = (("中国共产党", "中共"), ("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"))
 _ALIKE = ("中共",)
-_REGION = re.compile(r"^.{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)")
-_WHOLE = re.compile(r"汇总|含所属|含下属|全部门|部门\(含")
-_OWN = re.compile(r"本级|机关本级")
+_REGION = regex(r"^.{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)")
+_WHOLE = regex(r"汇总|含所属|含下属|全部门|部门\(含")
+_OWN = regex(r"本级|机关本级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _is_unit_of(report: Neighbour, one: Neighbour) -> bool:
     )
 
 
-_UNITS = re.compile(r"(?:所属|下属|下辖|二级|直属)[^。]{0,12}(?:单位|机构|事业)|(?:决算|预算)(?:编制)?(?:范围|单位)|纳入")
+_UNITS = regex(r"(?:所属|下属|下辖|二级|直属)[^。]{0,12}(?:单位|机构|事业)|(?:决算|预算)(?:编制)?(?:范围|单位)|纳入")
 
 
 def scopes_differ(report: Neighbour, other: Neighbour) -> bool:

@@ -19,6 +19,7 @@ from jixiao.neighbours.compare import hold, span
 from jixiao.neighbours.figures import Figures, Stated
 from jixiao.neighbours.indicators import Found
 from jixiao.neighbours.match import bare_project, doubts, of_own_body
+from jixiao.patterns import regex
 
 FiguresOf = Callable[[Neighbour], Figures]
 """The figures of a paper, worked out once for all joins."""
@@ -27,13 +28,11 @@ _SPENT = "project_funds/executed"
 _PROJECTS = ("final_accounts accounts/T3/合计/项目支出", "report project_expenditure/executed")
 _TOTALS = ("accounts/T3/合计/本年支出合计", "accounts/T1/本年支出合计", "total_expenditure/executed")
 _DENIED = r"(?:无|没有|未发生|未安排|未使用|不涉及|未发生过|未列支|未开展|不存在|暂无)"
-_TRANSFER = re.compile(r"抵销|内部往来|抵消|转拨|对附属单位补助(?!支出)")
-_NOT_THAT = re.compile(r"无(?:预算|超|违|计划|关|故|效|序)|没有(?:超|违)|是否|若|如无")
+_TRANSFER = regex(r"抵销|内部往来|抵消|转拨|对附属单位补助(?!支出)")
+_NOT_THAT = regex(r"无(?:预算|超|违|计划|关|故|效|序)|没有(?:超|违)|是否|若|如无")
 _LEAST_PROJECT = 4
-_COUNTED = re.compile(
-    r"(?:项目支出|专项|预算项目|共(?:有|实施|安排|涉及)?|实施|安排)[^,;。\d]{0,12}?(\d{1,3})个(?:预算)?项目"
-)
-_UNITS = re.compile(r"(?:所属|下属|下辖|二级|直属)[^,;。\d]{0,10}?(\d{1,3})\s*(?:个|家)")
+_COUNTED = regex(r"(?:项目支出|专项|预算项目|共(?:有|实施|安排|涉及)?|实施|安排)[^,;。\d]{0,12}?(\d{1,3})个(?:预算)?项目")
+_UNITS = regex(r"(?:所属|下属|下辖|二级|直属)[^,;。\d]{0,10}?(\d{1,3})\s*(?:个|家)")
 
 
 def head(report: Neighbour) -> Place:

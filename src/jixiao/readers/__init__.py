@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from jixiao.model.anchor import Anchors
 from jixiao.model.document import Document
+from jixiao.patterns import regex
 from jixiao.readers.foreign import foreign
 from jixiao.readers.limits import FIGURES
 from jixiao.readers.rawfile import RawFile
@@ -26,7 +26,7 @@ class Reader:
     locate: Callable[[RawFile], Anchors] | None = None
 
 
-_DIGITS = re.compile("[0-9０-９]+")
+_DIGITS = regex("[0-9０-９]+")
 
 READERS: Registry[Reader] = Registry("读取器", "jixiao.readers", walk="here")
 

@@ -6,10 +6,10 @@ together, and the usual one is several times slower.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jixiao.model.document import Block, Chart, Document, Heading, Paragraph, Table
+from jixiao.patterns import regex
 from jixiao.readers import READERS, Reader
 from jixiao.readers.rawfile import RawFile
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jixiao.readers.word.trail import Trail
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_PAGE_ONLY = re.compile(r"[第共页/／\s\-—–－~·.…|]*")
+_PAGE_ONLY = regex(r"[第共页/／\s\-—–－~·.…|]*")
 """What is left of a footer when its page number is taken out."""
 
 

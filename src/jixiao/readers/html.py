@@ -9,20 +9,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jixiao.model.document import Block, Cell, Document, Heading, Paragraph, Place, Table
+from jixiao.patterns import regex
 from jixiao.readers import READERS, Reader, limits
 from jixiao.readers.rawfile import RawFile
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     rb"(?:\xef\xbb\xbf)?(?:\s++|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6])(?:[\s/][^<>]*)?>",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = regex(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb18030": "gb18030"}
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = regex(r"[ \t\r\n\f]+")
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN = frozenset(
     {
         "script",

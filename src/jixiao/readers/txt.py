@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from jixiao.model.anchor import Anchors, Stretch
 from jixiao.model.document import Document, Paragraph, Place
+from jixiao.patterns import regex
 from jixiao.readers import READERS, Reader, limits
 from jixiao.readers.html import is_html
 from jixiao.readers.rawfile import RawFile
@@ -18,8 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_END = re.compile("\r\n|\r|\n")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_LINE_END = regex("\r\n|\r|\n")
+_CONTROL = regex("[\x00-\x08\x0e-\x1f\x7f]")
 _SURE = 10
 """Chinese characters in valid UTF-8 before a broken one: GB18030 text never gives that many by chance."""
 _TO_UTF8 = "请用记事本打开，另存为 UTF-8 编码后再用"

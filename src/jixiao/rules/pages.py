@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-_EXAMPLE = re.compile(r"^## 例题：(.+?)\n\n```yaml\n(.*?)```\n\n((?:\|[^\n]*\n?)+)", re.MULTILINE | re.DOTALL)
-_PARAMETER = re.compile(r"^- `(\w+)`：", re.MULTILINE)
+from jixiao.patterns import regex
+
+_EXAMPLE = regex(r"^## 例题：(.+?)\n\n```yaml\n(.*?)```\n\n((?:\|[^\n]*\n?)+)", re.MULTILINE | re.DOTALL)
+_PARAMETER = regex(r"^- `(\w+)`：", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,25 +17,26 @@ from jixiao.catalog.items import find_item
 from jixiao.catalog.items import plain as bare
 from jixiao.model.finding import Level
 from jixiao.model.rulebook import Indicator
+from jixiao.patterns import regex
 from jixiao.rules.doubt import Doubt
 from jixiao.rules.words import plain
 
 _N = r"(\d+(?:\.\d+)?)"
-_PROMISED = re.compile(rf"(?<![不扣])(?:计|得)\s*{_N}\s*分(?!\s*(?:以上|以下|及|至|到|[-—–~～－]))")
-_DEDUCTED = re.compile(rf"扣(?:减|除)?\s*{_N}\s*分")
-_STEP = re.compile(r"每[^，,；;。扣每]{0,12}?(一|二|两|五|十|\d+(?:\.\d+)?)\s*(?:个\s*)?(?:百分点|%|％)")
+_PROMISED = regex(rf"(?<![不扣])(?:计|得)\s*{_N}\s*分(?!\s*(?:以上|以下|及|至|到|[-—–~～－]))")
+_DEDUCTED = regex(rf"扣(?:减|除)?\s*{_N}\s*分")
+_STEP = regex(r"每[^，,；;。扣每]{0,12}?(一|二|两|五|十|\d+(?:\.\d+)?)\s*(?:个\s*)?(?:百分点|%|％)")
 _DIGITS = {"一": "1", "二": "2", "两": "2", "五": "5", "十": "10"}
-_EACH = re.compile(r"每|各|逐|分别|[①-⑳]")
-_POINTS = re.compile(rf"(?<![扣减\d.]){_N}\s*分(?!制|数|以)")
+_EACH = regex(r"每|各|逐|分别|[①-⑳]")
+_POINTS = regex(rf"(?<![扣减\d.]){_N}\s*分(?!制|数|以)")
 _IN = r"\s*[（(]\s*含(?:本数)?\s*[）)]"
-_LOWER_IN = re.compile(rf"{_N}\s*[%％]?(?:{_IN}\s*(?:[-—–~～－至到]|以上|及以上)|\s*以上{_IN})")
-_UPPER_IN = re.compile(rf"(?:[-—–~～－至到]\s*{_N}\s*[%％]?{_IN}|{_N}\s*[%％]?(?:{_IN}\s*以下|\s*以下{_IN}))")
-_RANGE = re.compile(rf"{_N}\s*[%％]?\s*[-—–~～－至到]\s*{_N}\s*[%％]?")
+_LOWER_IN = regex(rf"{_N}\s*[%％]?(?:{_IN}\s*(?:[-—–~～－至到]|以上|及以上)|\s*以上{_IN})")
+_UPPER_IN = regex(rf"(?:[-—–~～－至到]\s*{_N}\s*[%％]?{_IN}|{_N}\s*[%％]?(?:{_IN}\s*以下|\s*以下{_IN}))")
+_RANGE = regex(rf"{_N}\s*[%％]?\s*[-—–~～－至到]\s*{_N}\s*[%％]?")
 _MARKED = r"(?:[≥≤<>＜＞=＝]|大于|不低于|不高于|超过|低于|小于|高于|以内|含)\s*"
-_CONDITION = re.compile(
+_CONDITION = regex(
     rf"(?:^|[；;，,。：:])\s*([^；;，,。：:≤≥<>＜＞=＝\d]+?)\s*(?:≤|≥|<|>|＜|＞|=|＝|大于|小于|不超过)\s*{_N}\s*([%％万亿元]?)"
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"不[足满]\s*(一|二|两|五|十|\d+(?:\.\d+)?)\s*(?:个\s*)?(?:百分点|%|％|步)[^，,；;。]{0,8}?(按比例|按[^，,；;。]{0,8}?[计算扣]|不(?:予)?[扣计])"
 )
 BY_FIGURE = ("value", "figures", "tier", "met", "date")

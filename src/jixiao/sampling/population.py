@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +17,7 @@ from unicodedata import normalize
 
 from jixiao.errors import CaseError, Fault
 from jixiao.model.sample import Population, Request, Unit
+from jixiao.patterns import regex
 from jixiao.sampling.definitions import definitions
 from jixiao.sampling.weights import MAY_BE_BLANK, NEEDED, indicators_of
 
@@ -28,9 +28,9 @@ Where = Callable[[int, int | None], str]
 """The place of a row, or of a cell of it, for people."""
 
 _HEAD_WITHIN = 12
-_SPACES = re.compile(r"\s+")
-_UNIT = re.compile(r"[(（]([^()（）]*)[)）]$")
-_NUMBER = re.compile(r"-?(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,10})?")
+_SPACES = regex(r"\s+")
+_UNIT = regex(r"[(（]([^()（）]*)[)）]$")
+_NUMBER = regex(r"-?(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,10})?")
 _BLANKS = frozenset({"", "-", "—", "——", "/", "\\"})
 _PROBLEM = "\0"
 """Before the words of a cell whose value cannot be trusted (#REF!)."""

@@ -13,8 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_NOT_KEPT = re.compile(r"[^一-鿿]+")
+from jixiao.patterns import regex
+
+_SENTENCE = regex(r"[^。！？!?；;\n]+")
+_NOT_KEPT = regex(r"[^一-鿿]+")
 _LEAST = 8
 """A sentence of fewer Chinese characters (无。, 具体如下) proves nothing."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
+from jixiao.patterns import regex
 from jixiao.text.lexicon import lexicon
 from jixiao.text.normalise import normalise
 from jixiao.text.numbers import DIGITS, chinese_number, digits_said
@@ -36,7 +37,7 @@ _TO = "[-~—至到、和及与]"
 _MARK_BEFORE = r"(?:(?<![\s\S])|(?<=[\n。;:(]))"
 
 # Matched at the start of a run of digits; the first that fits names the kind.
-_AT_DIGITS = re.compile(
+_AT_DIGITS = regex(
     rf"""
   (?P<document>(?<=[〔\[【(]){_Y}[〕\]】)](?:第?[0-9]{{1,5}}(?:[、,，-][0-9]{{1,5}}){{0,8}}号|第?[0-9]{{1,5}}(?![0-9.%‰万亿千百元个余多]|,[0-9]))?
              |{_Y}[〕](?:第?[0-9]{{1,5}}(?:[、,，-][0-9]{{1,5}}){{0,8}}号)?
@@ -62,15 +63,15 @@ _AT_DIGITS = re.compile(
 """,
     re.VERBOSE,
 )
-_URL = re.compile(r"(?:https?://|www\.)[!-~]{1,400}")
-_CHINESE_MARK = re.compile(
+_URL = regex(r"(?:https?://|www\.)[!-~]{1,400}")
+_CHINESE_MARK = regex(
     r"(?:(?<![\s\S])|(?<=[\n。;:,(“]))(?:[一二三四五六七八九十]{1,3}(?:、|\)|是)|其[一二三四五六七八九十])|第[一二三四五六七八九十百]{1,4}"
 )
-_FOUR_DIGITS = re.compile(rf"(?<![0-9]){_Y}(?![0-9])")
-_CHINESE_YEAR = re.compile(r"[一二](?:[〇零○一二三四五六七八九]{3})年")
-_WHOLE_DATE = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:日|号)?(?:[ T]00:00(?::00)?)?")
-_EIGHT_DIGITS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_CHINESE_DATE = re.compile(
+_FOUR_DIGITS = regex(rf"(?<![0-9]){_Y}(?![0-9])")
+_CHINESE_YEAR = regex(r"[一二](?:[〇零○一二三四五六七八九]{3})年")
+_WHOLE_DATE = regex(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:日|号)?(?:[ T]00:00(?::00)?)?")
+_EIGHT_DIGITS = regex(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_CHINESE_DATE = regex(
     r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
 
@@ -165,9 +166,9 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-_MONTH = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月(?:底|末)?)?")
-_YEAR_END = re.compile(r"([0-9]{4})年(?:(?:年)?(?:底|末)|度)?")
-_BEFORE = re.compile(r"(?:之前|以前|前)$")
+_MONTH = regex(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月(?:底|末)?)?")
+_YEAR_END = regex(r"([0-9]{4})年(?:(?:年)?(?:底|末)|度)?")
+_BEFORE = regex(r"(?:之前|以前|前)$")
 
 
 def deadline(text: str) -> date | None:

@@ -9,12 +9,13 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from jixiao.patterns import regex
 from jixiao.text.dates import parse_date
 from jixiao.text.normalise import normalise
 
 _LAST_OF_QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _DAY_OF_PART = {"上旬": 10, "中旬": 20}
-_DUE = re.compile(
+_DUE = regex(
     r"(?:不晚于|不迟于|最迟|截至|≤|<=|于|在)?"
     r"(?:(?P<year>(?:19|20)\d\d)年?度?|本年度?|当年|今年)?"
     r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<part>上旬|中旬|下旬|底|末))?"

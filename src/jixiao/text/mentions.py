@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from jixiao.model.mention import Mention
+from jixiao.patterns import regex
 from jixiao.text.bounds import words_around
 from jixiao.text.dates import ignored_at, urls
 from jixiao.text.lexicon import lexicon
@@ -17,13 +18,13 @@ from jixiao.text.units import Unit, per_alternation, rate, unit, unit_at
 
 _MAX_DIGITS = 15
 _DASHES = "-~—"
-_MASK = re.compile(r"点击查看|\*{1,8}|(?<![0-9A-Za-z])[Xx]{1,6}(?![A-Za-z])")
-_COVER = re.compile("[*点Xx]")
+_MASK = regex(r"点击查看|\*{1,8}|(?<![0-9A-Za-z])[Xx]{1,6}(?![A-Za-z])")
+_COVER = regex("[*点Xx]")
 """What every cover begins with."""
 _start = attrgetter("start")
-_SEEN_DIGITS = re.compile(r"[0-9][0-9.,]*$")
-_CHINESE_START = re.compile(rf"[{START_CHARS}](?<![{NUMERAL_CHARS}点].)")
-_HUNDREDTHS = re.compile(
+_SEEN_DIGITS = regex(r"[0-9][0-9.,]*$")
+_CHINESE_START = regex(rf"[{START_CHARS}](?<![{NUMERAL_CHARS}点].)")
+_HUNDREDTHS = regex(
     rf"(百|千)分之(?:(?P<said>[{NUMERAL_CHARS}]{{1,9}}(?:点[〇零一二三四五六七八九]{{1,6}})?)|(?P<digits>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?))"
 )
 _PARTED = frozenset("./,")

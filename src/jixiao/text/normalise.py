@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from jixiao.model.record import record
+from jixiao.patterns import regex
 from jixiao.text.lexicon import lexicon
 
 _HAN = "㐀-䶿一-鿿"
@@ -16,7 +17,7 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _LEFT = f"{_HAN}，。、；：;:()《》“”‘’\"'≥≤><=〔〕【】\\[\\]!?"
 # Cut out: characters that print nothing; one or two blanks before a digit after a word or a mark (never after a digit, a comma or a
 # point: 20, 300万元 are two figures); one blank between a digit and a word; pinyin in brackets behind a character.
-_CUT = re.compile(
+_CUT = regex(
     r"[\u200b-\u200d\u2060\ufeff\u00ad\r (](?:"
     r"(?<=[\u200b-\u200d\u2060\ufeff\u00ad])"
     r"|(?<=\r)(?=\n)"
@@ -26,10 +27,10 @@ _CUT = re.compile(
     r")"
 )
 # Each begins with its mark and looks back from there: so few places of a text are looked at.
-_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))")
-_LIST_COMMA = re.compile(r"，(?<=[0-9０-９].)(?=[0-9０-９])")
+_WIDE_THOUSANDS = regex(r"，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))")
+_LIST_COMMA = regex(r"，(?<=[0-9０-９].)(?=[0-9０-９])")
 _KEPT_COMMA = "\ufdd0"  # a code that is no character: the translation table turns it back
-_MIDDLE_POINT = re.compile(r"[·•‧・･∙](?<=[0-9０-９].)(?=[0-9０-９])")
+_MIDDLE_POINT = regex(r"[·•‧・･∙](?<=[0-9０-９].)(?=[0-9０-９])")
 
 _VARIANTS = {
     "﹝": "〔", "﹞": "〕", "〖": "【", "〗": "】", "﹙": "(", "﹚": ")", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "﹪": "%", "﹣": "-",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
-DIGITS = re.compile(r"[0-9]+")
+from jixiao.patterns import regex
+
+DIGITS = regex(r"[0-9]+")
 """A run of digits; a scan starts at each, once."""
 
-NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,15})?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?(?![0-9])")
+NUMBER = regex(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,15})?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?(?![0-9])")
 """A number in digits, with thousands commas or without. At most 15 digits, so that no run of digits costs more than its length."""
 
 _DIGIT = {char: value for value, chars in enumerate(("〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -23,7 +24,7 @@ NUMERAL_CHARS = START_CHARS + "百千万亿佰仟"
 """Characters a Chinese numeral is written with; it starts with one of `START_CHARS` (万元以上 is no number)."""
 
 # One section below 10 000. After 千 or 百 a lower place may only be skipped with 零: 一百零二, never 一百二 (which people say for 120).
-_SECTION = re.compile(
+_SECTION = regex(
     r"(?:(?P<k>[一二两三四五六七八九])千)?"
     r"(?:(?P<h>[一二两三四五六七八九])百)?"
     r"(?:(?P<z2>零)?(?P<t>[一二两三四五六七八九])?(?P<ten>十))?"

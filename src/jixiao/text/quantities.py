@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jixiao.model.quantity import Quantity
+from jixiao.patterns import regex
 from jixiao.text.bounds import words_around
 from jixiao.text.dates import ignored_at
 from jixiao.text.mentions import mentions
@@ -16,10 +16,10 @@ from jixiao.text.units import Unit
 from jixiao.text.units import unit as unit_of
 
 _MAX_CELL = 60
-_LEAD = re.compile(r"(?:(?:人民币|共计|合计|总计|共|计|达到|达|为|实际完成|实际|完成|实现|控制在|力争|确保|金额|[¥$:])\s?)*")
-_NUMBER_START = re.compile(rf"[0-9{START_CHARS}]")
-_BRACKETED = re.compile(r" ?\(([^()]{1,8})\)")
-_BLANKS = re.compile(r"\s+")
+_LEAD = regex(r"(?:(?:人民币|共计|合计|总计|共|计|达到|达|为|实际完成|实际|完成|实现|控制在|力争|确保|金额|[¥$:])\s?)*")
+_NUMBER_START = regex(rf"[0-9{START_CHARS}]")
+_BRACKETED = regex(r" ?\(([^()]{1,8})\)")
+_BLANKS = regex(r"\s+")
 
 
 def quantity(text: str, unit: str = "") -> Quantity | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.model.quantity import Approx, Bound, Quantity, trim
 from jixiao.model.record import record
+from jixiao.patterns import regex
 from jixiao.text.numbers import NUMBER, NUMERAL_CHARS, chinese_number, decimal_of, decimals_of
 from jixiao.text.units import Unit, power, power_at, scaled, unit_at, units
 
 _ZERO = Decimal(0)
 _AND_MORE = frozenset("余多")
 _BARE = Unit("", "", Decimal(1), "count", True, True)
-_LOW = re.compile(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万亿千百]?)(?=[元圆])")
-_PARTED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?= ?[万亿]?元)")
-_NUMERAL = re.compile(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
+_LOW = regex(r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,8})?)(?P<power>[万亿千百]?)(?=[元圆])")
+_PARTED = regex(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?= ?[万亿]?元)")
+_NUMERAL = regex(rf"[{NUMERAL_CHARS}]{{1,15}}(?:点[〇零一二三四五六七八九]{{1,8}})?")
 
 
 @record(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from sys import maxsize
 
+from jixiao.patterns import regex
+
 
 class Sought:
     """A pattern and `needs`: words one of which stands in every match of it.
@@ -17,7 +19,7 @@ class Sought:
     __slots__ = ("needs", "pattern")
 
     def __init__(self, pattern: str, *needs: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
+        self.pattern = regex(pattern, flags)
         self.needs = needs
 
     def may_be_in(self, text: str) -> bool:

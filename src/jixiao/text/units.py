@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.model.mention import Dimension
+from jixiao.patterns import regex
 from jixiao.text.lexicon import lexicon
 
 _SECTIONS: dict[str, Dimension] = {
@@ -18,8 +19,8 @@ _POWERS = {
     "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "百万": Decimal(1_000_000),
     "千万": Decimal(10_000_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000),
 }  # fmt: skip
-_ROUND = re.compile(r"万亿|[百千]?万|亿|[百千]")
-_WRAPPED = re.compile(r"^\(?(?:单位:?)?([^()]*(?:\([^()]*\))?)\)?$")
+_ROUND = regex(r"万亿|[百千]?万|亿|[百千]")
+_WRAPPED = regex(r"^\(?(?:单位:?)?([^()]*(?:\([^()]*\))?)\)?$")
 
 
 @dataclass(frozen=True, slots=True)

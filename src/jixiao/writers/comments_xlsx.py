@@ -7,12 +7,12 @@ A cell has one comment: what is to be said goes below what somebody said there b
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from jixiao.model.document import Place
+from jixiao.patterns import regex
 from jixiao.writers import note_boxes
 from jixiao.writers.comments_docx import AUTHOR
 from jixiao.writers.note_boxes import CELL, Lattice
@@ -34,9 +34,9 @@ _FOLLOWING = frozenset(
     }
 )  # fmt: skip
 """What may stand behind the drawing of the comments in a sheet."""
-_HEAD = re.compile(rb"<(?:([\w.-]+):)?worksheet\b[^>]*>")
-_CELLS_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_HEAD = regex(rb"<(?:([\w.-]+):)?worksheet\b[^>]*>")
+_CELLS_END = regex(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
+_DECLARATION = regex(rb"^\s*<\?xml[^>]*\?>")
 
 
 def annotate_xlsx(data: bytes, name: str, remarks: Sequence[Remark], lang: Lang = "zh") -> tuple[bytes, tuple[Place, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from jixiao.model.document import Document
+from jixiao.patterns import regex
 from jixiao.writers import WRITERS
 from jixiao.writers.plain import plain
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = regex(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

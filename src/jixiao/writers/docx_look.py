@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from jixiao.patterns import regex
+
 LATIN = "Times New Roman"
 SONG, FANGSONG, KAI, HEI, TITLE = "宋体", "仿宋", "楷体", "黑体", "方正小标宋简体"
 _ALSO_CALLED = {TITLE: "宋体", FANGSONG: "仿宋_GB2312", KAI: "楷体_GB2312", HEI: "SimHei", SONG: "SimSun"}
@@ -136,7 +138,7 @@ def _one_style(element: Any, look: Look) -> None:
         element.append(parse_xml(xml))
 
 
-_SENSE = re.compile(r"(?=部门整体支出|项目支出绩效|绩效自评)|(?<=）)|(?<=年度)")
+_SENSE = regex(r"(?=部门整体支出|项目支出绩效|绩效自评)|(?<=）)|(?<=年度)")
 
 
 def title_indent(title: str, width: float) -> int:

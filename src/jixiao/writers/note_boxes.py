@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from jixiao.patterns import regex
 from jixiao.writers.plain import breadth
 
-CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+CELL = regex(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 """The address of a cell, alone or at the head of a range."""
 
 _PAGE = (
@@ -30,13 +31,13 @@ _SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
 )
-_ID = re.compile(rb"_x0000_s(\d{1,9})")
-_BOX = re.compile(rb"<(?:\w+:)?ClientData\b.*?</(?:\w+:)?ClientData>", re.DOTALL)
-_SQUARE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d{1,7})\s*<")
-_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>([^<]*)<")
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*\bht=[^>]*)>")
-_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"\b(r|ht|min|max|width|hidden)=[\"'](\d{1,7}(?:\.\d{1,20})?)[\"']")
+_ID = regex(rb"_x0000_s(\d{1,9})")
+_BOX = regex(rb"<(?:\w+:)?ClientData\b.*?</(?:\w+:)?ClientData>", re.DOTALL)
+_SQUARE = regex(rb"<(?:\w+:)?(Row|Column)>\s*(\d{1,7})\s*<")
+_ANCHOR = regex(rb"<(?:\w+:)?Anchor>([^<]*)<")
+_ROW = regex(rb"<(?:[\w.-]+:)?row\b([^>]*\bht=[^>]*)>")
+_COLUMN = regex(rb"<(?:[\w.-]+:)?col\b([^>]*)>")
+_ATTRIBUTE = regex(rb"\b(r|ht|min|max|width|hidden)=[\"'](\d{1,7}(?:\.\d{1,20})?)[\"']")
 _WIDTH, _LINE, _LINE_BREADTH = 260, 13, 46
 """Points: of a box across, of one line; Latin characters that stand on a line."""
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383

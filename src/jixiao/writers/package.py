@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
+from jixiao.patterns import regex
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
-_WHEN = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+_WHEN = regex(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _UTF8, _SIZES_BEHIND = 0x800, 0x8
 
 

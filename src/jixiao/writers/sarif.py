@@ -14,13 +14,14 @@ from jixiao.model.anchor import Anchors, anchored
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.review import Review, Unreadable, Waived
+from jixiao.patterns import regex
 from jixiao.writers.json import dump
 from jixiao.writers.remarks import Checks, Described, grounds, lines
 from jixiao.writers.words import PAGE, WORDS, Lang
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-_EXAMPLES = re.compile(r"^## 例.*", re.M | re.S)
+_EXAMPLES = regex(r"^## 例.*", re.M | re.S)
 
 Pair = tuple[Review | Unreadable, Anchors]
 """An answer with the anchors of its file, which give the lines of a text; none for other formats."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from jixiao.model.document import TO_FILL, Cell, Table
+from jixiao.patterns import regex
 from jixiao.writers.plain import breadth
 
 FONT, HEAD_FONT = "宋体", "黑体"
@@ -139,7 +139,7 @@ def row_heights(table: Table, widths: list[float]) -> list[float]:
     return [min(409.0, round(height, 1)) for height in heights]
 
 
-_PIECES = re.compile(r"[!-~]+|.")
+_PIECES = regex(r"[!-~]+|.")
 """What a program keeps on one line where it can: a word in Latin letters, digits and signs; a Chinese character."""
 
 

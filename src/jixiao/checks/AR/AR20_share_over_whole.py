@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_SHARE = re.compile(r"占(?P<of>[^,;。:、\n]{0,24}?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是|高达)?\s*$")
-_NOT_A_WHOLE = re.compile(r"预算|计划|任务|目标|指标|上年|去年|同期|定额|标准|编制|核定|批复|应|GDP|全[国省市县区]平均")
-_WHOLE = re.compile(r"总|合计|全部|全年支出|本年支出|全额")
-_MOST_HUNDRED = re.compile(
+_SHARE = regex(r"占(?P<of>[^,;。:、\n]{0,24}?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是|高达)?\s*$")
+_NOT_A_WHOLE = regex(r"预算|计划|任务|目标|指标|上年|去年|同期|定额|标准|编制|核定|批复|应|GDP|全[国省市县区]平均")
+_WHOLE = regex(r"总|合计|全部|全年支出|本年支出|全额")
+_MOST_HUNDRED = regex(
     r"(?:合格率|满意度|满意率|及时率|准确率|达标率|知晓率|参保率|入学率|好评率|合规率|优良率)(?:为|达到?|是)?$"
 )
 _FULL = 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.catalog.outlines import Outline, outline, outlines, section_kinds
@@ -10,10 +9,11 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 from jixiao.text.sought import stands_in
 
-_REPORT = re.compile(r"自评报告|评价报告|自评的?报告")
-_DEPARTMENT = re.compile(r"整体支出|部门支出|单位支出|部门\(单位\)")
+_REPORT = regex(r"自评报告|评价报告|自评的?报告")
+_DEPARTMENT = regex(r"整体支出|部门支出|单位支出|部门\(单位\)")
 _COMMON = "department-common"
 _LEAST_SECTIONS = 3
 

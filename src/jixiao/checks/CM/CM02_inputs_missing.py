@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 
-_POSTS = re.compile(
+_POSTS = regex(
     r"(?<!预算)编制(?:数|人数|人员|总数|名额|控制数)*(?:为|共计|共有|共|有|是|合计|:| )*(?!(?:19|20)\d\d年)\d"
     r"|\d+\s*(?:个|名|人)(?:机关|行政|事业|工勤|参公|全额|差额|财政|管理|专业技术|拨款)*编制"
 )
-_RATE = re.compile(r"(?:执行率|完成率|支出率|预算控制率)[^,;。\n]{0,8}\d")
-_STAFF_RATE = re.compile(r"(?:在职|供养)人员控制率")
-_ATTACHED = re.compile(r"附件|附表|基础数据表")
-_DEPARTMENT = re.compile(r"整体支出")
+_RATE = regex(r"(?:执行率|完成率|支出率|预算控制率)[^,;。\n]{0,8}\d")
+_STAFF_RATE = regex(r"(?:在职|供养)人员控制率")
+_ATTACHED = regex(r"附件|附表|基础数据表")
+_DEPARTMENT = regex(r"整体支出")
 
 
 @check(

@@ -10,10 +10,11 @@ from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import inner, short, unmarked
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_SPECIFIC = re.compile(r"\d|《|“|原因是|由于|因为|导致|致使")
-_FILLER = re.compile(r"部分|个别|一些|一定|比较|较为|还|仍|尚|的|和|与|及|在|方面|不够|存在|我[局办委]|本单位")
-_HAN = re.compile(r"[一-鿿]")
+_SPECIFIC = regex(r"\d|《|“|原因是|由于|因为|导致|致使")
+_FILLER = regex(r"部分|个别|一些|一定|比较|较为|还|仍|尚|的|和|与|及|在|方面|不够|存在|我[局办委]|本单位")
+_HAN = regex(r"[一-鿿]")
 _LEFT = 5
 """Characters beside stock phrases and common words that may still say nothing; more of them name something."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.catalog.outlines import outlines
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
-_REPORT = re.compile(r"(?:整体支出|部门|单位)[^\n]{0,12}自评的?报告(?!.{0,4}(?:节选|摘要|片段))")
+_REPORT = regex(r"(?:整体支出|部门|单位)[^\n]{0,12}自评的?报告(?!.{0,4}(?:节选|摘要|片段))")
 _USED = Sought(
     r"(?:自评|评价|绩效|考评)[^,;。\n]{0,10}结果[^。\n]{0,30}(?:应用|运用|作为|挂钩|公开|公示|纳入|通报)|结果(?:的)?(?:应用|运用)"
     r"|(?:网站|公开栏|平台|门户)[^。\n]{0,12}(?:公开|公示)|(?:公开|公示)[^。\n]{0,12}(?:网站|门户|接受[^。\n]{0,6}监督)|随[^。\n]{0,8}决算[^。\n]{0,8}公开",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.catalog.outlines import section_kinds
@@ -10,8 +9,9 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import chinese
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading, Section
+from jixiao.patterns import regex
 
-_NOTHING = re.compile(r"^[\s。、,;:.]*(?:暂?无|没有|略|不涉及|/|-|—)?[\s。]*$")
+_NOTHING = regex(r"^[\s。、,;:.]*(?:暂?无|没有|略|不涉及|/|-|—)?[\s。]*$")
 _FUNDS = ("government_funds", "state_capital", "social_insurance")
 _WANTED = (
     "measures",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_TERM = re.compile(
+_TERM = regex(
     r"责任|负责|牵头|由[一-鿿]{2,12}(?:股|科|处|室|办|中心|站|队|人员|同志)|\d{1,2}月|季度|上半年|下半年|年底|年内|月底|每[年季月周日]|明年|下年|次年|20\d\d年|个工作日|前完成|逐[年季月]|按[年季月]"
 )
 _LEAST = 2

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.dates import parse_date
 
 _DAY = r"(?P<{}>20\d\d年\d{{1,2}}月\d{{1,2}}日)"
-_APPROVED = re.compile(
+_APPROVED = regex(
     _DAY.format("day")
     + r"[^。;\n]{0,30}?(?:财政[^。;\n]{0,10})?(?:批复|批准)[^。;\n]{0,20}?(?P<what>预算|决算)|(?P<what2>预算|决算)[^。;\n]{0,16}?"
     + _DAY.format("day2")
     + r"[^。;\n]{0,12}?(?:批复|批准)"
 )
-_SHOWN = re.compile(
+_SHOWN = regex(
     _DAY.format("day")
     + r"[^。;\n]{0,40}?公开[^。;\n]{0,14}?(?P<what>预算|决算)|(?P<what2>预算|决算)[^。;\n]{0,20}?"
     + _DAY.format("day2")

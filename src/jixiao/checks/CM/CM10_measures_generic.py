@@ -10,9 +10,10 @@ from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import inner, short, unmarked
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_SPECIFIC = re.compile(r"\d|《|“|负责|牵头|台账|系统|平台|培训班|轮训")
-_HAN = re.compile(r"[一-鿿]")
+_SPECIFIC = regex(r"\d|《|“|负责|牵头|台账|系统|平台|培训班|轮训")
+_HAN = regex(r"[一-鿿]")
 _LEFT = 6
 """Characters beside stock phrases and common words that may still say nothing; more of them name something."""
 

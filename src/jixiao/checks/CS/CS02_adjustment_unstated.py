@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _ADJUSTED = Sought(
@@ -14,14 +15,14 @@ _ADJUSTED = Sought(
     r"|(?:临时|中途|执行中)[^,;。\n]{0,4}?(?:追加|调整|调增|调减)[^,;。\n]{0,6}(?:支出|预算|经费|资金)",
     "调整", "追加", "调剂", "追减", "调增", "调减",
 )  # fmt: skip
-_DENIED = re.compile(r"未|没有|无|不|避免|杜绝|严禁|减少|控制|防止|压减|若|如需|确需|规范|办法|制度")
-_OF_THE_FORM = re.compile(r"[^,;。\n]{0,12}的[^,;。\n]{0,12}[,，]?(?:应|需|须|要|请)")
+_DENIED = regex(r"未|没有|无|不|避免|杜绝|严禁|减少|控制|防止|压减|若|如需|确需|规范|办法|制度")
+_OF_THE_FORM = regex(r"[^,;。\n]{0,12}的[^,;。\n]{0,12}[,，]?(?:应|需|须|要|请)")
 """A form's own note of what to fill in: 年中发生预算调整的，应单独说明理由."""
-_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
+_AMOUNT = regex(r"\d[\d,.]*\s*(?:亿|万)?元")
 _ELSEWHERE = Sought(
     r"(?:追加|调增|调减|追减|调整)[^,;。\n]{0,14}?\d[\d,.]*\s*(?:亿|万)?元", "追加", "调增", "调减", "追减", "调整"
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = regex(
     r"决算[^。;；\n]{0,8}(?:大于|高于|多于|小于|低于|少于)[^。;；\n]{0,6}预算|(?:大于|高于|多于)[^。;；\n]{0,6}预算[^。;；\n]{0,4}的?(?:主要)?原因"
 )
 """Why the accounts of one class differ from its budget: both amounts stand right before, and what was added is their difference."""

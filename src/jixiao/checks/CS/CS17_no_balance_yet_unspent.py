@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,13 +11,14 @@ from jixiao.model.finding import Finding, Level
 from jixiao.model.place import Place
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 
-_NOTHING_LEFT = re.compile(
+_NOTHING_LEFT = regex(
     r"结转结余率(?:为|是|:)?(?:0(?:\.0+)?%|零)|(?:年末)?(?:均)?(?:无|没有|未形成|未产生)(?:资金)?(?:结转(?:和)?结余|结余结转|结余资金|结余)(?![率变])|结转(?:和)?结余(?:资金|金额|总额)?(?:为|是|:)0(?:\.0+)?万?元"
 )
-_TAKEN_BACK = re.compile(r"收回|统筹|核减|上缴|注销|收缴|压减|追减|调减|回收")
-_RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)(?:为|是|达|达到|:)?(\d{1,2}(?:\.\d+)?)%")
-_ALL_SPENT = re.compile(r"(?:执行率|完成率|支付率)(?:为|是|达|达到|[:：])?100(?:\.0+)?%")
+_TAKEN_BACK = regex(r"收回|统筹|核减|上缴|注销|收缴|压减|追减|调减|回收")
+_RATE = regex(r"(?:预算|支出|资金)?(?:执行率|完成率)(?:为|是|达|达到|:)?(\d{1,2}(?:\.\d+)?)%")
+_ALL_SPENT = regex(r"(?:执行率|完成率|支付率)(?:为|是|达|达到|[:：])?100(?:\.0+)?%")
 """Said of one project among several, all of whose money was spent: another one's rate does not speak against it."""
 _NEARLY_ALL = Decimal("99.5")
 _ZEROS = ("year_end_balance", "carryover_total")

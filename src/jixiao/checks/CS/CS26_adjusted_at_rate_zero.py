@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -10,6 +9,7 @@ from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _NOUGHT = Sought(
@@ -18,8 +18,8 @@ _NOUGHT = Sought(
     r"|预算(?:没有|未)(?:作|做|进行)?(?:任何)?(?:调整|追加)|(?:年中|年度内)(?:无|没有|未)(?:追加|调整)",
     "调整", "追加", "调剂", "预算控制率",
 )  # fmt: skip
-_RATE_ROW = re.compile(r"预算调整率|预算控制率")
-_POLICY = re.compile(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|追加)|政策性(?:调整|追加)|不可抗力|临时交办")
+_RATE_ROW = regex(r"预算调整率|预算控制率")
+_POLICY = regex(r"(?:不计入|剔除|扣除|不含)[^。]{0,20}(?:调整|追加)|政策性(?:调整|追加)|不可抗力|临时交办")
 
 
 @check(

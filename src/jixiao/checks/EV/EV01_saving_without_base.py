@@ -10,15 +10,16 @@ from jixiao.checks.weigh import of_relation
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Figure, Reading
+from jixiao.patterns import regex
 
-_SAVING = re.compile(r"压缩|压减|节约|节省|核减|缩减|节支")
-_NOT_MONEY = re.compile(
+_SAVING = regex(r"压缩|压减|节约|节省|核减|缩减|节支")
+_NOT_MONEY = regex(
     r"时限|时间|周期|工期|时长|时效|环节|材料|证明|流程|跑动|能耗|用水|用电|水耗|电耗|用纸|碳|排放|面积|编制|人员|机构|会议(?!费)|文件"
 )
-_AHEAD = re.compile(r"力争|争取|计划|拟|预计|目标|将|确保|不低于|以上")
+_AHEAD = regex(r"力争|争取|计划|拟|预计|目标|将|确保|不低于|以上")
 _PLANS = ("key_tasks", "measures")
-_FORMULA = re.compile(r"\s*\([^。;\n]{0,80}[÷/][^。;\n]{0,40}\d")
-_FROM_TO = re.compile(r"[,，]?\s*即?[由从][^。;；\n\d]{0,12}\d[\d.,]*[万亿]?元[^。;；\n\d]{1,8}\d[\d.,]*[万亿]?元")
+_FORMULA = regex(r"\s*\([^。;\n]{0,80}[÷/][^。;\n]{0,40}\d")
+_FROM_TO = regex(r"[,，]?\s*即?[由从][^。;；\n\d]{0,12}\d[\d.,]*[万亿]?元[^。;；\n\d]{1,8}\d[\d.,]*[万亿]?元")
 
 
 @check(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _WITHIN = Sought(
@@ -17,7 +18,7 @@ _WITHIN = Sought(
     r"|(?:未|没有|无)超预算",
     "预算",
 )  # fmt: skip
-_RATE = re.compile(r"(?:执行率|完成率|支出率|控制率)[^,;。\n]{0,8}\d")
+_RATE = regex(r"(?:执行率|完成率|支出率|控制率)[^,;。\n]{0,8}\d")
 _PLANS = ("key_tasks", "measures")
 
 

@@ -11,10 +11,11 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import inner, short
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_HINT = re.compile(r"全[国省市县区州]|同类|同行业|前列|领先|一流|国内")
+_HINT = regex(r"全[国省市县区州]|同类|同行业|前列|领先|一流|国内")
 _PLANS = ("key_tasks", "measures", "duties", "overview")
-_AHEAD = re.compile(r"力争|争取|努力|目标|计划|建成|打造|迈向|确保|为.{0,6}奠定")
+_AHEAD = regex(r"力争|争取|努力|目标|计划|建成|打造|迈向|确保|为.{0,6}奠定")
 _MOST = 3
 
 

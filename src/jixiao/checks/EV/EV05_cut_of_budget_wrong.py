@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,9 +12,10 @@ from jixiao.model.fact import Fact
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_AGAINST = re.compile(r"(?:比|较|与)[^,;。]{0,8}预算")
-_UNDER = re.compile(r"减|降|压|节|少|低")
+_AGAINST = regex(r"(?:比|较|与)[^,;。]{0,8}预算")
+_UNDER = regex(r"减|降|压|节|少|低")
 _BUDGETS = ("initial_budget", "adjusted_budget")
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
 _HEAD_WORD = (
     "(?:[一二三]级)?指标(?:名称)?|绩效指标|(?:年度|年初|预期|三级)?(?:指标|目标)值|(?:全年|年度|实际)?完成(?:值|情况|率)|(?:标准)?分值|权重|"
     "(?:自评|实际)?得分|(?:偏差|扣分|未完成)?原因(?:分析)?(?:及改进措施)?|项目名称|年初预算数?|(?:全年|调整)预算数?|(?:全年|预算)?执行(?:数|率)"
 )
-_HEAD = re.compile(rf"(?:{_HEAD_WORD}){{4,}}")
-_WORDS = re.compile(_HEAD_WORD)
+_HEAD = regex(rf"(?:{_HEAD_WORD}){{4,}}")
+_WORDS = regex(_HEAD_WORD)
 _LEAST_WORDS, _LEAST_ROWS, _MOST_ROWS = 4, 2, 80
-_ROW = re.compile(r"[^|\t。;]{1,80}\d")
-_FUSED = re.compile(r"\d{3,}(?:\s?\d+)?$")
+_ROW = regex(r"[^|\t。;]{1,80}\d")
+_FUSED = regex(r"\d{3,}(?:\s?\d+)?$")
 
 
 @check(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -10,8 +9,9 @@ from jixiao.checks.rows import EXECUTION, is_placeholder, no_words
 from jixiao.model.document import TO_FILL
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
+from jixiao.patterns import regex
 
-_TARGET_IN_NAME = re.compile(r"[≥≤<>=]|\d|不低于|不少于|不超过|以上|以内")
+_TARGET_IN_NAME = regex(r"[≥≤<>=]|\d|不低于|不少于|不超过|以上|以内")
 
 
 @check(

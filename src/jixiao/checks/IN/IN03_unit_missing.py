@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import no_words, words
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_UNIT_IN_NAME = re.compile(r"[(（][^()（）]{1,6}[)）]$")
+_UNIT_IN_NAME = regex(r"[(（][^()（）]{1,6}[)）]$")
 
 
 @check(

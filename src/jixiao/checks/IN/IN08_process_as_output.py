@@ -9,9 +9,10 @@ from functools import lru_cache
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import words
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_RESULT = re.compile(r"产出|效益|数量|质量|时效|效果")
-_MONEY_CLASS = re.compile(r"预算执行|资金管理|成本")
+_RESULT = regex(r"产出|效益|数量|质量|时效|效果")
+_MONEY_CLASS = regex(r"预算执行|资金管理|成本")
 
 
 @check(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import in_parts
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
+from jixiao.patterns import regex
 
-_COUNTED = re.compile(r"数量|总数|数|个数|的")
-_SIGNS = re.compile(r"[\s、,，。:：()（）“”\"]")
+_COUNTED = regex(r"数量|总数|数|个数|的")
+_SIGNS = regex(r"[\s、,，。:：()（）“”\"]")
 
 
 @check(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.dates import deadline
 
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?:起止(?:时间|年限|日期)?|建设期限?|实施期限?|项目(?:实施)?(?:期|周期|期限)|合同期限?|工期|执行期限?)[^\d。;\n]{0,8}"
     r"(?P<start>20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)\s*(?:起)?\s*(?:至|到|—+|-+|~|－)\s*(?P<end>20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)"
 )
-_YEAR = re.compile(r"20\d\d")
+_YEAR = regex(r"20\d\d")
 
 
 @check(

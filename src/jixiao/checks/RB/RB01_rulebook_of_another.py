@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.weigh import head_place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_DEPARTMENT = re.compile(r"(?:部门|单位)?整体支出")
-_PROJECT = re.compile(r"项目支出|专项资金|项目(?:绩效)?自评")
+_DEPARTMENT = regex(r"(?:部门|单位)?整体支出")
+_PROJECT = regex(r"项目支出|专项资金|项目(?:绩效)?自评")
 
 
 @check(

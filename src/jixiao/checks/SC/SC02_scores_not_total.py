@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,13 +10,14 @@ from jixiao.checks.weigh import broken, of_relation
 from jixiao.model.claim import Kind, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import trim
+from jixiao.patterns import regex
 
 _FULL = Decimal(100)
 _LISTED = 2
 _PARTIAL = {"只列主要扣分", "扣分未列全"}
-_MAIN = re.compile(r"主要的?[扣失]分")
-_ELSEWHERE = re.compile(r"详见|见附[表件]|附[表件][:：\d]|其[余他它][^,，。;；]{0,8}扣|零星扣分")
-_WHOLE = re.compile("总|合计|自评|综合|得分|评分")
+_MAIN = regex(r"主要的?[扣失]分")
+_ELSEWHERE = regex(r"详见|见附[表件]|附[表件][:：\d]|其[余他它][^,，。;；]{0,8}扣|零星扣分")
+_WHOLE = regex("总|合计|自评|综合|得分|评分")
 
 
 @check(

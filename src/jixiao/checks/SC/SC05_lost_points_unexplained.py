@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity, trim
+from jixiao.patterns import regex
 
-_DEDUCTION = re.compile(r"扣\s*(?:了|减)?\s*\d|扣分|失分|扣减|扣除|未得分|不得分|减\s*\d+(?:\.\d+)?\s*分")
-_ATTACHED = re.compile(r"(?:评分|自评|得分|打分|评价|指标)(?:得分|评分)?表|附表|附件")
+_DEDUCTION = regex(r"扣\s*(?:了|减)?\s*\d|扣分|失分|扣减|扣除|未得分|不得分|减\s*\d+(?:\.\d+)?\s*分")
+_ATTACHED = regex(r"(?:评分|自评|得分|打分|评价|指标)(?:得分|评分)?表|附表|附件")
 _FULL = 100
 
 

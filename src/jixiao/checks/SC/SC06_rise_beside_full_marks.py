@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -10,11 +9,12 @@ from jixiao.checks.weigh import rise_of
 from jixiao.model.claim import Kind
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity, half_up, trim
+from jixiao.patterns import regex
 
 _LEAST_WEIGHT = 5
 """“三公经费”变动率 bears 5 or 8 points in every Hunan edition seen, and loses them all at a rise of 10 %."""
-_DEPARTMENT = re.compile(r"整体支出")
-_TOLD = re.compile(r"变动率[^。;\n]{0,40}(?:扣|得)\D{0,4}\d")
+_DEPARTMENT = regex(r"整体支出")
+_TOLD = regex(r"变动率[^。;\n]{0,40}(?:扣|得)\D{0,4}\d")
 
 
 @check(

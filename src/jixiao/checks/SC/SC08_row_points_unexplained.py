@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import lost, no_words
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import IndicatorRow
+from jixiao.patterns import regex
 
-_REASON = re.compile(r"扣|原因|未完成|未达|偏差|不足|滞后|由于|因为|受")
+_REASON = regex(r"扣|原因|未完成|未达|偏差|不足|滞后|由于|因为|受")
 
 
 @check(

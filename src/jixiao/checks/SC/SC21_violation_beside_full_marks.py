@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import lost, title
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_WHO = re.compile(r"审计|巡察|巡视|专项检查|监督检查|财会监督|内部检查|抽查")
-_WHAT = re.compile(
+_WHO = regex(r"审计|巡察|巡视|专项检查|监督检查|财会监督|内部检查|抽查")
+_WHAT = regex(
     r"(?:违规|超范围|超标准|无预算|超预算|虚列|套取|挤占|挪用|截留|滞留|坐收坐支|白条|公款|大额现金)[一-鿿]{0,10}(?:支出|列支|发放|使用|资金|经费|支付|报销|问题|行为|抵库)"
 )
-_NOT = re.compile(
+_NOT = regex(
     r"(?:未|没有|无|不存在|杜绝|防止|避免|严禁|严防|严查|禁止|是否|不得|如有|若有|未发现|未出现|未发生|防范|规范)[^,;。]{0,24}$"
 )
-_PAST = re.compile(r"以前年度|往年|20\d\d年以前")
-_LAWFUL = re.compile(r"合规|合法")
+_PAST = regex(r"以前年度|往年|20\d\d年以前")
+_LAWFUL = regex(r"合规|合法")
 _ELSEWHERE = ("duties", "measures", "key_tasks", "overview")
 
 

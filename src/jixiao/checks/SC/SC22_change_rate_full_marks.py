@@ -11,11 +11,12 @@ from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import half_up
 from jixiao.model.reading import Figure, Sentence
+from jixiao.patterns import regex
 
-_COSTS = re.compile(r"三公|接待|公务用车|公车|出国")
-_WEIGHT = re.compile(r"(?:分值|满分|权重)(?:为|是|:)?$")
-_SCORE = re.compile(r"得(?:分)?(?:为|:)?$")
-_ONLY = re.compile(r"无其他[^,;。]{0,4}三公|全部为(?:公务)?接待|(?:出国|公务用车)[^,;。]{0,12}(?:为0|均?无|没有)")
+_COSTS = regex(r"三公|接待|公务用车|公车|出国")
+_WEIGHT = regex(r"(?:分值|满分|权重)(?:为|是|:)?$")
+_SCORE = regex(r"得(?:分)?(?:为|:)?$")
+_ONLY = regex(r"无其他[^,;。]{0,4}三公|全部为(?:公务)?接待|(?:出国|公务用车)[^,;。]{0,12}(?:为0|均?无|没有)")
 
 
 @check(

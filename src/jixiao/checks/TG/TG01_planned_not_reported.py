@@ -12,9 +12,10 @@ from jixiao.checks.promises import Told, answers
 from jixiao.checks.wording import inner, short
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure
+from jixiao.patterns import regex
 
-_HONOUR = re.compile(r"荣誉|先进|称号|示范|表彰|奖牌")
-_STRIVE = re.compile(r"力争|争取|争创|确保|继续|创建")
+_HONOUR = regex(r"荣誉|先进|称号|示范|表彰|奖牌")
+_STRIVE = regex(r"力争|争取|争创|确保|继续|创建")
 _RESULTS = ("results", "goals_done", "economy", "efficiency", "effectiveness", "sustainability", "satisfaction")
 _LONGEST = 40
 

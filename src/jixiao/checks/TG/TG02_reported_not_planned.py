@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 
 from jixiao.checks.check import Context, check, finding
@@ -13,9 +12,10 @@ from jixiao.model.claim import Operand
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Commitment, Figure, Reading
+from jixiao.patterns import regex
 
 _MOST = 5
-_ASKED = re.compile(r"样本|问卷|受访|调查|满意")
+_ASKED = regex(r"样本|问卷|受访|调查|满意")
 """How many were asked is the base of a rate, and nothing a plan would set."""
 
 

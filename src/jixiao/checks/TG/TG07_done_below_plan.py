@@ -14,11 +14,10 @@ from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_TOLD = re.compile(
-    r"未|没有|尚|仅|只|因|原因|受|推迟|结转|滞后|剩余|其余|其中|差|调整|核减|完成率|占|上半年|[一二三四]季度|\d月"
-)
-_LESS_IS_BETTER = re.compile(r"控制在|不超过|以内|以下|压减|减少|降低|下降|压缩|缩短|≤|不高于")
+_TOLD = regex(r"未|没有|尚|仅|只|因|原因|受|推迟|结转|滞后|剩余|其余|其中|差|调整|核减|完成率|占|上半年|[一二三四]季度|\d月")
+_LESS_IS_BETTER = regex(r"控制在|不超过|以内|以下|压减|减少|降低|下降|压缩|缩短|≤|不高于")
 _LEAST_SHARED = 3
 _FULL = 100
 

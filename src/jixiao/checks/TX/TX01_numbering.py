@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import chinese
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Reading
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 _CN = "一二三四五六七八九十"
-_DOUBLE = re.compile(
+_DOUBLE = regex(
     r"^\s*\d{1,2}[、.](?!\d)[^。;,]{0,16}:\s*\d{1,2}(?:、|\.(?!\d))"
     r"|^\s*(?:[⑴-⒇①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*、?\s*\d{1,2}(?:、|\.(?!\d))"
 )
-_INNER = re.compile(rf"\s*\(([{_CN}]{{1,3}})\)")
-_OTHER = re.compile(rf"\s*(?:[{_CN}]{{1,3}}、|第[{_CN}]{{1,3}}[部章节]|附[件表录]|\d{{1,2}}[、.](?!\d))")
-_MAIN = re.compile(rf"([{_CN}]{{1,3}})[、.]")
+_INNER = regex(rf"\s*\(([{_CN}]{{1,3}})\)")
+_OTHER = regex(rf"\s*(?:[{_CN}]{{1,3}}、|第[{_CN}]{{1,3}}[部章节]|附[件表录]|\d{{1,2}}[、.](?!\d))")
+_MAIN = regex(rf"([{_CN}]{{1,3}})[、.]")
 
 
 @check(

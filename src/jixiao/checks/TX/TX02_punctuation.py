@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_STRAY = re.compile(
+_STRAY = regex(
     r"[,、;:。](?<=[一-鿿\d%)”》].)"
     r"(?:(?<=[,、;:])。|(?<=。)[,、;]|(?<=,),+|(?<=。)。(?!。)|(?<=、)、+|(?<=;);+|(?<=[,、]);|(?<=;)[,、])"
 )
 """Two marks where one belongs, behind a word or a figure. It begins with the marks: so few places of a text are looked at."""
-_NEIGHBOURS = re.compile(r"[,、;:。][,、;。]")
+_NEIGHBOURS = regex(r"[,、;:。][,、;。]")
 """Two marks side by side, without which none is stray."""
 _PAIRS = (("“", "”"), ("《", "》"))
 _LONGEST = 2000

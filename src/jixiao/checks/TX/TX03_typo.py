@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
-_LEFT_OUT = re.compile(r"\((?:[^()])*\)\??|.\?")
+_LEFT_OUT = regex(r"\((?:[^()])*\)\??|.\?")
 """What a wrong form may do without: what stands in brackets, and a character with a ? behind it."""
 
 

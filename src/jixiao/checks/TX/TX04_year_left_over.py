@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _AHEAD = Sought(
@@ -14,15 +14,13 @@ _AHEAD = Sought(
     "改进措施", "下一步", "改进方向", "整改措施",
 )  # fmt: skip
 
-_DONE = re.compile(
+_DONE = regex(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?P<words>(?P<year>20\d\d)年度?[,，]?(?:全年|全[省市县区州旗镇乡]|我[省市县区局]|本?单位)?(?:共|累计|实际|已)*"
     r"(?:完成|新建|新增|改造|整治|修复|维修|开展|举办|组织|培训|办理|办结|发放|救助|资助|检测|检查|抽检|巡查|服务|接待|受理|采购|购置|种植|建成)[^,，。;；\d]{0,12})\d"
 )
-_OTHER_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—–~至])")
-_EARLIER = re.compile(
-    r"[比较]|同期|上年|去年|往年|基础上|以来|至今|年起|结转|跨年|续建|截至|批复|立项|启动|[年月][底末初]|累计"
-)
-_PERIODS = re.compile(r"跨年度|实施期|建设期|周期|滚动|三年行动|[两三五]年(?:内|来|间|规划)")
+_OTHER_YEAR = regex(r"(?:19|20)\d\d(?=年|[-—–~至])")
+_EARLIER = regex(r"[比较]|同期|上年|去年|往年|基础上|以来|至今|年起|结转|跨年|续建|截至|批复|立项|启动|[年月][底末初]|累计")
+_PERIODS = regex(r"跨年度|实施期|建设期|周期|滚动|三年行动|[两三五]年(?:内|来|间|规划)")
 _RESULTS = frozenset(("results", "goals_done", "effectiveness", "economy", "efficiency", "sustainability"))
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.wording import chinese
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
 _UNIT = r"(?:万元|亿元|元|%|‰|个百分点|人次|人|辆|批次|次|个|项|家|户|场次|平方米|公里|起|件)"
-_BLANK = re.compile(
+_BLANK = regex(
     rf"[^,;:。\n()]{{0,14}}(?:占[^,;:。\n\d]{{0,8}}|增加|减少|增长|下降|上升|降低|为|共计?|合计|计|的|达|支出|收入|编制|在职|完成率|执行率)[ _]+{_UNIT}(?=[,;。、()\n]|$)"
 )
-_TABLE = re.compile(r"[|\t]")
+_TABLE = regex(r"[|\t]")
 
 
 @check(

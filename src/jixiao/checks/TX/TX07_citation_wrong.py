@@ -9,13 +9,14 @@ from jixiao.catalog.documents import Cited, documents, parts
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_CITED = re.compile(
+_CITED = regex(
     r"《(?P<title>[^《》]{4,60}(?:[〈<《][^〉>》]{4,60}[〉>》][^《》]{0,8})?)》[^《》。;,]{0,6}?(?P<number>[一-鿿]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号)"
 )
-_NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号")
-_ONLY_LETTERS = re.compile(r"[^一-鿿\d]")
-_PAST = re.compile(r"废止|失效|原《|代替|取代|修订前|停止执行")
+_NUMBER = regex(r"[一-鿿]{2,8}[〔\[(]\d{4}[〕\])]\d{1,4}号")
+_ONLY_LETTERS = regex(r"[^一-鿿\d]")
+_PAST = regex(r"废止|失效|原《|代替|取代|修订前|停止执行")
 
 
 @check(

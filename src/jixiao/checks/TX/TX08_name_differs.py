@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 _KIND = r"(?:局|委员会|委|办公室|办|厅|院|校|学校|大学|学院|幼儿园|中心|馆|所|站|队|会|处|社|园|镇人民政府|乡人民政府|街道办事处|镇政府|乡政府|法院|检察院|网信办)"
@@ -20,25 +20,23 @@ _STATED = Sought(
     r"(?:年初(?:预算|结转)|调整后?预算|全年(?:支出|收入|预算|总)|本年(?:支出|收入)|(?:总|收入|支出)(?:合计|总计)|收、支|总?支出\d|总收入|基本支出|项目支出\d|公用经费|“?三公|在职|实有|核定编制|编制|下设|内设|机关内设|公务用车|自评(?:得分|结果))",
     "年初", "预算", "支出", "收入", "收、支", "公用经费", "三公", "在职", "实有", "编制", "下设", "内设", "公务用车", "自评", "合计", "总计", "全年", "本年",
 )  # fmt: skip
-_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|县|区|州|旗|盟|镇|乡)")
-_UNITS = re.compile(
-    r"下属|所属|下辖|二级(?:预算)?单位|[\d一二三四五六七八九十两]+(?:个|家)(?:预算)?单位|部门汇总|各预算单位"
-)
+_PLACE = regex(r"[一-鿿]{2,7}?(?:省|市|县|区|州|旗|盟|镇|乡)")
+_UNITS = regex(r"下属|所属|下辖|二级(?:预算)?单位|[\d一二三四五六七八九十两]+(?:个|家)(?:预算)?单位|部门汇总|各预算单位")
 _PARTNER = "与和由向对经从在被给为、"
 _OFTEN = 2
 _OPENING, _CLOSING = 3, 6
-_LEADS = re.compile(
+_LEADS = regex(
     rf"(?:[(（]?[一二三四五六七八九十\d]{{1,3}}[)）、.．])?(?P<name>[一-鿿]{{2,7}}?(?:省|市|县|区|州|旗|盟|镇|乡)[一-鿿]{{2,14}}?{_KIND})(?=(?:19|20)\d\d年|全年|本年)"
 )
-_SIGNED = re.compile(rf"[一-鿿]{{2,24}}{_KIND}")
-_DATE = re.compile(
+_SIGNED = regex(rf"[一-鿿]{{2,24}}{_KIND}")
+_DATE = regex(
     r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
-_NAME_END = re.compile(rf"{_KIND}$")
-_OTHERS = re.compile(r"下属|所属|下辖|二级|各单位|汇总|合并|直属|本级|机关|上年|其中|分别|与|和|及")
-_SELF = re.compile(r"^(?:我|本|该|全|各|区财政|县财政|市财政|省财政|财政)")
-_MADE_UP = re.compile(r"\(虚构\)|（虚构）")
-_RENAMED = re.compile(r"更名|改名|合并组建|划转|并入|机构改革|挂牌|原[一-鿿]{2,16}(?:局|委|办)")
+_NAME_END = regex(rf"{_KIND}$")
+_OTHERS = regex(r"下属|所属|下辖|二级|各单位|汇总|合并|直属|本级|机关|上年|其中|分别|与|和|及")
+_SELF = regex(r"^(?:我|本|该|全|各|区财政|县财政|市财政|省财政|财政)")
+_MADE_UP = regex(r"\(虚构\)|（虚构）")
+_RENAMED = regex(r"更名|改名|合并组建|划转|并入|机构改革|挂牌|原[一-鿿]{2,16}(?:局|委|办)")
 
 
 @check(

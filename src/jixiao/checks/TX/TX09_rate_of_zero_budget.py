@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_NOUGHT = re.compile(
+_NOUGHT = regex(
     r"(?:年初)?预算(?:数|安排)?(?:为|:)?0(?:\.0+)?(?:万?元)(?![\d.])|(?:无|没有|未安排|未编制)年初预算|年初(?:无|没有|未安排)预算"
 )
-_RATE = re.compile(r"(?:完成|占|为)(?:了)?(?:年初|全年|当年|本年)?预算(?:数|安排)?的(?P<rate>\d+(?:\.\d+)?)%")
-_SPENT = re.compile(r"(?:支出)?(?:决算(?:数)?|实际支出|支出|执行(?:数)?)(?:为|:)?(?P<spent>\d+(?:\.\d+)?)万?元")
+_RATE = regex(r"(?:完成|占|为)(?:了)?(?:年初|全年|当年|本年)?预算(?:数|安排)?的(?P<rate>\d+(?:\.\d+)?)%")
+_SPENT = regex(r"(?:支出)?(?:决算(?:数)?|实际支出|支出|执行(?:数)?)(?:为|:)?(?P<spent>\d+(?:\.\d+)?)万?元")
 
 
 @check(

@@ -10,11 +10,12 @@ from jixiao.catalog.codes import code_list
 from jixiao.checks.check import Context, check, finding
 from jixiao.datafile import own_data
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
-_CODED = re.compile(r"(?P<code>2(?<![\d.,]2)\d{2}(?:\d{2}){1,2})[\s\-—]*(?P<name>[一-鿿]{4,20})(?![一-鿿])")
+_CODED = regex(r"(?P<code>2(?<![\d.,]2)\d{2}(?:\d{2}){1,2})[\s\-—]*(?P<name>[一-鿿]{4,20})(?![一-鿿])")
 _USED = Sought(r"主要用于|用于|主要是(?:缴纳|支付|发放)", "用于", "主要是")
-_MIXED = re.compile(r"等|以及|及其他|、")
+_MIXED = regex(r"等|以及|及其他|、")
 
 
 @check(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_LONG_DIGITS = re.compile(r"\d{11}")
-_IDENTITY = re.compile(
+_LONG_DIGITS = regex(r"\d{11}")
+_IDENTITY = regex(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![\d.\-/])1[3-9]\d{9}(?![\d.\-/])")
-_CONTACT = re.compile(r"电话|联系|手机|咨询|热线|传真|编号|账号|单号|项目代码|号码|编码")
-_SECRET = re.compile(r"^\s*(?:绝密|机密|秘密)\s*(?:★|\*|$)")
+_MOBILE = regex(r"(?<![\d.\-/])1[3-9]\d{9}(?![\d.\-/])")
+_CONTACT = regex(r"电话|联系|手机|咨询|热线|传真|编号|账号|单号|项目代码|号码|编码")
+_SECRET = regex(r"^\s*(?:绝密|机密|秘密)\s*(?:★|\*|$)")
 _FIRST = 3
 """Lines at the head of which a mark of secrecy may stand."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -10,8 +10,9 @@ from jixiao.catalog.phrases import phrases
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import lost, no_words, title
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_STOPS = re.compile(r"[,，;；。、\s和及]+")
+_STOPS = regex(r"[,，;；。、\s和及]+")
 
 
 @check(

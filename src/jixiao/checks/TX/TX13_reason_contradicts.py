@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.checks.rows import lost, title
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_UNMET = re.compile(
+_UNMET = regex(
     r"(?:未|没有|没|尚未|未能)(?:能)?(?:按期|按时|如期|全部|全面|完全)?(?:完成|达到|达标|实现|落实到位)|完成率(?:较|偏)?低|进度滞后|(?:未|不)达标|扣(?:除|减)?\s*\d+(?:\.\d+)?\s*分"
 )
-_DENIED = re.compile(
-    r"(?:无|没有|不存在|未发生|未出现)[^,，。;；]{0,6}(?:未|没有)|均已|并未|不扣分|扣0分|未完成的?(?:为|是)?0"
-)
-_OTHER = re.compile(r"上年|去年|往年|如|若|每|否则")
+_DENIED = regex(r"(?:无|没有|不存在|未发生|未出现)[^,，。;；]{0,6}(?:未|没有)|均已|并未|不扣分|扣0分|未完成的?(?:为|是)?0")
+_OTHER = regex(r"上年|去年|往年|如|若|每|否则")
 
 
 @check(

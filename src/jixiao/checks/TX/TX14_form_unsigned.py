@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.document import Place
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"(?P<name>填表人|填报人|经办人|联系电话|联系人|填报日期|填表日期|单位负责人|部门负责人|项目负责人|财务负责人)(?:\((?:签字|签章|盖章)\)|（(?:签字|签章|盖章)）)?\s*[:：]"
     r"(?P<value>.{0,12}?)(?=\s{2,}|　|填表人|填报人|经办人|联系电话|联系人|填报日期|填表日期|单位负责人|部门负责人|项目负责人|财务负责人|[。;；]|$)"
 )
-_EMPTY = re.compile(r"[\s_年月日（）()/—-]*$")
+_EMPTY = regex(r"[\s_年月日（）()/—-]*$")
 _LONGEST = 120
 
 

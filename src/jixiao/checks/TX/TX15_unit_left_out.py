@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_BARE = re.compile(
+_BARE = regex(
     r"(?P<words>[一-鿿]{1,12}(?:费|款|支出|经费|资金|补助|补贴|收入|金额|预算))(?P<number>\d[\d,]*\.\d{1,2})(?=[、,;。)]|$)"
 )
-_BARE_END = re.compile(r"\.\d{1,2}(?=[、,;。)]|$)")
+_BARE_END = regex(r"\.\d{1,2}(?=[、,;。)]|$)")
 """How each bare amount ends: hardly ever found, and found much sooner than the words before it."""
-_UNIT = re.compile(r"\d(?P<unit>万元|亿元|元)")
-_TABLE = re.compile(r"[|\t]")
+_UNIT = regex(r"\d(?P<unit>万元|亿元|元)")
+_TABLE = regex(r"[|\t]")
 _LEAST = 2
-_SAID = re.compile(r"单位[:：]\s*(?:人民币)?(?:万|亿|千)?元|[(](?:万|亿)?元[)]")
+_SAID = regex(r"单位[:：]\s*(?:人民币)?(?:万|亿|千)?元|[(](?:万|亿)?元[)]")
 
 
 @check(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -10,9 +9,10 @@ from jixiao.checks.weigh import rise_of
 from jixiao.model.claim import Kind
 from jixiao.model.finding import Finding, Level
 from jixiao.model.quantity import half_up
+from jixiao.patterns import regex
 
-_PRAISE = re.compile(r"控制(?:较|得|很|比较)?好|控制良好|严格控制|有效控制|控制有力|得到.{0,6}控制|厉行节约|只减不增")
-_CONTROLLED = re.compile(r"三公|接待|公务用车|公车|因公出国|会议费|培训费|差旅费|公用|商品和服务|一般性支出|运行经费|办公费")
+_PRAISE = regex(r"控制(?:较|得|很|比较)?好|控制良好|严格控制|有效控制|控制有力|得到.{0,6}控制|厉行节约|只减不增")
+_CONTROLLED = regex(r"三公|接待|公务用车|公车|因公出国|会议费|培训费|差旅费|公用|商品和服务|一般性支出|运行经费|办公费")
 _LEAST_RISE = 10
 """Per cent. Below that “controlled” may be fairly said of a small rise."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.checks.check import Context, check, finding
@@ -11,10 +10,11 @@ from jixiao.checks.years import beside_last_year, risen
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.place import Place
+from jixiao.patterns import regex
 
-_BUDGET = re.compile(r"(?:比|较)[^,;。]{0,8}预算")
-_DOWN = re.compile(r"减|降|压|节|少")
-_SUBJECT = re.compile(r"三公|接待|公务用车|出国|基本支出|项目支出|公用经费|总支出")
+_BUDGET = regex(r"(?:比|较)[^,;。]{0,8}预算")
+_DOWN = regex(r"减|降|压|节|少")
+_SUBJECT = regex(r"三公|接待|公务用车|出国|基本支出|项目支出|公用经费|总支出")
 
 
 @check(
@@ -77,7 +77,7 @@ def _beside(context: Context, falls: Sequence[Relation]) -> Iterator[Finding]:
                 return
 
 
-_THREE = re.compile(r"三公|接待|公务用车|出国")
+_THREE = regex(r"三公|接待|公务用车|出国")
 
 
 def _related(quote: str, label: str) -> bool:

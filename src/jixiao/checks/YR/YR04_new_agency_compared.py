@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
 _SELF = r"(?:(?:本|我)(?:单位|部门|机关|局|办|委|中心|院|站|所|会|校|馆|队|处|室)|单位|部门|机构)"
-_NEW = re.compile(
+_NEW = regex(
     rf"{_SELF}[^,;。\n]{{0,4}}(?:新成立|新组建|新设立|新设|刚成立|刚组建)(?:的)?(?:单位|部门|机构)?"
     r"|(?:因|由于|系|是|为|属)(?:新成立|新组建|新设立|刚成立|刚组建)(?:的)?(?:单位|部门|机构)"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:比|较|同|与)(?:于)?(?:(20\d\d)年|上年|去年|上一年)(?!度?(?:无|没有|不|不具|不存在|尚无)可?(?:比|作比|对比))|同比(?!数?(?:无|没有|不))"
 )
-_FOUNDED = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。\n\d]{0,8}(?:成立|组建|设立|挂牌)")
+_FOUNDED = regex(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。\n\d]{0,8}(?:成立|组建|设立|挂牌)")
 
 
 @check(

@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from jixiao.checks.beside import unlike
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
 _KIND = r"(?:局|委员会|委|办公室|办|厅|院|学校|中学|小学|中心|馆|所|总站|站|队|处|园|镇人民政府|乡人民政府|街道办事处)"
 _BODY = r"[^,;。]{0,12}(?:单位|机关|机构)[,;。]"
 _MARK = r"\s*(?:[一二三四五六七八九十]+[、.]|\d{1,2}[、.]|\([一二三四五六七八九十\d]+\))?\s*"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"{_MARK}(?P<name>[一-鿿]{{3,20}}{_KIND})(?:\(虚构\))?"
     rf"(?=内设|下设|现有编制|核定编制|编制\d|(?:主要)?职责(?:是|为|:)|主要职能|是{_BODY}|为{_BODY})"
 )
-_DOES = re.compile(
+_DOES = regex(
     rf"{_MARK}(?P<name>[一-鿿]{{2,8}}(?:省|市|县|区|州)[一-鿿]{{1,12}}{_KIND})(?:\(虚构\))?"
     r"(?=高度重视|认真|积极|严格|始终|坚持|紧紧?围绕|领导班子|党组|党委|成立了|全年(?!向|对)|(?:19|20)\d\d年(?:度)?(?!向|对))"
 )
 """Another body of some place as the one that does the report's work."""
-_TOGETHER = re.compile(r"我|本(?!年|着)|配合|联合|会同|协助|支持|指导|督促|牵头|关于|印发|文件|通知|要求")
-_ABOVE = re.compile(r"财政|审计|政府|纪委|组织部|人大|政协|发改|发展和改革|统计|委员会|县委|市委|区委|省委")
+_TOGETHER = regex(r"我|本(?!年|着)|配合|联合|会同|协助|支持|指导|督促|牵头|关于|印发|文件|通知|要求")
+_ABOVE = regex(r"财政|审计|政府|纪委|组织部|人大|政协|发改|发展和改革|统计|委员会|县委|市委|区委|省委")
 _SECTIONS = frozenset(("overview", "duties", "organisation", "staff", ""))
-_RELATED = re.compile(r"下属|所属|下辖|二级|直属|主管|隶属|归口|管理的|更名|改名|并入|划转|合并|机构改革|原")
+_RELATED = regex(r"下属|所属|下辖|二级|直属|主管|隶属|归口|管理的|更名|改名|并入|划转|合并|机构改革|原")
 
 
 @check(

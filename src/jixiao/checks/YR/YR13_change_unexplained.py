@@ -10,11 +10,12 @@ from jixiao.checks.check import Context, check, finding
 from jixiao.model.finding import Finding, Level
 from jixiao.model.neighbour import Crossing
 from jixiao.model.quantity import Quantity, half_up
+from jixiao.patterns import regex
 
 _FAR = Fraction(3, 10)
 _LEAST = 10_000
 """A change of less than 1万元 is nobody's question."""
-_REASON = re.compile(
+_REASON = regex(
     r"原因|主要是|主要系|由于|因为|因[^素此而]|系[^统列]|增加了|新增|减少了|划转|机构改革|一次性|追加|压减|厉行节约|调资|增资|退休|调入|调出"
 )
 _MANY = 3

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from jixiao.checks.check import Context, check, finding
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
+from jixiao.patterns import regex
 
-_NEW = re.compile(
+_NEW = regex(
     r"(?:本|我)?(?:单位|部门|机关|局|办|委|中心)[^,;。\n]{0,14}(?:新成立|新组建|新设立|新设|新建|刚成立|刚组建)"
     r"|(?:系|是|为|属|因)(?:新成立|新组建|新设立|新设|新建|刚成立|刚组建)(?:的)?(?:单位|部门|机构)|上年度?(?:尚)?未(?:成立|组建|设立)|(?:首年|第一年)运行"
 )
-_FOUNDED = re.compile(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?[^,;。\n\d]{0,8}(?:成立|组建|设立|挂牌)")
-_FIGURE = re.compile(
+_FOUNDED = regex(r"(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?[^,;。\n\d]{0,8}(?:成立|组建|设立|挂牌)")
+_FIGURE = regex(
     r"(?:accounts/T[13]/|(?:total|basic|project)_expenditure$|three_public_costs$|personnel_cost$|operating_cost$)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.checks.check import Context, check, finding
@@ -10,8 +9,9 @@ from jixiao.checks.years import beside_last_year, falls, risen
 from jixiao.model.claim import Operand
 from jixiao.model.finding import Finding, Level
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_WORD = re.compile(
+_WORD = regex(
     r"^(?:的)?(?:有所|略有|稍有|大幅|明显|显著|均|逐年|小幅)?(?:度)?(?P<verb>下降|减少|降低|压减|回落|增加|增长|上升|提高|上涨)(?:了)?(?=[,;。)]|$)"
 )
 _UP = ("增加", "增长", "上升", "提高", "上涨")

@@ -5,7 +5,6 @@ The base is that figure less (or with) the change. Only one value of that name, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,14 +21,15 @@ from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "本年数按名称或位置找到"
 
-_VERB = re.compile(
+_VERB = regex(
     r"(?:(?:比|较|与)[^,，。;]{0,10}(?:年|同期|上期|预算)(?:度|初)?(?:决算|预算)?(?:数|额)?(?:相比)?[,，]?|同比|环比|净)*(?:增加|增长|减少|下降|增|减)?(?:了|额)?(?:为)?$"
 )
-_LED_TO = re.compile(r"[,，]?(?:总额|总数|总量|规模)?(?:达到?|增至|降至|升至|减至)(?:了)?\s*")
-_NARROW = re.compile(r"其中|原因|[;；]")
+_LED_TO = regex(r"[,，]?(?:总额|总数|总量|规模)?(?:达到?|增至|降至|升至|减至)(?:了)?\s*")
+_NARROW = regex(r"其中|原因|[;；]")
 _BACK = 2
 _FAR = 3
 _LEAST = 3

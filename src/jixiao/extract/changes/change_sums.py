@@ -16,13 +16,14 @@ from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "以所列增减为全部增减"
 
-_LISTS = re.compile(r"其中|原因|主要[是为由]|系|由于|[:：]")
-_BASE = re.compile(r"(?:比|较|与)(?:[^,，。;；]{0,8}?(?P<budget>预算)|[^,，。;；]{0,10}?(?:年|同期|上期))|同比")
-_MAINLY = re.compile(r"主要|原因|由于|系")
-_APART = re.compile(r"[。\n]")
+_LISTS = regex(r"其中|原因|主要[是为由]|系|由于|[:：]")
+_BASE = regex(r"(?:比|较|与)(?:[^,，。;；]{0,8}?(?P<budget>预算)|[^,，。;；]{0,10}?(?:年|同期|上期))|同比")
+_MAINLY = regex(r"主要|原因|由于|系")
+_APART = regex(r"[。\n]")
 _DIMENSIONS = ("money", "count")
 _MOST = 8
 _FAR = 24

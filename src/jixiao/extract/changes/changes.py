@@ -27,13 +27,13 @@ from jixiao.extract.sums.adjustments import one_of_several
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_REACH = 60
-_WAN = Decimal(10_000)
+_REACH, _WAN = 60, Decimal(10_000)
 _SEVERAL = "前文有几个同类数"
-_AVERAGE = re.compile(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
-_SPAN = re.compile(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
-_YEARS = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
+_AVERAGE = regex(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
+_SPAN = regex(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
+_YEARS = regex(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
 
 
 def change_relations(prose: Prose) -> list[Relation]:
@@ -346,10 +346,10 @@ def _candidates(prose: Prose, figures: Sequence[Figure], index: int, addable: tu
     return found
 
 
-_CLAUSES = re.compile(r"[,，;:]|\(\d{1,2}\)")
+_CLAUSES = regex(r"[,，;:]|\(\d{1,2}\)")
 """原因是(1)事业收入较上年增加5.89万元: what is numbered has a subject of its own."""
-_OTHER = re.compile(r"原因|其中|\(\d{1,2}\)")
-_SUBJECT = re.compile(r"([^,，。;:()\n]*?)(?:比|较|与|同比|相比|增|减|下降|上升|提高|降低|压)")
+_OTHER = regex(r"原因|其中|\(\d{1,2}\)")
+_SUBJECT = regex(r"([^,，。;:()\n]*?)(?:比|较|与|同比|相比|增|减|下降|上升|提高|降低|压)")
 
 
 def _speaks_of(prose: Prose, figures: Sequence[Figure], index: int, levels: Sequence[Figure]) -> bool:

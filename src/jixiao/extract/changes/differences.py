@@ -11,18 +11,19 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.rates.only_base import without_parts
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _REACH = 8
-_PART = re.compile(r"其中[^,，。;、()\n]{0,12}$")
+_PART = regex(r"其中[^,，。;、()\n]{0,12}$")
 """A part of a remainder (其中合同尾款…) is not itself what is left."""
 _SMALL = Decimal("0.05")
-_NEED = re.compile(r"[①-⑳][^\d,，。;]*(?:缺口|尾款|余款|欠款)[^\d,，。;]{0,6}$")
-_PAID = re.compile(r"拨付|支付|兑付|发放|已付|首付|审定")
-_CUT = re.compile(r"审减")
+_NEED = regex(r"[①-⑳][^\d,，。;]*(?:缺口|尾款|余款|欠款)[^\d,，。;]{0,6}$")
+_PAID = regex(r"拨付|支付|兑付|发放|已付|首付|审定")
+_CUT = regex(r"审减")
 """What an audit cut; some sums it may have raised, so the three need not agree."""
-_RUNNING = re.compile(r"累计|滚存|历年")
+_RUNNING = regex(r"累计|滚存|历年")
 """What is left of all years is not what is left of this one."""
-_LEFT = re.compile(
+_LEFT = regex(
     r"(?:结余|结存|审减|结转|剩余|余款|尾款|未支|未使用|余额|未拨|未付|尚有|尚未|还需|缺口|净)[^,，。;、()\n]{0,8}$"
 )
 

@@ -6,7 +6,6 @@ only over few pairs of long figures, where chance gives such a digit to less tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,33 +17,34 @@ from jixiao.extract.judge import Amount, amount, edit_of, like, significant
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_TARGET = re.compile(r"任务|目标|计划|应")
-_DONE = re.compile(r"实际|完成|建成|实现|已")
-_PLAINLY = re.compile(r"[多少超][建修办种训发拨付完]?成?了?$")
+_TARGET = regex(r"任务|目标|计划|应")
+_DONE = regex(r"实际|完成|建成|实现|已")
+_PLAINLY = regex(r"[多少超][建修办种训发拨付完]?成?了?$")
 WHY = "所减的两个数由数字推定"
 BY_ORDER = "所比的两个数由语序推定"
 
-_GAP = re.compile(
+_GAP = regex(
     r"(?:节约|节余|结余|节省|节支|超支|超额|超出|超过|超|[多少][建修办种训发拨付完]?成?|缺口|缺|差额|相差|差|净[增减]?|余款|尾款|剩余|余额|余|结转|推迟|滞后|延后|提前"
     r"|未[^,，。;、:\d\n]{1,6}|尚[^,，。;、:\d\n]{1,6}|欠|缩短|延长|提高|降低|上升|下降|增加|减少|调增|调减|核减|压减|下浮|优惠)"
     r"(?:[^,，。;、:(\d\n]{0,4}(?:额|资金|金额|款|支出|费用))?(?:了|达|为|约|共|计|:|\s)*$"
 )
-_NO_GAP = re.compile(
+_NO_GAP = regex(
     r"(?:上年|年初|历年|往年|以前年度|至|最|不)[^,，。;\d\n]{0,4}$|(?:提高|降低|上升|下降|增加|减少|延长|缩短)(?:到|至|为)$"
 )
-_THAN = re.compile(r"(?:比|较)[^,，。;、]{0,16}$")
-_OVER = re.compile(r"超支(?:了|额|为)?$")
-_POINTS = re.compile(r"(?<![最不提降])[高低](?:出|了)?$")
-_ABOVE = re.compile(r"(?:超出|超过|高于|低于|高出|超|差|[高低])[^,，。;、\d]{0,6}$")
-_GOAL = re.compile(r"目标|指标|标准|序时进度")
+_THAN = regex(r"(?:比|较)[^,，。;、]{0,16}$")
+_OVER = regex(r"超支(?:了|额|为)?$")
+_POINTS = regex(r"(?<![最不提降])[高低](?:出|了)?$")
+_ABOVE = regex(r"(?:超出|超过|高于|低于|高出|超|差|[高低])[^,，。;、\d]{0,6}$")
+_GOAL = regex(r"目标|指标|标准|序时进度")
 _BETWEEN_YEARS = frozenset(("增加", "增长", "上升", "减少", "下降", "降低", "增", "减", "增幅", "降幅"))
 _JUDGED = (Kind.DIFFERENCE, Kind.DIRECTION_WORD, Kind.PERCENT_CHANGE, Kind.IDENTITY)
-_COMPARED = re.compile(r"\s*(?:比|较|与)")
-_BY = re.compile(r"\s*(?:相比)?(?:净)?(?:多|少|增加|减少|增长|下降|超出|超过)(?:了|出)?\s*")
-_MORE = re.compile(r"多|增|超")
+_COMPARED = regex(r"\s*(?:比|较|与)")
+_BY = regex(r"\s*(?:相比)?(?:净)?(?:多|少|增加|减少|增长|下降|超出|超过)(?:了|出)?\s*")
+_MORE = regex(r"多|增|超")
 _ENDS = {"最高", "最低"}
-_APART = re.compile(r"相差|差距|差额|极差")
+_APART = regex(r"相差|差距|差额|极差")
 _PAIR = 2
 _REACH = 8
 _NEAR = 4

@@ -21,20 +21,21 @@ from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _UP = "增加|增长|上升|提高|提升|上涨|调增|扩大|延长|增|升|涨|扩|提"
 _DOWN = "减少|下降|降低|压减|压缩|调减|核减|缩减|缩短|回落|降|减|缩|压"
-_FROM = re.compile(r"[由从自][^,，。;；:()\n]{0,20}$")
-_TO = re.compile(
+_FROM = regex(r"[由从自][^,，。;；:()\n]{0,20}$")
+_TO = regex(
     rf"(?:\([^()\n]{{0,30}}\))?\s?的?,?(?:逐步|大幅|进一步|稳步|直接|快速)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})|调整|变更|变|达)(?:了)?[到至为]了?"
     r"(?:(?:(?:19|20)\d\d|本|今|当)年(?:度|底|末|初)?)?的?\s?"
 )
 _ENDS = ("到", "至", "为", "了", "的", "年", "度", "底", "末", "初", " ")
-_RANKED = re.compile(r"名次|排名|位次|排位|排行|[第前]\s?$")
-_BETTER = re.compile(r"提高|提升|优化|改善|[升提]")
+_RANKED = regex(r"名次|排名|位次|排位|排行|[第前]\s?$")
+_BETTER = regex(r"提高|提升|优化|改善|[升提]")
 """What gets better may get smaller: 误差由0.5毫米提高到0.2毫米."""
-_LED_BY = re.compile(r"[,，、]?\(?(?:同比|净|共|累计|实际)?")
-_LED_TO = re.compile(r"(?:了|额|数|为|达|约|率|幅度?|比例|:)*\s?")
+_LED_BY = regex(r"[,，、]?\(?(?:同比|净|共|累计|实际)?")
+_LED_TO = regex(r"(?:了|额|数|为|达|约|率|幅度?|比例|:)*\s?")
 _PLAIN = frozenset(("增加", "增长", "上升", "提高", "上涨", "减少", "下降", "降低", "增幅", "降幅"))
 _BEHIND = 2
 _FAR_OFF = Decimal("0.05")

@@ -6,7 +6,6 @@ out. What comes out confirms; where one digit or a swap of any of them makes it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,18 +15,19 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.rates.only_base import without_parts
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "以同句所列各数为所减之数"
 
-_REMAINS = re.compile(
+_REMAINS = regex(
     r"(?:余下|剩下|余款|尾款|剩余|结余|余额|结存|净值|净额|净收入|净支出|净利|净增加?|净减少?)[^,，。;、()\d]{0,6}$"
 )
-_NET = re.compile(r"净(?:增加?|减少?)[^,，。;、()\d]{0,3}$")
-_PAID = re.compile(r"实际(?:支付|支出|付款|拨付|发放|到账|收到|结算)[^,，。;、()\d]{0,6}$")
-_TAKEN = re.compile(r"审减|核减|扣|保证金|质保金|待付|未付|预留|退|尾款|少[发付拨]|减免")
+_NET = regex(r"净(?:增加?|减少?)[^,，。;、()\d]{0,3}$")
+_PAID = regex(r"实际(?:支付|支出|付款|拨付|发放|到账|收到|结算)[^,，。;、()\d]{0,6}$")
+_TAKEN = regex(r"审减|核减|扣|保证金|质保金|待付|未付|预留|退|尾款|少[发付拨]|减免")
 _MARKS = frozenset("余净剩尾存实")
 """One of these stands in the name of whatever remains, or was paid in the end."""
-_NOT_OF_IT = re.compile(r"上年|年初|历年|累计|滚存|其中[^,，]{0,12}$")
+_NOT_OF_IT = regex(r"上年|年初|历年|累计|滚存|其中[^,，]{0,12}$")
 _DIMENSIONS = ("money", "count", "area")
 _MOST = 5
 _REACH = 8

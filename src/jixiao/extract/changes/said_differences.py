@@ -5,7 +5,6 @@ Both figures are looked up by their names; a difference from an earlier year is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -14,21 +13,22 @@ from jixiao.extract.judge import Amount, amount, edit_of, like
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _MORE = "大于|超过|高于|多于|超出|多|增加|高|提高|上升|超"
 _LESS = "小于|低于|少于|不及|减少|少|低|降低|下降|节约|节省|结余"
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?:^|[,;。:、(\n])(?P<a>[一-鿿]{0,12}?)(?P<verb>大于|超过|高于|多于|超出|小于|低于|少于)(?P<b>[一-鿿]{2,10}?)(?:达|了)?$"
 )
-_THAN = re.compile(
+_THAN = regex(
     rf"(?:^|[,;。:、(\n])(?P<a>[一-鿿]{{0,12}}?)(?:比|较)(?P<b>[一-鿿]{{2,10}}?)(?P<verb>{_MORE}|{_LESS})(?:出|了)?$"
 )
-_COMPARES = re.compile("[于超比较]")
+_COMPARES = regex("[于超比较]")
 """One of these stands in whatever compares."""
-_OTHER_YEAR = re.compile(r"年同期|上年|去年|同期|上期|往年|\d")
+_OTHER_YEAR = regex(r"年同期|上年|去年|同期|上期|往年|\d")
 _ONLY_ONE = 2
 _SHORT = 2
-_SMALL = re.compile("|".join(sorted(_LESS.split("|"), key=len, reverse=True)))
+_SMALL = regex("|".join(sorted(_LESS.split("|"), key=len, reverse=True)))
 _BACK = 40
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract.naming import kernel
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_OF_IT = re.compile(r"\s*(?:数|额)?的\s*")
-_BOTH = re.compile(r"(?:收入?[、和及]?支出?|收入支出)(?:决算|预算)?(?:总计|总体|合计|总额|总数|规模)?(?:均|各)?")
-_ONE_OF_BOTH = re.compile(r"(?:收入?|支出?)[^,，。]{0,4}(?:总计|总额|总数|合计)")
+_OF_IT = regex(r"\s*(?:数|额)?的\s*")
+_BOTH = regex(r"(?:收入?[、和及]?支出?|收入支出)(?:决算|预算)?(?:总计|总体|合计|总额|总数|规模)?(?:均|各)?")
+_ONE_OF_BOTH = regex(r"(?:收入?|支出?)[^,，。]{0,4}(?:总计|总额|总数|合计)")
 _LEAST = 2
 
 

@@ -14,10 +14,11 @@ from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "收入、支出按名称在前文找到"
 
-_SURPLUS = re.compile(r"收支(?:相抵|相减)?(?:后)?(?:结余|盈余|净额|差额|余额)[^,，。;；、()\d]{0,6}$")
+_SURPLUS = regex(r"收支(?:相抵|相减)?(?:后)?(?:结余|盈余|净额|差额|余额)[^,，。;；、()\d]{0,6}$")
 _NAMES = {
     "income": re.compile(
         r"(?:总收入|收入(?:合计|总计|总额|共计)|本年收入|基金收入)(?:为|共|达|共计)?$|^(?:全年|本年|当年)?收入(?:共|为)?$"

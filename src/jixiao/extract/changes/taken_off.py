@@ -6,7 +6,6 @@ amount only may be meant and one digit of long figures explains the miss, it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.extract.index import is_level
@@ -15,15 +14,16 @@ from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "被减数由上文推定"
 
-_OFF = re.compile(
+_OFF = regex(
     r"(?:剔除|扣除|扣减|扣款|扣回|减去|核减|调减|追减|压减|收回|上缴|退回|退还|少发|少付|未发|减免|优惠|核销|注销|报废|转出|迁出|退出|去除|除去)"
     r"[^,，。;:\d]{0,12}$"
 )
-_LEFT = re.compile(r"[^\d;；。]{0,10}(?:后|实际|有效|剩|余|应|净|调整|最终|共|为|合计|保留)[^\d;；。]{0,10}")
-_AFTER = re.compile(r"^[^,，\d]{0,6}后[,，]?[^,，\d]{0,4}(?:有效|实际|实有|剩|余)")
+_LEFT = regex(r"[^\d;；。]{0,10}(?:后|实际|有效|剩|余|应|净|调整|最终|共|为|合计|保留)[^\d;；。]{0,10}")
+_AFTER = regex(r"^[^,，\d]{0,6}后[,，]?[^,，\d]{0,4}(?:有效|实际|实有|剩|余)")
 _REACH = 6
 _LONG = 4
 _DIMENSIONS = ("money", "count", "area")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,12 +9,13 @@ from jixiao.extract import cues
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 BESIDE = "beside"
 
 _PLAIN = frozenset(("增加", "增长", "上升", "提高", "减少", "下降", "降低"))
-_LED_BY = re.compile(r"[,，、]?(?:同比|环比)?")
-_LED_TO = re.compile(r"(?:了|约|为|达)?\s*")
+_LED_BY = regex(r"[,，、]?(?:同比|环比)?")
+_LED_TO = regex(r"(?:了|约|为|达)?\s*")
 
 
 def turned_words(prose: Prose, known: Sequence[Relation]) -> list[Relation]:

@@ -6,7 +6,6 @@ Each amount is the year's that stands in its place of the list. What is said of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,6 +21,7 @@ from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.sought import Sought
 
 WHY = "各年数按所列年份依次对应"
@@ -30,11 +30,11 @@ _YEARS = Sought(
     r"(?P<years>(?:19|20)\d\d年度?(?:(?:[、,，和及至]|以及)\s*(?:19|20)\d\d年度?)+)(?P<words>[^\d。;；\n]{0,30}?分别[^\d。;；\n]{0,16})$",
     "分别",
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BETWEEN = re.compile(r"\s*(?:[、,，和及与]|以及)\s*")
-_TWO = re.compile(r"(?P<now>(?:19|20)\d\d)年度?(?:比|较)(?P<then>(?:19|20)\d\d)年度?[^\d,，。;；]{0,12}$")
-_OVER_ALL = re.compile(r"年(?:间|来|里|期间|累计|合计)?(?:累计|共|合计|总共)[^\d,，。;；]{0,8}$")
-_MEAN = re.compile(r"(?:年均|平均每年)[^\d,，。;；]{0,8}$")
+_YEAR = regex(r"(?:19|20)\d\d")
+_BETWEEN = regex(r"\s*(?:[、,，和及与]|以及)\s*")
+_TWO = regex(r"(?P<now>(?:19|20)\d\d)年度?(?:比|较)(?P<then>(?:19|20)\d\d)年度?[^\d,，。;；]{0,12}$")
+_OVER_ALL = regex(r"年(?:间|来|里|期间|累计|合计)?(?:累计|共|合计|总共)[^\d,，。;；]{0,8}$")
+_MEAN = regex(r"(?:年均|平均每年)[^\d,，。;；]{0,8}$")
 _LEAST = 2
 _REACH = 24
 _BACK = 60

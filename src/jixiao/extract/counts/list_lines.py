@@ -15,6 +15,7 @@ from jixiao.extract.judge import like
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "座", "条", "期"}
@@ -25,9 +26,9 @@ _MARKS = (
     re.compile(r"\s*([一二三四五六七八九十]{1,3})(?:、|是[:：]?)"),
     re.compile(r"\s*([①-⑳])"),
 )
-_LEADS = re.compile(r"(?:如下|具体为|分别为|分别是|包括|情况|看|明细|名单|有)?[:：]\s*$|(?:如下|如下表)。?\s*$")
-_JOINED = re.compile(r"[和及与]")
-_HEAD = re.compile(r"\s*“?([^,，。;；:：()（）\d“”]{2,30}+)")
+_LEADS = regex(r"(?:如下|具体为|分别为|分别是|包括|情况|看|明细|名单|有)?[:：]\s*$|(?:如下|如下表)。?\s*$")
+_JOINED = regex(r"[和及与]")
+_HEAD = regex(r"\s*“?([^,，。;；:：()（）\d“”]{2,30}+)")
 _FEWEST, _MOST = 2, 40
 _NOUN = 4
 _CALLED = 2

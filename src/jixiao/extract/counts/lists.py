@@ -10,24 +10,23 @@ from jixiao.extract.judge import like
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 _UNITS = {"个", "家", "项", "处", "所", "类", "种", "方面", "科", "股"}
 _EVENTS = {"次", "场", "场次", "期"}
 """What took place is named in a bracket right behind how often: 开展整治3次（甲行动、乙行动、丙行动）."""
 _EVENTS_NAMED = 2
-_OPENERS = re.compile(
-    r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)"
-)
-_KINDS = re.compile(r"[(](?:[省市州盟县区旗乡镇村场所站]|街道|社区|苏木|农场|林场|园区|单位|院校)(?:、[^、,;()\d]{1,4})*[)]")
+_OPENERS = regex(r"[^,;。:()、\n\d]{0,14}(?:,?(?:分别为|分别是|包括|即|具体为|依次为)[:]?|[:](?!\d)|[(](?:即|包括|分别为)?)")
+_KINDS = regex(r"[(](?:[省市州盟县区旗乡镇村场所站]|街道|社区|苏木|农场|林场|园区|单位|院校)(?:、[^、,;()\d]{1,4})*[)]")
 """The counted unit's other kinds in a bracket, no names: 20个县（市、区）, 9个乡（镇、街道）."""
-_VERB = re.compile(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
-_CLAUSE_END = re.compile(r"[,，。;:()]")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NO_NAMES = re.compile(r"[,\d;()]")
-_BESIDES = re.compile(r"[。;]\s*(?:另|还|此外)[^,，。;；\d]{0,4}?([二两三四五六七八九十]|\d{1,2})[个家处所]")
-_AND = re.compile(r"(?<!\d)(\d{1,2})[个家处所][^,，。;；:：、\d]{2,12}[、,，及和与]$")
-_NAMED = re.compile(r"分别[为是]|即|依次为")
+_VERB = regex(r"^.{0,12}?(?:内设|下设|下辖|下属|设有|设置|设|包括|为|有)")
+_CLAUSE_END = regex(r"[,，。;:()]")
+_BRACKETS = regex(r"\([^()]*\)")
+_NO_NAMES = regex(r"[,\d;()]")
+_BESIDES = regex(r"[。;]\s*(?:另|还|此外)[^,，。;；\d]{0,4}?([二两三四五六七八九十]|\d{1,2})[个家处所]")
+_AND = regex(r"(?<!\d)(\d{1,2})[个家处所][^,，。;；:：、\d]{2,12}[、,，及和与]$")
+_NAMED = regex(r"分别[为是]|即|依次为")
 """Words behind which all of them are named; elsewhere a list of far fewer names than stated is a list of some."""
 _MAX = 400
 _NEAR = 2

@@ -6,7 +6,6 @@ one breath (`points`); the rate and the loss are found beside them, or by the in
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,17 +21,18 @@ from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "分值、得分按名称在另一处找到"
 UNSCORED = "有一项没有写得分"
 BY_RATE = "得分可能另按档次计算"
 
-POINT_RATE = re.compile(r"得分率(?:为|达|:)?$")
-_LOST = re.compile(r"(?:指标|部分|方面|类)?(?:共|合计)?扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
-_EXECUTION = re.compile(r"执行率|预算执行|支付率|支出率|到位率|执行情况")
-_EXECUTED = re.compile(r"(?:执行|支出|支付|到位)(?:率|进度)(?:为|达|:)?$")
-_IN_BRACKET = re.compile(r"\s*[(]")
-_OTHER_POINTS = re.compile(r"得|扣|满分|总|合计|共")
+POINT_RATE = regex(r"得分率(?:为|达|:)?$")
+_LOST = regex(r"(?:指标|部分|方面|类)?(?:共|合计)?扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
+_EXECUTION = regex(r"执行率|预算执行|支付率|支出率|到位率|执行情况")
+_EXECUTED = regex(r"(?:执行|支出|支付|到位)(?:率|进度)(?:为|达|:)?$")
+_IN_BRACKET = regex(r"\s*[(]")
+_OTHER_POINTS = regex(r"得|扣|满分|总|合计|共")
 _HUNDRED = Decimal(100)
 _RATES = 8
 _ENOUGH = 3

@@ -17,13 +17,14 @@ from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:^|[一二三四五六七八九十\d、.,;:()\s]|其中|包括|由|为|设|项目|部门|一级)(?P<name>预算执行|决策|投入|过程|管理|产出|效益|效果|满意度)"
     r"(?:类|方面|部分|情况|指标|维度)*(?:(?:自评)?(?P<got>实?得)?分?|满分|分值|权重|标准分)(?:为|是|:)?\s*$"
 )
-_GOT = re.compile(r"(?:(?<![扣不难取获])得分?|自评(?:分|为)?)(?:为|是|:|\s)*$")
-_LOST = re.compile(r"(?:扣|减|加|少|每|满分|总分)[^,，。;、\d]{0,4}$")
+_GOT = regex(r"(?:(?<![扣不难取获])得分?|自评(?:分|为)?)(?:为|是|:|\s)*$")
+_LOST = regex(r"(?:扣|减|加|少|每|满分|总分)[^,，。;、\d]{0,4}$")
 _HUNDRED = Decimal(100)
 _LEAST = 3
 _NEEDED = "产出"

@@ -11,30 +11,31 @@ from jixiao.catalog.grades import grade_words, scales
 from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 if TYPE_CHECKING:
     from jixiao.model.rulebook import Rulebook
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:总得?分|总评分|自评(?:得)?分|综合(?:得|评)分|最终(?:得|评)分|评价(?:得|评)?分|自评结果|绩效(?:自评)?得分|自评[^,，。;\n]{0,10}(?:得分|评分)|绩效自评)[^,，。;\n]{0,10}$"
 )
-_OF_ONE = re.compile(r"(?:目标值|指标值|完成值|实际值)[为是:=≥≤<>不少于低高]{0,4}\d[^。;；\n]{0,30}$")
+_OF_ONE = regex(r"(?:目标值|指标值|完成值|实际值)[为是:=≥≤<>不少于低高]{0,4}\d[^。;；\n]{0,30}$")
 """Said before the score of a single indicator: 目标值≥90%，实际完成值92%，自评得分20分."""
-_NO_TOTAL = re.compile(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$")
-_OF_A_SURVEY = re.compile(r"满意度|测评|问卷")
-_WHOLE = re.compile(r"总|合计|综合|最终")
-_GOT = re.compile(r"得分?[为是共计达:]*$|评分[为是:]*$")
-_SUMMED = re.compile(r"(?:合计|共计|总计|累计)(?:得)?$")
-_GRADED = re.compile(r"\s*[,，(:]?\s*(?:自评|评价|绩效)?(?:等级|等次|级别|评为|评定为)")
+_NO_TOTAL = regex(r"扣[^,，。;]{0,6}$|满分[^,，。;]{0,4}$|分值[^,，。;]{0,4}$")
+_OF_A_SURVEY = regex(r"满意度|测评|问卷")
+_WHOLE = regex(r"总|合计|综合|最终")
+_GOT = regex(r"得分?[为是共计达:]*$|评分[为是:]*$")
+_SUMMED = regex(r"(?:合计|共计|总计|累计)(?:得)?$")
+_GRADED = regex(r"\s*[,，(:]?\s*(?:自评|评价|绩效)?(?:等级|等次|级别|评为|评定为)")
 _SENTENCE = 160
-_SCORE = re.compile(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
+_SCORE = regex(r"(?:得分|评分|分数|自评(?:为|得)?)[^,。;\n]{0,10}$")
 
 
 _EDGE = r"(?P<low>\d{2,3})(?:\(含\))?分?(?:\(含\))?(?:及?以上|[-—~至](?P<high>\d{2,3})(?:\(不?含\))?分?(?:\(不?含\))?|(?P<below>以下))"
 _WORD = r"[“\"]?(?P<grade>优秀?|良好?|中等?|不?合格|一般|较?差)[”\"]?"
-_NAMED_FIRST = re.compile(rf"{_WORD}\s*[(:为]\s*{_EDGE}")
-_RANGE_FIRST = re.compile(rf"{_EDGE}\s*(?:为|是|:|评为|定为|\()\s*{_WORD}")
-_ANY_EDGE = re.compile(_EDGE)
+_NAMED_FIRST = regex(rf"{_WORD}\s*[(:为]\s*{_EDGE}")
+_RANGE_FIRST = regex(rf"{_EDGE}\s*(?:为|是|:|评为|定为|\()\s*{_WORD}")
+_ANY_EDGE = regex(_EDGE)
 _LEAST_GRADES = 3
 _ORDER = ("优", "良", "中", "差")
 

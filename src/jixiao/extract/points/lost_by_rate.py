@@ -6,7 +6,6 @@ points may stand behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -18,11 +17,12 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_LOST = re.compile(r"扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
-_RATE = re.compile(r"(?:率|比例|进度)(?:为|是|仅为|仅)?$")
-_WORTH = re.compile(r"(?:该项?指标|本项指标|指标|满分|分值|权重|标准分)(?:为|是|满分|分值)*$")
-_OPENS = re.compile(r"\s*[(（][^()（）。;；]{0,20}")
+_LOST = regex(r"扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
+_RATE = regex(r"(?:率|比例|进度)(?:为|是|仅为|仅)?$")
+_WORTH = regex(r"(?:该项?指标|本项指标|指标|满分|分值|权重|标准分)(?:为|是|满分|分值)*$")
+_OPENS = regex(r"\s*[(（][^()（）。;；]{0,20}")
 _HUNDRED = 100
 _PLACES = 2
 

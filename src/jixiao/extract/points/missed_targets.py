@@ -5,7 +5,6 @@ Target, actual value, what the indicator is worth and what it got stand in one s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -16,14 +15,15 @@ from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_TARGET = re.compile(r"目标|指标值|计划|任务|预期|年初|要求|应")
-_ACTUAL = re.compile(r"实际|完成|达到|实现|为|仅|只")
-_WORTH = re.compile(r"分值|权重|满分|标准分|该项(?:指标)?|指标|本项|此项|计")
-_GOT = re.compile(r"得分?(?:为)?$")
-_FULL = re.compile(r"得(?:了)?满分|(?:未|不)扣分|满分$")
-_LOWER = re.compile(r"成本|费用|支出|时限|时间|时长|周期|率不|控制|投诉|事故|误差|不超过|以内|单价")
-_RULE = re.compile(
+_TARGET = regex(r"目标|指标值|计划|任务|预期|年初|要求|应")
+_ACTUAL = regex(r"实际|完成|达到|实现|为|仅|只")
+_WORTH = regex(r"分值|权重|满分|标准分|该项(?:指标)?|指标|本项|此项|计")
+_GOT = regex(r"得分?(?:为)?$")
+_FULL = regex(r"得(?:了)?满分|(?:未|不)扣分|满分$")
+_LOWER = regex(r"成本|费用|支出|时限|时间|时长|周期|率不|控制|投诉|事故|误差|不超过|以内|单价")
+_RULE = regex(
     r"按[^,，。;]{0,12}(?:比例|规则|标准|细则)|以上得满分|即得|不扣分|方可|因|由于|应[^,，。;]{1,2}尽|据实|符合条件"
 )
 _DIMENSIONS = ("count", "area", "percent", "money")

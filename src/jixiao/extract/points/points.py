@@ -20,23 +20,24 @@ from jixiao.formula.interval import meet
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_LOST = re.compile(r"(?:扣|减|加|少|多|差|每)[^,，。;、\d]{0,4}$")
-_WORTH = re.compile(r"(?:满分|分值|权重|标准分|配分|该项?(?:指标)?|本项(?:指标)?|(?:总|共)计?)(?:为|是|:|\s)*$")
-_GOT = re.compile(r"(?:(?<![扣不难取获])得分?|评分|自评(?:分|为)?|实际?得分?|(?<![合总共累统扣])计)(?:为|是|:|\s)*$")
-_BREATH = re.compile(r"[)\]】]?[,，:\s]?(?:自评|实际|本次|综合|评价|最终|全部|单位|项目)*(?:得|得分|评分|计)(?:为|是|:)?$")
-_QUOTED = re.compile(r"[“‘「][^”’」]{0,10}$")
+_LOST = regex(r"(?:扣|减|加|少|多|差|每)[^,，。;、\d]{0,4}$")
+_WORTH = regex(r"(?:满分|分值|权重|标准分|配分|该项?(?:指标)?|本项(?:指标)?|(?:总|共)计?)(?:为|是|:|\s)*$")
+_GOT = regex(r"(?:(?<![扣不难取获])得分?|评分|自评(?:分|为)?|实际?得分?|(?<![合总共累统扣])计)(?:为|是|:|\s)*$")
+_BREATH = regex(r"[)\]】]?[,，:\s]?(?:自评|实际|本次|综合|评价|最终|全部|单位|项目)*(?:得|得分|评分|计)(?:为|是|:)?$")
+_QUOTED = regex(r"[“‘「][^”’」]{0,10}$")
 """Points inside quotation marks are those of a rule quoted, not points given."""
-_FULL = re.compile(r"\s*[(](?:满分|分值|权重|标准分)(?:为|:)?$")
-_BONUS = re.compile(r"加分|附加分|奖励分")
-_TIMES = re.compile(r"\s*(?:[×xX*]|乘以?)\s*$")
-_BY_RATE = re.compile(
+_FULL = regex(r"\s*[(](?:满分|分值|权重|标准分)(?:为|:)?$")
+_BONUS = regex(r"加分|附加分|奖励分")
+_TIMES = regex(r"\s*(?:[×xX*]|乘以?)\s*$")
+_BY_RATE = regex(
     r"按[^,，。;]{0,8}?(?P<rate>[一-鿿]{1,6}率|完成比例|完成进度)[^,，。;]{0,6}?(?:乘|×|折算|计(?:算|分|得)|得分|比例)"
 )
-_EXECUTED = re.compile(r"执行率")
-_OPENED = re.compile(r"\s*[(]$")
-_NAME_LEFT = re.compile(r"^(?:包括|包含|分为|由|一级指标|二级指标|三级指标|指标)+")
-_NAME_RIGHT = re.compile(r"(?:指标)?(?:自评|实际|实)?(?:满分|分值|权重|得分?|评分|计)?(?:为|是)?$")
+_EXECUTED = regex(r"执行率")
+_OPENED = regex(r"\s*[(]$")
+_NAME_LEFT = regex(r"^(?:包括|包含|分为|由|一级指标|二级指标|三级指标|指标)+")
+_NAME_RIGHT = regex(r"(?:指标)?(?:自评|实际|实)?(?:满分|分值|权重|得分?|评分|计)?(?:为|是)?$")
 _REACH = 40
 _FAR = 3
 _FIGURES = 8

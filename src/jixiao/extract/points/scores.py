@@ -10,8 +10,9 @@ from jixiao.extract.points.grades import score_figure
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_LOST = re.compile(r"(?:(?P<all>共|合计|总共|累计)[^,，。;\n]{0,4})?扣(?:除|减|掉)?(?:了|分)?(?:为)?\s*$")
+_LOST = regex(r"(?:(?P<all>共|合计|总共|累计)[^,，。;\n]{0,4})?扣(?:除|减|掉)?(?:了|分)?(?:为)?\s*$")
 
 
 def deduction_relations(prose: Prose) -> list[Relation]:
@@ -33,9 +34,9 @@ def deduction_relations(prose: Prose) -> list[Relation]:
     return [_relation(prose, total, listed, bool(sums)) for listed in (sums[:1], singles) if listed]
 
 
-_ALL_LISTED = re.compile(r"除(?:上述|以上|此)[^。\n]{0,6}外|其(?:余|他)[^,。\n]{0,8}(?:满分|未扣分|不扣分|无扣分)")
+_ALL_LISTED = regex(r"除(?:上述|以上|此)[^。\n]{0,6}外|其(?:余|他)[^,。\n]{0,8}(?:满分|未扣分|不扣分|无扣分)")
 """Words that say that nothing else cost points."""
-SCALED = re.compile(r"折算(?:为|到|成|得|后)")
+SCALED = regex(r"折算(?:为|到|成|得|后)")
 """Points of indicators that do not apply were taken out, and the rest scaled up to a hundred: no sum of points gives that total."""
 
 

@@ -6,7 +6,6 @@ of a year). What comes out confirms; a miss is asked about where one amount only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -18,13 +17,14 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "以同句前文的数额除以期数"
 
-_MEAN = re.compile(r"(?P<of>[年月季日])均[^均\d,，。;；]{0,6}$|平均每(?P<each>年|个?月|季度?|[天日])[^均\d,，。;；]{0,6}$")
-_YEARS = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})年(?:间|来|累计|合计|共|总)")
-_MONTHS = re.compile(r"(?P<n>\d{1,2})个月|(?P<from>\d{1,2})[-—–至~](?P<to>\d{1,2})月")
-_OVER = re.compile(r"\s*[(]按(?:照)?(?:全年)?$")
+_MEAN = regex(r"(?P<of>[年月季日])均[^均\d,，。;；]{0,6}$|平均每(?P<each>年|个?月|季度?|[天日])[^均\d,，。;；]{0,6}$")
+_YEARS = regex(r"(?P<n>[两二三四五六七八九十]|\d{1,2})年(?:间|来|累计|合计|共|总)")
+_MONTHS = regex(r"(?P<n>\d{1,2})个月|(?P<from>\d{1,2})[-—–至~](?P<to>\d{1,2})月")
+_OVER = regex(r"\s*[(]按(?:照)?(?:全年)?$")
 _DIGITS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _OF_YEAR = {"月": 12, "季": 4}
 _DAY = "天日"

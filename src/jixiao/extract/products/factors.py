@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _TIMES = {"月": 12, "季度": 4, "天": 365, "日": 365, "周": 52, "年": 1, "学期": 2, "学年": 1}
 SAID = {"月": ("个月",), "季度": ("季度",), "天": ("天",), "日": ("天",), "周": ("周",), "小时": ("小时",)}
@@ -34,25 +34,25 @@ _ALSO = ("", "期", "班", "人", "次")
 """A length of time may be told for each course: 每期12天."""
 _ANYTHING = ("个", "所", "家", "处")
 _PEOPLE = ("人", "户", "家")
-_MONTHLY = re.compile(r"月[一-鿿]{0,4}标准(?:为|是)?$")
-_EACH = re.compile(
+_MONTHLY = regex(r"月[一-鿿]{0,4}标准(?:为|是)?$")
+_EACH = regex(
     r"(?<![不])(?P<mean>[户亩车期场次班村校台床例件项])均[^均\d]{0,6}$"
     r"|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|镇|乡|县|村|社区|学校|街道|站点|点位|班|岗|床位|台次|公里|座|部|盏|株|吨|套|组|室)"
     r"(?:每[月年日天周季])?[^\d,，。;每均]{0,6}$"
     r"|(?P<thing>[月年日周])均[^均\d]{0,6}$"
     r"|单(?P<single>株|亩|台|套|件|户|吨|公里|平方米|米|盏|座|口)(?:平均|综合)?(?:成本|造价|价格|费用|投资|补助)[^均\d]{0,4}$"
 )
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"(?:每个?(?P<each>月|日|天|周|季度|学期)|(?<![0-9一-鿿])(?P<of>月|日)(?:人均|租金|工资|薪酬|处理|产|供)|按(?:月)发放)[^\d,，。;]{0,8}$"
 )
 """How often, told in a name: 每月监测, 月租金, 日处理污水."""
 _DIGITS = 3
 _TIME_ALIKE = {"天": "日"}
-_PRICE = re.compile(r"(?:单价|造价|售价|采购价)(?:为|是|约)?$")
-_BEHIND = re.compile(r"[/每]([一-鿿]{1,2})")
+_PRICE = regex(r"(?:单价|造价|售价|采购价)(?:为|是|约)?$")
+_BEHIND = regex(r"[/每]([一-鿿]{1,2})")
 ANY = "*"
 """A price is of whatever is counted beside it."""
-_FIXED = re.compile(r"标准|单价|费|补助|补贴|奖励|奖补|津贴|按")
+_FIXED = regex(r"标准|单价|费|补助|补贴|奖励|奖补|津贴|按")
 """Words of a standard that is set beforehand; what is only 每… may be an average, rounded."""
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
@@ -31,6 +30,7 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "标准、数量、金额按名称相配"
 
@@ -40,13 +40,13 @@ _LONG_NAME = 3
 _DIGITS = 3
 _MOST = 4
 _MONTHS = 36
-_EACH = re.compile(r"(?:按|平均|均|[人户亩生村校期场台车]均|每).*$")
-_MONEY_WORDS = re.compile(r"(?:补助|补贴|奖补|奖励|资金|经费|支出|费用?|款|投入|安排|发放|标准)+$")
-_VERBS = re.compile(r"^(?:培育|采购|购置|发放|救助|资助|补助|培训|完成|实施|建设|改造|聘用|选聘|配备|扶持|其中)+")
-_SAID_OF = re.compile(r"标准|为|按|是|对|给予")
-_BY = re.compile(r"[,，(]?(?:均|分别)?按(?:照)?[^,，。;；、:\d]{0,8}$")
-_IN_BRACKET = re.compile(r"\s*[(（]\s*[^()（）,，。;\d]{0,4}$")
-_NEXT = re.compile(r"[,，、]?[^,，。;；、:\d]{0,8}$")
+_EACH = regex(r"(?:按|平均|均|[人户亩生村校期场台车]均|每).*$")
+_MONEY_WORDS = regex(r"(?:补助|补贴|奖补|奖励|资金|经费|支出|费用?|款|投入|安排|发放|标准)+$")
+_VERBS = regex(r"^(?:培育|采购|购置|发放|救助|资助|补助|培训|完成|实施|建设|改造|聘用|选聘|配备|扶持|其中)+")
+_SAID_OF = regex(r"标准|为|按|是|对|给予")
+_BY = regex(r"[,，(]?(?:均|分别)?按(?:照)?[^,，。;；、:\d]{0,8}$")
+_IN_BRACKET = regex(r"\s*[(（]\s*[^()（）,，。;\d]{0,4}$")
+_NEXT = regex(r"[,，、]?[^,，。;；、:\d]{0,8}$")
 
 
 def linked_product(prose: Prose, standard: Figure) -> Relation | None:

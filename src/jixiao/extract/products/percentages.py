@@ -6,7 +6,6 @@ sentence hold over one base, a third one is held against it too, and asked about
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from jixiao.extract.index import is_level
@@ -16,12 +15,13 @@ from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "基数由同句其他比例推定"
 
-_MEANS = re.compile(r"\s*[,，(]?\s*(?:即|计|也就是|合计?|为|共计?|折合|应为)\s*$")
-_AT = re.compile(r"按(?:照)?[^,，。;、\d]{0,10}$")
-_TAKEN = re.compile(
+_MEANS = regex(r"\s*[,，(]?\s*(?:即|计|也就是|合计?|为|共计?|折合|应为)\s*$")
+_AT = regex(r"按(?:照)?[^,，。;、\d]{0,10}$")
+_TAKEN = regex(
     r"(?:的)?(?:比例|标准|费率|税率|额度)?[,，]?(?:[^,，。;、:\d()]{0,4})(?:筹集|提取|计提|预留|预付|首付|再付|安排|补助|配套|承担|负担|奖励|拨付|支付|缴纳|上缴|留成|测算|计算|扣除|扣留|返还|分担|给予)[^,，。;、:\d()]{0,8}$"
 )
 _BACK = 16

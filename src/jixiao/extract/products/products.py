@@ -6,7 +6,6 @@ reading are asked about, never more: a standard may have steps, and a payment ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -38,11 +37,12 @@ from jixiao.extract.products.tiers import tier_relation, tiers_of
 from jixiao.extract.prose import THOUSANDS, Prose
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _MOST = 30
-_PASSAGE = re.compile(r"[;；。]")
-_SEPARATORS = re.compile(rf",{THOUSANDS}|[，;；:。|、]")
-_AVERAGE = re.compile(r"(?:平均|[人户亩生村校日月次场]均|每).*$")
+_PASSAGE = regex(r"[;；。]")
+_SEPARATORS = regex(rf",{THOUSANDS}|[，;；:。|、]")
+_AVERAGE = regex(r"(?:平均|[人户亩生村校日月次场]均|每).*$")
 _REACH = 2
 _TELLING = 3
 _MOST_MONTHS = 36

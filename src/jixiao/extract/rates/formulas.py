@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.extract.judge import amount
@@ -11,10 +10,11 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_OVER = re.compile(r"\)?\s*[÷/]\s*\(?[^,，。;；:\d=÷]{0,16}")
-_TIMES = re.compile(r"\)?\s*[×*xX]\s*")
-_GIVES = re.compile(r"\)?\s*(?:[×*xX]\s*100)?\s*%?\)?\s*[=≈]\s*")
+_OVER = regex(r"\)?\s*[÷/]\s*\(?[^,，。;；:\d=÷]{0,16}")
+_TIMES = regex(r"\)?\s*[×*xX]\s*")
+_GIVES = regex(r"\)?\s*(?:[×*xX]\s*100)?\s*%?\)?\s*[=≈]\s*")
 _DIMENSIONS = ("money", "count", "area", "time")
 _WHOLE = 100
 

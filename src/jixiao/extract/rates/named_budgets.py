@@ -4,8 +4,6 @@ are of the figure so called; what they miss by, and 100% too, is asked about.
 
 from __future__ import annotations
 
-import re
-
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount
 from jixiao.extract.percent import percent_relation, quantity_of
@@ -13,12 +11,13 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "基数在同一句里写明"
 
-_OF = re.compile(r"完成(?:了)?(?P<name>年初预算|全年预算)(?:数)?的?(?:比例)?(?:为)?$")
-_SPENT = re.compile(r"决算|支出|执行|完成|使用")
-_NUMBER = re.compile(r"(?:数|为|是|安排|[:：\s])+$")
+_OF = regex(r"完成(?:了)?(?P<name>年初预算|全年预算)(?:数)?的?(?:比例)?(?:为)?$")
+_SPENT = regex(r"决算|支出|执行|完成|使用")
+_NUMBER = regex(r"(?:数|为|是|安排|[:：\s])+$")
 
 
 def rate_of_named_budget(prose: Prose, index: int, words: str) -> Relation | None:

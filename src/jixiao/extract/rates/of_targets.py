@@ -16,11 +16,12 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "完成数按名称在前文找到"
 
-_SUBJECT = re.compile(r"(?P<subject>[一-鿿]{2,12}?)(?:完成|达标|实现)?(?:率|比例|进度)(?:为|达到?)?$")
-_TARGET = re.compile(
+_SUBJECT = regex(r"(?P<subject>[一-鿿]{2,12}?)(?:完成|达标|实现)?(?:率|比例|进度)(?:为|达到?)?$")
+_TARGET = regex(
     r"\s*[(](?:年初|年度|预期|绩效)?(?:目标|计划|任务|指标|应完成|预算)(?:值|数|为|:)?$|\s*[(](?:全[市县区镇乡省]|共有|总数|应)[^()\d,，]{0,8}$"
 )
 _BACK = 60

@@ -5,7 +5,6 @@ Those who are satisfied are counted with or without those who are more or less s
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jixiao.extract import cues
@@ -15,12 +14,13 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_RATE = re.compile(r"(?:总体|综合|群众|服务对象|受益对象)*满意[率度](?:为|达到?|是|:)*$")
+_RATE = regex(r"(?:总体|综合|群众|服务对象|受益对象)*满意[率度](?:为|达到?|是|:)*$")
 _BEST = ("非常满意", "很满意", "满意", "比较满意", "较满意", "基本满意", "基本认可")
 _OTHER = ("一般", "不太满意", "不满意", "不清楚", "未作评价")
 _FERVENT = ("非常满意", "很满意")
-_WORD = re.compile("|".join(sorted((*_BEST, *_OTHER), key=len, reverse=True)))
+_WORD = regex("|".join(sorted((*_BEST, *_OTHER), key=len, reverse=True)))
 _REACH = 10
 _FAR = Decimal("0.5")
 

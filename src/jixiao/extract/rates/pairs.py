@@ -23,32 +23,33 @@ from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_NAME = re.compile(r"([一-鿿]{2,12}?)(?:率|进度|度)(?:为|达到?|是|仅|约|:|\s)*(?:\(%\))?[为达:]*$")
-_OF_PLAN = re.compile(
+_NAME = regex(r"([一-鿿]{2,12}?)(?:率|进度|度)(?:为|达到?|是|仅|约|:|\s)*(?:\(%\))?[为达:]*$")
+_OF_PLAN = regex(
     r"(?:完成|占|达到?|为)(?:了)?(?:年初|全年|年度|调整后?)*(?P<what>预算|任务|计划|目标)(?:数|值|任务)?的?(?:为|达到?)?$"
 )
-_JUST_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例)?$")
+_JUST_DONE = regex(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了|比例)?$")
 _NOT = "不未非无没待"
-_DONE = re.compile(r"完成|实际|决算|支出|执行|实现|达到|建成")
-_PLANNED = re.compile(r"预算|计划|目标|任务|应")
-_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
-_OPENED = re.compile(r"\s*\([^()]{0,10}")
-_BRACKETS = re.compile(r"\([^()\n]*\)")
-_COMMA = re.compile(rf",{THOUSANDS}|，")
-_MARK = re.compile(rf",{THOUSANDS}|[，;；:、|]")
+_DONE = regex(r"完成|实际|决算|支出|执行|实现|达到|建成")
+_PLANNED = regex(r"预算|计划|目标|任务|应")
+_FUNDS = regex(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+_OPENED = regex(r"\s*\([^()]{0,10}")
+_BRACKETS = regex(r"\([^()\n]*\)")
+_COMMA = regex(rf",{THOUSANDS}|，")
+_MARK = regex(rf",{THOUSANDS}|[，;；:、|]")
 _REACH_CLAUSES = 2
 _REACH_LINES = 10
 _MOST_NAMESAKES = 6
 _DIMENSIONS = ("money", "count", "area", "time")
-_WHOLE_SPENT = re.compile(
+_WHOLE_SPENT = regex(
     r"(?:(?:19|20)\d\d年度?|项目|部门|单位|本年度?|全年|实际|累计|总|共|已|完成)*(?:支出|执行|支付|决算)(?:支出|资金|总额|合计|数)*(?:共|为)?"
 )
 _WHOLE_BUDGETS = ("预算", "预算数", "预算为", "预算数为", "预算总额", "预算资金")
-_WHOLE_BUDGET = re.compile(
+_WHOLE_BUDGET = regex(
     r"(?:(?:19|20)\d\d年度?|项目|部门|单位|本年度?)*(?:全年|调整后?|追加后)(?:的)?预算(?:数|总额|资金)?为?"
 )
-_MANY_YEARS = re.compile(r"总投资|概算|规划|累计|总规模|总造价|合同")
+_MANY_YEARS = regex(r"总投资|概算|规划|累计|总规模|总造价|合同")
 _REACH_FIGURES = 12
 
 

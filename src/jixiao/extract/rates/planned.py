@@ -5,15 +5,14 @@ Figures of other units and averages may stand between: 计划培训600人次，�
 
 from __future__ import annotations
 
-import re
-
 from jixiao.extract.index import is_level
 from jixiao.extract.percent import DIMENSIONS
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_DONE = re.compile(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了)?$|(?:完成|实现)(?:率|比例|进度)(?:为|达到?)?$")
-_MEAN = re.compile(r"均[^均]{0,4}$")
+_DONE = regex(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了)?$|(?:完成|实现)(?:率|比例|进度)(?:为|达到?)?$")
+_MEAN = regex(r"均[^均]{0,4}$")
 _CLAUSES = 3
 _PAIR = 2
 _REACH = 6

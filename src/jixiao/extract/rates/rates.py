@@ -6,7 +6,6 @@ the words themselves name may be accused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -40,23 +39,24 @@ from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_GLOSS = re.compile(r"\([^()\n]*\)")
-_CLAUSE_END = re.compile(r"[,，;。]")
-_SPENT = re.compile(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
-_RECEIVED = re.compile(r"到位率|资金到位")
-_RATE = re.compile(
+_GLOSS = regex(r"\([^()\n]*\)")
+_CLAUSE_END = regex(r"[,，;。]")
+_SPENT = regex(r"(?:执行|支出|支付|使用|发放|拨付|支用)(?:率|进度)")
+_RECEIVED = regex(r"到位率|资金到位")
+_RATE = regex(
     r"[一-鿿]率|完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)|进度|覆盖面|满意度|^(?:已|共|累计)?完成(?:了|比例)?$"
 )
-_SAVED = re.compile(r"(?:下浮|节约|节支|节资|降低|压减|下降|优惠|折让)率")
-_FAILED = re.compile(r"不|未|超标|损坏|错误|问题|剔除|逾期|空置|缺|漏|退")
+_SAVED = regex(r"(?:下浮|节约|节支|节资|降低|压减|下降|优惠|折让)率")
+_FAILED = regex(r"不|未|超标|损坏|错误|问题|剔除|逾期|空置|缺|漏|退")
 _MOST_HERE = 4
 UNTOLD = "与前一个比率同一基数，基数没有写出"
-_PAID_OUT = re.compile(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
-_SHARE = re.compile(r"占[^,，。:]{0,24}$")
-_CHANGE_RATE = re.compile(r"(?:调整|变动|增长|追加)率")
-_OF_PLAN = re.compile(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
-_OF = re.compile(
+_PAID_OUT = regex(r"(?:拨付|拨出|兑付|兑现)[^,，]{0,8}$")
+_SHARE = regex(r"占[^,，。:]{0,24}$")
+_CHANGE_RATE = regex(r"(?:调整|变动|增长|追加)率")
+_OF_PLAN = regex(r"完成(?:了)?(?:年初|全年|调整)?(?:预算|任务|计划|目标)")
+_OF = regex(
     r"\s*(?:资金|经费|投资|补贴|补助|任务|目标|计划|预算|指标|总额|总数|总量|数|额){0,3}的(?:比率|比例|比重|百分比)?(?:为|达到?|是)?\s*$"
 )
 
@@ -388,8 +388,8 @@ def _any_pair(prose: Prose, index: int, clause: str) -> Relation:
     return percent_relation(prose, me, tuple(here[:1]), Verdict.UNVERIFIABLE, None, "没有能得出它的两个数")
 
 
-_NORM = re.compile(r"编制|预算|计划|目标|核定|批复|应[发收到]")
-_FACT = re.compile(r"在职|在编|实有|实际|支出|决算|完成|执行|到位|使用")
+_NORM = regex(r"编制|预算|计划|目标|核定|批复|应[发收到]")
+_FACT = regex(r"在职|在编|实有|实际|支出|决算|完成|执行|到位|使用")
 
 
 def _upside_down(numerator: Figure, base: Figure) -> bool:

@@ -5,7 +5,6 @@ Only shares that found no base. What fits confirms; where it does not and one di
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,22 +18,23 @@ from jixiao.extract.prose import Prose, places_of
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 BY_NAME = "分母按名称在前文找到"
 BY_PART = "以“其中”之前的数为分母"
 
-_OF = re.compile(
+_OF = regex(
     r"占(?:比|到|了)?(?P<name>[^,，。;；:()\d占]{0,20}?)(?:预算数?|决算数?)?的?(?:比例|比重|比率|份额|比)?(?:为|达到?|约)?\s*$"
 )
-_OWN = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{3,14}?)占")
-_WHOLE = re.compile(
+_OWN = regex(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{3,14}?)占")
+_WHOLE = regex(
     r"(?:其|总(?:数|额|量|体|计)?|全部|整体|合计|资金总[额量]|支出总[额数量]|(?:财政)?(?:总)?(?:支出|收入|资金|经费|投资|规模|金额))?"
 )
-_PARTS = re.compile(r"其中|包括|具体为|分别为")
-_ENDS = re.compile(r"[。\n]")
-_OPEN_LINE = re.compile(r"^(?:其中|包括|具体为|分别为)[:,，\s]*\n")
-_PLACE = re.compile(r"全[国省市县区州盟旗镇乡]|本[省市县区级]|[中省市县区]级")
-_NOT_OF = re.compile(r"上年|去年|上期|同期|GDP|生产总值")
+_PARTS = regex(r"其中|包括|具体为|分别为")
+_ENDS = regex(r"[。\n]")
+_OPEN_LINE = regex(r"^(?:其中|包括|具体为|分别为)[:,，\s]*\n")
+_PLACE = regex(r"全[国省市县区州盟旗镇乡]|本[省市县区级]|[中省市县区]级")
+_NOT_OF = regex(r"上年|去年|上期|同期|GDP|生产总值")
 _BACK = 40
 _FAR = 4
 _LEAST = 3

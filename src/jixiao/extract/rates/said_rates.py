@@ -7,7 +7,6 @@ any pair may hold; only when none does is the percentage asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -18,9 +17,10 @@ from jixiao.extract.rates.pairs import bears, in_bracket, rate_name
 from jixiao.extract.ratio import percent_edit, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_FORMULA = re.compile(r"\s*\((?:即|按|=)?(?P<over>[^()÷/×*,;。]{2,16})[÷/](?P<under>[^()÷/×*,;。]{2,16}?)(?:[×*]100%?)?\)")
-_OF = re.compile(r"(?:^|[,;。:\n])(?P<over>[一-鿿]{2,12}?)(?:占|为|是|相当于|达到?)(?P<under>[一-鿿]{2,12}?)的$")
+_FORMULA = regex(r"\s*\((?:即|按|=)?(?P<over>[^()÷/×*,;。]{2,16})[÷/](?P<under>[^()÷/×*,;。]{2,16}?)(?:[×*]100%?)?\)")
+_OF = regex(r"(?:^|[,;。:\n])(?P<over>[一-鿿]{2,12}?)(?:占|为|是|相当于|达到?)(?P<under>[一-鿿]{2,12}?)的$")
 _PAIRS = 4
 _FAR_BACK = 60
 _MOST_OVER = 8

@@ -7,7 +7,6 @@ for each and one digit closes a miss, it is asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.extract.index import is_level
@@ -17,13 +16,14 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "节约前的金额由上文推定"
 
-_SAVED = re.compile(r"节约|节支|节资|节省|审减|核减|下浮|让利|优惠")
-_GAINED = re.compile(r"增值|溢价")
-_BEFORE = re.compile(r"预算|送审|控制价|限价|拦标|概算|估算|计划")
-_PAID = re.compile(r"成交|采购|中标|交易|审定|实际|合同|支出|支付")
+_SAVED = regex(r"节约|节支|节资|节省|审减|核减|下浮|让利|优惠")
+_GAINED = regex(r"增值|溢价")
+_BEFORE = regex(r"预算|送审|控制价|限价|拦标|概算|估算|计划")
+_PAID = regex(r"成交|采购|中标|交易|审定|实际|合同|支出|支付")
 _REACH = 10
 _LEAST = 3
 

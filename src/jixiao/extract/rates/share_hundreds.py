@@ -6,7 +6,6 @@ them hold, it is asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,10 +17,11 @@ from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "各占比合计为100%，以各数之和为分母"
 
-_OF = re.compile(r"占(?P<base>[^,，。;；:的\d]{0,14}?)的?(?:比例|比重|比)?(?:为|达到?)?$")
+_OF = regex(r"占(?P<base>[^,，。;；:的\d]{0,14}?)的?(?:比例|比重|比)?(?:为|达到?)?$")
 _HUNDRED = Decimal(100)
 _MOST = 8
 

@@ -6,7 +6,6 @@ asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,13 +19,12 @@ from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "与并列的其他占比同一分母"
 
-_EACH = re.compile(
-    r"(?:分别|各|依次)占(?:比)?[^,，。;、\d]{0,14}$|占[^,，。;、\d]{2,16}的?(?:比例|比重|比率)?(?:分别)?[为的]$"
-)
-_AND = re.compile(r"\s*(?:[、,，]|和|及|与|以及)\s*(?:占)?\s*")
+_EACH = regex(r"(?:分别|各|依次)占(?:比)?[^,，。;、\d]{0,14}$|占[^,，。;、\d]{2,16}的?(?:比例|比重|比率)?(?:分别)?[为的]$")
+_AND = regex(r"\s*(?:[、,，]|和|及|与|以及)\s*(?:占)?\s*")
 _OPEN = (Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
 """Held against the nearest amount, the first of several shares is held against the wrong one."""
 _MOST = 8

@@ -5,7 +5,6 @@ Only kinds of one division are added, for other groups may cut across each other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,12 +19,13 @@ from jixiao.extract.sums.parts_lacking import NO_AMOUNT
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 OVER = "over the whole"
-_SHARE = re.compile(r"占(?:比|全部|总[^,，。;\d]{0,8})?(?:的|为|约|达|:)*$")
-_EACH = re.compile(r"(?:分别|依次)占(?:比|(?:总|全部|合计)[^,，。;\d预计目]{0,10})?(?:的|为|约|:)*$")
-_NEXT = re.compile(r"\s*[、和及与,，]\s*(?:和|及)?\s*")
-_OTHER_BASE = re.compile(r"其中|同比|上年|预算数?的|完成")
+_SHARE = regex(r"占(?:比|全部|总[^,，。;\d]{0,8})?(?:的|为|约|达|:)*$")
+_EACH = regex(r"(?:分别|依次)占(?:比|(?:总|全部|合计)[^,，。;\d预计目]{0,10})?(?:的|为|约|:)*$")
+_NEXT = regex(r"\s*[、和及与,，]\s*(?:和|及)?\s*")
+_OTHER_BASE = regex(r"其中|同比|上年|预算数?的|完成")
 _HUNDRED = Decimal(100)
 _LEAST, _MOST = 2, 8
 _HELD = (Verdict.CONSISTENT, Verdict.ROUNDING)

@@ -30,21 +30,22 @@ from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _PROOFS = 2
 _TELLING = 3
 """One share of more digits proves its base to the others, where one digit of them closes a miss."""
 _SHARE_REACH = 24
-_BASE_NAME = re.compile(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
-_BASE_SAID = re.compile(
+_BASE_NAME = regex(r"占(?P<name>[^,，。;；:的\d]{2,20}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$")
+_BASE_SAID = regex(
     r"占(?P<name>(?!比|总数|全部|总量)[^,，。;；:()\d占]{2,20}?)(?:预算|决算)?数?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
-_WORDS_OF_MONEY = re.compile(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
+_WORDS_OF_MONEY = regex(r"(?:类|支出|采购|金额|资金|总额|总数|总量|经费|费用|人数|数量|数)+$")
 _LEAST_NAME = 3
-_OWN_SUBJECT = re.compile(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
-_SUMMED = re.compile(r"合计|共计|总计")
-_APART = re.compile(r"(?:分别|依次)占?(?:比)?(?:为)?$")
-_OF_A_TASK = re.compile(r"占(?:年度?|全年)?(?:任务|计划|目标)")
+_OWN_SUBJECT = regex(r"\s*(?:其中)?[:,，]?(?P<subject>[一-鿿]{2,12}?)占")
+_SUMMED = regex(r"合计|共计|总计")
+_APART = regex(r"(?:分别|依次)占?(?:比)?(?:为)?$")
+_OF_A_TASK = regex(r"占(?:年度?|全年)?(?:任务|计划|目标)")
 _WHOLE = 100
 _MANY = 8
 """Shares told one after the other (分别占40%、20%) are of amounts listed before, of which the nearest is the last."""

@@ -20,17 +20,18 @@ from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 WHY = "以文中唯一的资金总额为基数"
 
-_SPENT = re.compile(
+_SPENT = regex(
     r"(?:(?:19|20)\d\d年度?|截至[^,，。]{0,12}|项目|部门|单位|本年度?|全年|年度|实际|累计|总|共|已|预计|完成|资金|财政|决算|预算|合计|综合|各项)*"
     r"(?:支出|执行|支付|发放|使用|拨付|兑付|列支|支用)(?:支出|资金|总额|合计|数|金额|经费)*(?:共|为|了)?"
 )
-_RATE = re.compile(r"(?:支出|执行|支付|使用|发放|拨付|兑付|完成)(?:率|进度)")
+_RATE = regex(r"(?:支出|执行|支付|使用|发放|拨付|兑付|完成)(?:率|进度)")
 _GIVEN = ("plan", "received", "")
-_NOT_GIVEN = re.compile(r"结余|结转|支出|决算|执行|收入|节约|节余|合同|概算|总投资|产值|收益|成交|上年|去年|资产|债务|采购")
-_MOVED = re.compile(r"追加|调增|调减|调整|核减|压减|收回")
+_NOT_GIVEN = regex(r"结余|结转|支出|决算|执行|收入|节约|节余|合同|概算|总投资|产值|收益|成交|上年|去年|资产|债务|采购")
+_MOVED = regex(r"追加|调增|调减|调整|核减|压减|收回")
 _FAR = 80
 _REACH = 24
 _BACK = 16
@@ -39,7 +40,7 @@ _DIGITS = 3
 _LONG = 4
 _SCOPE = Decimal(10)
 _ENOUGH = Decimal("0.98")
-_NARROW = re.compile(r"其中|[一二三四五六七八九十]是")
+_NARROW = regex(r"其中|[一二三四五六七八九十]是")
 
 
 def rates_of_the_whole(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:

@@ -11,11 +11,12 @@ from jixiao.extract.judge import Amount, amount, close_sum, edit_of, like, signi
 from jixiao.extract.prose import Prose, value_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_INITIAL = re.compile(r"年初(?:批复|下达|部门)?预算")
-_ADJUSTED = re.compile(r"(?:调整|追加|变动)后(?:的)?(?:全年)?(?:预算|支出)|全年预算|调整预算数")
-_CARRIED = re.compile(r"上年(?:度)?结转|年初结转")
-_STEP = re.compile(r"(?:追加|调增|新增|(?P<cut>追减|调减|核减|压减|收回))[^增减]{0,4}$")
+_INITIAL = regex(r"年初(?:批复|下达|部门)?预算")
+_ADJUSTED = regex(r"(?:调整|追加|变动)后(?:的)?(?:全年)?(?:预算|支出)|全年预算|调整预算数")
+_CARRIED = regex(r"上年(?:度)?结转|年初结转")
+_STEP = regex(r"(?:追加|调增|新增|(?P<cut>追减|调减|核减|压减|收回))[^增减]{0,4}$")
 
 
 def adjustment_relations(prose: Prose) -> list[Relation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,9 +16,10 @@ from jixiao.extract.sums.subjects import NAMED
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 CHANGES = "各项增减未必列全"
-_NO_SUM = re.compile(r"去重|剔除|扣除|重复|[(]?(?:不?含|包括|另)|平均")
+_NO_SUM = regex(r"去重|剔除|扣除|重复|[(]?(?:不?含|包括|另)|平均")
 _AROUND = 10
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
-_EACH = re.compile(r"(?:^|其中)每(?:[一-鿿]{1,3}(?:级|财政)|[个名人位户县市区乡镇村校所家亩台辆])")
-_NUMBERED = re.compile(r"\s*(?P<open>[(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[)]|[、.](?!\d))")
-_ONE_PART = re.compile(r"[,，]?其中[^:：,，;；。\n]{2,16}")
+_EACH = regex(r"(?:^|其中)每(?:[一-鿿]{1,3}(?:级|财政)|[个名人位户县市区乡镇村校所家亩台辆])")
+_NUMBERED = regex(r"\s*(?P<open>[(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[)]|[、.](?!\d))")
+_ONE_PART = regex(r"[,，]?其中[^:：,，;；。\n]{2,16}")
 _CLAUSE = 40
 _OWNER = 3
 _NAMED = 2

@@ -17,10 +17,11 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.whole import chance_of_digit
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _TAIL = r"(?:金额|资金|数)?(?:均|都|各|分别)?(?:为|是|共计|共|:)?\s*$"
-_SCOPE = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本|基本支出|项目")
-_HINT = re.compile(r"总计|本年[收支]|[入出]合计|结转|结余|原值|净值|折旧|减值")
+_SCOPE = regex(r"财政拨款|一般公共预算|政府性基金|国有资本|基本支出|项目")
+_HINT = regex(r"总计|本年[收支]|[入出]合计|结转|结余|原值|净值|折旧|减值")
 _BACK = 24
 _HARDLY = Decimal("0.01")
 

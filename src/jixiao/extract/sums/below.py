@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract.prose import Prose, is_list_line
 from jixiao.extract.sums.apart import line_number
 from jixiao.extract.sums.divisions import of_one
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _LINES = 8
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"[^\n]{0,60}?(?:^|[,，。;；:：]|(?<=元)|(?<=[个人户项]))(?:其中|具体为|分别为|(?:主要)?包括|具体如下|明细如下)[:：]?\s*\n"
 )
 _OPENING = 30

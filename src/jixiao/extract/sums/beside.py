@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.lists_judged import NOT_ALL
 from jixiao.model.claim import Kind, Relation, Verdict
+from jixiao.patterns import regex
 
 CHOSEN = "列举不全的说法"
 
 _FELLOWS = 2
 _NAME, _BEFORE = 3, 4
-_A_BUDGET = re.compile(r"预算(?:数|为)?$")
+_A_BUDGET = regex(r"预算(?:数|为)?$")
 
 
 def told_rightly(prose: Prose, relations: list[Relation]) -> list[Relation]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.units import unit
 
-_NAMED = re.compile(r"\(([一-鿿]{1,3}(?:[、,/][一-鿿]{1,3}){0,4})\)")
+_NAMED = regex(r"\(([一-鿿]{1,3}(?:[、,/][一-鿿]{1,3}){0,4})\)")
 _BOTH = {"台套": {"台套", "台", "套"}, "件套": {"件套", "件", "套"}}
 """Units that name two classifiers by themselves: 38台（套）."""
 _REACH = 24

@@ -7,7 +7,6 @@ change, what was spent) adds up too, or is asked about where one digit explains 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,13 +17,14 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import significant
 from jixiao.extract.prose import Prose, value_of
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 ALIGNED = "各项按同名的数逐项相加"
 
-_TOTAL = re.compile(r"合计|共计|总计|累计|小计|各项|全部|总|共")
-_DATE = re.compile(r"^(?:截至)?[\d一—–\-~至年月日.]+(?:底|末|份)?")
-_ELSEWHERE = re.compile(r"[;；]|其中[:：,，]")
-_BRACKET = re.compile(r"\([^()\n]*(?:\)|$)")
+_TOTAL = regex(r"合计|共计|总计|累计|小计|各项|全部|总|共")
+_DATE = regex(r"^(?:截至)?[\d一—–\-~至年月日.]+(?:底|末|份)?")
+_ELSEWHERE = regex(r"[;；]|其中[:：,，]")
+_BRACKET = regex(r"\([^()\n]*(?:\)|$)")
 _MOST = 12
 _FAR = 12
 _DIGITS = 3

@@ -19,6 +19,7 @@ from jixiao.extract.sums.openness import roles_of
 from jixiao.extract.sums.scope import Claim
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 NUMBERED = "所列各项与所称个数相同，没有“其中”一类的说法"
 ONE_LESS = "所列比所称少一个"
@@ -27,8 +28,8 @@ _UNITS = {"个", "家", "所", "项", "处", "座", "条", "村", "户", "类", 
 _LEAST, _MOST = 3, 30
 _LEAST_LACKING = 5
 _BACK = 6
-_CHOSEN = re.compile(r"主要|重点是|其中|部分|例如|如下列|等|前[二两三四五六七八九十\d]")
-_COLON = re.compile(r"[:：](?!\d)")
+_CHOSEN = regex(r"主要|重点是|其中|部分|例如|如下列|等|前[二两三四五六七八九十\d]")
+_COLON = regex(r"[:：](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

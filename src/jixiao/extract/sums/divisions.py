@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from jixiao.extract import cues
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _LISTED = 3
 _LONGEST = 14
-_OTHERWISE = re.compile(r"“?(?:评价)?(?:不|未|差)")
+_OTHERWISE = regex(r"“?(?:评价)?(?:不|未|差)")
 _COUNTS = ("count", "area")
-_VERBS = re.compile(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
+_VERBS = regex(r"^(?:完成|实际|累计|用于|安排|涉及|新增)+")
 
 
 def parallel(parts: Sequence[Figure]) -> bool:

@@ -6,7 +6,6 @@ up, they are its parts; where one digit explains the miss, it is asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 
 from jixiao.extract.prose import Prose, value_of
@@ -15,12 +14,13 @@ from jixiao.extract.sums.named_parts import OTHER_TIME, OTHERS
 from jixiao.extract.sums.scope import Claim
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 BEFORE = "合计是前文同单位的数"
 
 _LEAST, _MOST = 3, 6
 _BACK, _PARAGRAPHS = 8, 1
-_ELSEWHERE = re.compile(r"其中|上年|去年|同比")
+_ELSEWHERE = regex(r"其中|上年|去年|同比")
 _TAIL = 20
 _DIMENSIONS = ("count", "money", "area")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_ITEM = re.compile("[①-⑳]")
+_ITEM = regex("[①-⑳]")
 
 
 def first_of_items(prose: Prose, total: Figure, every: Sequence[Figure]) -> list[Figure]:

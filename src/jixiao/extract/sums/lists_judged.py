@@ -22,6 +22,7 @@ from jixiao.extract.sums.tallies import COUNTED
 from jixiao.extract.sums.whole import likely_slip
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 CUT = "后面的数另有口径"
@@ -30,26 +31,26 @@ KINDS = {"money": Kind.SUM, "score": Kind.SCORE_SUM}
 NOT_ALL = "分项未列全，余数无法核对"
 
 _WAN = Decimal(10_000)
-_REST = re.compile(r"其他|其余|其它|余下")
-_NUMBERED = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
-_LETTERS = re.compile(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
-_BARE = re.compile(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
-_MARKS = re.compile(r"[,，;；]")
-_ENDS, _STOPS = re.compile(r"[;；]"), re.compile(r"。(?!\s*\n)")
+_REST = regex(r"其他|其余|其它|余下")
+_NUMBERED = regex(r"([二两三四五六七八九十]|\d{1,2})(?:项|类|块|部分|个方面|种|档|批|笔|期)[^\d,，。;]{0,8}[:,，]?")
+_LETTERS = regex(r"(?<![A-Za-z])[OoIlXSZB\d]*[OoIlXSZB][OoIlXSZB\d]*(?=[分元万%人个项])")
+_BARE = regex(r"[一-鿿]\d+(?:\.\d+)?(?=[、，;；]|,(?!\d{3}))")
+_MARKS = regex(r"[,，;；]")
+_ENDS, _STOPS = regex(r"[;；]"), regex(r"。(?!\s*\n)")
 _DEALT_WITH, _NOT_YET = (
     re.compile(r"已(?:经|全部)?(?:处理|办[结理]|答复|整改|回复|查处)"),
     re.compile(r"[未正在待]|尚未|暂未"),
 )
-_OWN_RATE = re.compile(r"([一-鿿]{2})率(?:为|达到?|是)?$")
+_OWN_RATE = regex(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
 _COUNTED_PARTS = 3
 _KINDS = 4
 _MANY_PARTS = 6
 _OTHER_ITEMS = 6
-_ITEM_BEFORE = re.compile(r"[,，、;；:：][一-鿿()（）]{2,20}$")
+_ITEM_BEFORE = regex(r"[,，、;；:：][一-鿿()（）]{2,20}$")
 _NAMES = {"可交叉的分类", "同名各项", COUNTED, NAMED, ALIGNED}
-_MADE_UP = re.compile(r"分别|具体[为是]|按|(?:分配|分解|构成|组成|明细).*:$")
+_MADE_UP = regex(r"分别|具体[为是]|按|(?:分配|分解|构成|组成|明细).*:$")
 _SLIP_ONLY = {
     "同名各项",
     "列举不全的说法",

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.divisions import of_one
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 _MOST = 6
 _LEAST = 2
 _FAR = 24
-_NEXT = re.compile(r"(?:[(（]?[,，、;；]?\s*|的?中?[,，])[^,，、;；。:：()（）\d]{1,16}")
-_NAMES = re.compile(
+_NEXT = regex(r"(?:[(（]?[,，、;；]?\s*|的?中?[,，])[^,，、;；。:：()（）\d]{1,16}")
+_NAMES = regex(
     r"(?:^|[,，。;；:：、])(?P<names>[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12}){1,3}?)(?:[两二三四]项)?(?:的?合计|共计|总计|共)(?:为|有)?$"
 )
-_AND = re.compile(r"[、和与及]")
-_QUOTES = re.compile(r"[“”]")
+_AND = regex(r"[、和与及]")
+_QUOTES = regex(r"[“”]")
 _REACH = 48
 _TAIL = 20
-OTHER_TIME = re.compile(r"上年|去年|上一年|同期|年初|预算|计划")
-OTHERS = re.compile(r"另有|另外|此外|其余|其他|未(?:作答|回收|表态|评价)|弃权")
+OTHER_TIME = regex(r"上年|去年|上一年|同期|年初|预算|计划")
+OTHERS = regex(r"另有|另外|此外|其余|其他|未(?:作答|回收|表态|评价)|弃权")
 """Behind the kinds of a division: there are more."""
 
 

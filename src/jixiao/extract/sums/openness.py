@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.catalog.items import find_item
 from jixiao.extract import cues
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 APART = "分号后面可能是另一件事"
 TOLD_IN_WORDS = "有一项没有写出数字"
 
-_IN_WORDS = re.compile(
-    r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)"
-)
+_IN_WORDS = regex(r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)")
 """A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
-_BEGUN = re.compile(r"上年|年初|期初|以前年度|历年")
-_WITH_ANOTHER = re.compile(r"[^\d()]{0,3}\((?:其中)?[,，:]?(?:与|和|同)[^()\d]{1,20}(?:合|共同|联合|一同)")
+_BEGUN = regex(r"上年|年初|期初|以前年度|历年")
+_WITH_ANOTHER = regex(r"[^\d()]{0,3}\((?:其中)?[,，:]?(?:与|和|同)[^()\d]{1,20}(?:合|共同|联合|一同)")
 """市法院承办5件(其中与市检察院合办1件): told with another of the list too."""
-_DONE = re.compile(
+_DONE = regex(
     r"(?:共|计|合计|实际|累计|已|应)?(?:发放|补助|补贴|支出|安排|投入|兑付|兑现|支付|拨付|使用|资金|金额|投资|需|经费)+"
 )
 

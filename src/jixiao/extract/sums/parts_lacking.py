@@ -18,11 +18,12 @@ from jixiao.extract.sums.columns import Column, columns_lacking
 from jixiao.extract.sums.lists_judged import relation_of
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
+from jixiao.patterns import regex
 
 NO_AMOUNT = "有一项只写了占比，没有写数额"
 NOT_TOLD = "有一处没有写同类的数"
 
-_SHARE = re.compile(r"占(?:比|总?(?:支出|收入|投资|资金|预算|额|数|量|人数)(?:合计|总计|总额|总数)?的?)?$")
+_SHARE = regex(r"占(?:比|总?(?:支出|收入|投资|资金|预算|额|数|量|人数)(?:合计|总计|总额|总数)?的?)?$")
 _NOT_HELD = (Verdict.UNVERIFIABLE, Verdict.INCONSISTENT)
 _MOST = 40
 

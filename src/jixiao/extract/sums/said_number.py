@@ -13,6 +13,7 @@ from functools import lru_cache
 from jixiao.extract.prose import Prose
 from jixiao.extract.sums.divisions import name
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 ONE_LACKING = "所列比所称少一项"
@@ -22,15 +23,15 @@ _LEAST = 2
 _LEAST_BY_NAME = 3
 _LEAST_BEHIND_FIRST = 3
 _MOST = 20
-_MONEY_WORDS = re.compile(
+_MONEY_WORDS = regex(
     r"(?:已|共|实际|全年|资金|经费|支出|投入|投资|补助|补贴|预算|安排|使用|执行|到位|完成|费用|金额|任务|收入|用电|用水)+$"
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"(?<![第\d])(?P<n>[二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:项|类|块|部分|方面|档|批|期|笔|子项|子项目|分项|标段|片区)(?:内容)?[,，:：]?(?:其中)?[:：,，]?$"
 )
 _COUNT = r"(?<![第\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?:大|个|家|所|座|处|条|支|项|类|块|批|期|部|眼|片|名|位)?(?P<noun>[一-鿿]{0,5}?"
-_CHOSEN = re.compile(r"主要|重点|部分|等|例如|如[:：]|较大|之一|前[二两三四五六七八九十\d]|包含|不含|除")
-_ORDINAL = re.compile(
+_CHOSEN = regex(r"主要|重点|部分|等|例如|如[:：]|较大|之一|前[二两三四五六七八九十\d]|包含|不含|除")
+_ORDINAL = regex(
     r"^第?(?:(?P<han>[一二三四五六七八九十]{1,2})|(?P<stem>[甲乙丙丁戊己庚辛])|(?P<first>首)|(?P<latin>[A-Ha-h])|(?P<digits>\d{1,2}))(?:号|#)?"
 )
 _STEMS = "甲乙丙丁戊己庚辛"

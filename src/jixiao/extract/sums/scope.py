@@ -19,6 +19,7 @@ from jixiao.extract.sums.list_ends import bracket_closed, first_of_items
 from jixiao.extract.sums.named_parts import kinds_behind, named_before
 from jixiao.extract.sums.openness import doubts, roles_of
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 MAX_PARTS = 60
 _TAIL = 3
@@ -29,38 +30,38 @@ DIVIDED = "各项是同一划分的各类，没有“其中”一类的说法"
 _BELOW = "以下各行"
 _HUNDRED = 100
 
-_STRONG = re.compile(
+_STRONG = regex(
     r"其中|分别为|分别是|分别系|具体[为是]|分(?:[两二三四五六七八九十]|\d{1,2})(?:批|期|笔|次)(?=[^,，。;]{0,8}[,，:])|按[^,，。;:、]{1,10}(?:分|划分|构成)(?:为|,|:|，)|(?<![立随当])即(?![将使可时便])"
 )
-_MEDIUM = re.compile(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
-_MADE_UP = re.compile(r"(?:分配|分解|构成|组成|明细)(?:情况|方案|明细)?(?:为|具体)?$")
+_MEDIUM = regex(r"包括|包含|具体如下|如下:|:(?=[^,，。;:]{0,24}$)")
+_MADE_UP = regex(r"(?:分配|分解|构成|组成|明细)(?:情况|方案|明细)?(?:为|具体)?$")
 """Before a colon, or before 如下: what follows is all of it."""
-_WITHIN = re.compile(r"[^,，。;:、()]{0,8}(?<![其集])当?中[,:，]")
+_WITHIN = regex(r"[^,，。;:、()]{0,8}(?<![其集])当?中[,:，]")
 """不满意的17份问卷中，…9份、…5份、…3份."""
-_WEAK = re.compile(r"主要(?:包括|为(?!了)|是(?!因|由于)|的?有|用于|由)|涉及|(?<!包)含(?!税)")
-_ANY_CUE = re.compile(r"[其分具按即包如:主涉含中(\[]")
+_WEAK = regex(r"主要(?:包括|为(?!了)|是(?!因|由于)|的?有|用于|由)|涉及|(?<!包)含(?!税)")
+_ANY_CUE = regex(r"[其分具按即包如:主涉含中(\[]")
 """What every scope word begins with, and brackets."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[\d一二三四五六七八九十两]+(?:个|项|类|方面|块|部分)[^,，。;:]{0,6}$|(?:分配|安排|使用|支出|明细|构成)(?:情况|如下)?$"
 )
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|总共|总得分|总分)(?:为|是|达|得分?|扣分?|支出|投入|资金|金额|经费|:)?$")
-_JUST_ALL = re.compile(r"[,，;；]共(?:有|为)?$")
+_JUST_ALL = regex(r"[,，;；]共(?:有|为)?$")
 _RUNNING = re.compile(r"[,，;；](?:[两三四五六七八九十]年)?累计[^\d,，]{0,4}$")
 """分别投入120万元、150万元，累计270万元; a running total elsewhere."""
-_ADDED = re.compile(r"[,，;；](?:再)?加上")
+_ADDED = regex(r"[,，;；](?:再)?加上")
 """收入129748万元，加上级补助428905万元、调入资金348606万元，收入总计907259万元."""
-_STOP_TOTAL = re.compile(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
+_STOP_TOTAL = regex(r"(?:(?:共计|合计|总计|累计|总共)|差[异额](?:总额)?)[^,;。、()\n\d]{0,6}$")
 _SO_FAR = "累计"
-_BESIDES = re.compile(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
-_LEADS = re.compile(r"其中[:,]?\s*$")
-_REASON = re.compile(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增长|下降)?(?:的)?(?:原因|是由于|是因|因为|由于)")
+_BESIDES = regex(r"另(?:有|外|聘|设|安排)?|此外|同时|以及其他")
+_LEADS = regex(r"其中[:,]?\s*$")
+_REASON = regex(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增长|下降)?(?:的)?(?:原因|是由于|是因|因为|由于)")
 """A sentence between a total and its list that says why: 主要原因是增人增资。其中：…."""
-_OTHERWISE = re.compile(r"上年|去年|同期|预算|计划|年初|调整")
+_OTHERWISE = regex(r"上年|去年|同期|预算|计划|年初|调整")
 """What begins a sentence of another year or of the plan is no part of what was told before it."""
-_FULL_MARKS = re.compile(r"(?:满分|分值|权重|标准分)(?:为|:)?$")
-_NEST = re.compile(r"其中|含|包括")
-_OPEN_END = re.compile(r"^[^,;。、()\n]{0,12}等")
-_GLOSS = re.compile(r"\([^()\n]*\)")
+_FULL_MARKS = regex(r"(?:满分|分值|权重|标准分)(?:为|:)?$")
+_NEST = regex(r"其中|含|包括")
+_OPEN_END = regex(r"^[^,;。、()\n]{0,12}等")
+_GLOSS = regex(r"\([^()\n]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def claim_behind(prose: Prose, levels: Sequence[Figure], index: int) -> Claim | 
     return Claim(total, tuple(top), tuple(every), cue, strength, tuple(dict.fromkeys(reasons)))
 
 
-_SHARED = re.compile(r"\s*[,，(]\s*占(?!地)")
+_SHARED = regex(r"\s*[,，(]\s*占(?!地)")
 _BEFORE_A_PART = 120
 
 

@@ -5,7 +5,6 @@ Every step names itself by a verb that adds or takes away, and 后, 即 or 等�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,24 +15,23 @@ from jixiao.extract.prose import Prose
 from jixiao.extract.sums.whole import chance_of_digit
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 NAME = "逐步加减"
-_STEP = re.compile(
+_STEP = regex(
     r"[,，;](?:再|并|另|又|同时|以及|若|如)?(?:(?P<plus>加上?|加回|计入|并入)|(?P<minus>减去|减除|减|扣除|扣减|扣去|剔除|提取|上缴|冲减|冲销|弥补|核减|抵减|抵扣))"
     r"(?:了)?[^,，。;；:()\n\d加减]{0,16}"
 )
-_RESULT = re.compile(
+_RESULT = regex(
     r"(?:\([^()\n]{0,24}\))?(?:之?后的?[,，]?|[,，](?=[^,，。;；:()\n\d]{0,16}(?:即|等于|应为|应有|合计|共计)))[^,，。;；:()\n\d]{0,16}"
 )
 YEARS = "年初数加增减等于年末数"
-_OPENED = re.compile(r"年初|期初|上年末|上年底|原有")
-_CLOSED = re.compile(r"年末|期末|年底|现有")
-_TIMES = re.compile(r"年初|期初|上年末|上年底|原有|年末|期末|年底|现有|实有|共有|为|达|有")
-_OF_MONEY = re.compile(r"结转|结余|余额|预算|指标|计划")
-_CAME = re.compile(r"新增|增加|购入|购置|购进|调入|接收|招录|新招|入职|引进|建成|投放|出生|划入|转入|迁入|补植")
-_WENT = re.compile(
-    r"减少|占用|报废|处置|调出|退出|注销|退休|毕业|离职|辞职|淘汰|核销|死亡|灭失|出栏|拆除|划出|转出|迁出|调减"
-)
+_OPENED = regex(r"年初|期初|上年末|上年底|原有")
+_CLOSED = regex(r"年末|期末|年底|现有")
+_TIMES = regex(r"年初|期初|上年末|上年底|原有|年末|期末|年底|现有|实有|共有|为|达|有")
+_OF_MONEY = regex(r"结转|结余|余额|预算|指标|计划")
+_CAME = regex(r"新增|增加|购入|购置|购进|调入|接收|招录|新招|入职|引进|建成|投放|出生|划入|转入|迁入|补植")
+_WENT = regex(r"减少|占用|报废|处置|调出|退出|注销|退休|毕业|离职|辞职|淘汰|核销|死亡|灭失|出栏|拆除|划出|转出|迁出|调减")
 _MOST = 6
 _LEAST = 3
 _CHANCE = Decimal("0.03")

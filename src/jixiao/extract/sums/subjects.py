@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -15,28 +14,29 @@ from jixiao.extract.prose import Prose, value_of
 from jixiao.extract.sums.scope import Claim
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
 NAMED = "合计按名称在前文找到"
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"[。;\n,，)](?=(?:其中)?[:,，]?\s*(?P<name>[一-鿿]{2,14}?)"
     r"(?:(?P<parted>按[^,，。;:\d\n]{1,10}?(?:分|划分|分类|统计))(?:为|[:,，])+|(?P<within>中|当中)(?:[,，:]|(?=[一-鿿]))|(?P<made>构成|组成|结构|明细|分配情况|使用情况|来源)(?:为|是|情况|如下)?[:,，])(?P<end>))"
 )
 """The mark before a head, and the head behind it. It begins with the mark: so few places of a text are looked at."""
-_TAIL = re.compile(r"按|看|情况|(?<!其)中|构成|组成|结构|明细|分配情况|使用情况|来源")
+_TAIL = regex(r"按|看|情况|(?<!其)中|构成|组成|结构|明细|分配情况|使用情况|来源")
 """What makes a head of a name."""
-_BARE = re.compile(
+_BARE = regex(
     r"(?:^|[。;])\s*(?:其中[:,，]?)?(?:按[^,，。;:\d]{1,10}?(?:分|划分|分类|统计)|(?P<looked>[从分][^,，。;:\d]{1,8}?(?:看|情况(?:是|为|如下))))(?:为|[:,，])+"
 )
 """A division that names no total: it is of an amount told right before it. 按类型分：…; 分部门看，…; 分部门情况是：…."""
 _BEFORE = 8
-_CHOSEN = re.compile(r"主要|重点|部分|等[^级]|其余|余下|列示|包括")
+_CHOSEN = regex(r"主要|重点|部分|等[^级]|其余|余下|列示|包括")
 """Words that keep a division from being whole."""
 _LEAST_PARTS = 2
 _LEAD = 24
 _MOST = 12
 _FAR = 3
-_NESTED = re.compile(r"其中|含|包括")
+_NESTED = regex(r"其中|含|包括")
 
 
 @dataclass(frozen=True, slots=True)

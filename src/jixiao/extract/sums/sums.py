@@ -5,7 +5,6 @@ What closes under either is consistent. Only what the words claim and no reading
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.extract.changes.moves import moves
@@ -25,9 +24,10 @@ from jixiao.extract.sums.subjects import Head, claims_of_subjects, list_heads
 from jixiao.extract.sums.tallies import claims_back
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 
-_SCORED = re.compile(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
-_BASE_OF = re.compile(r"\s*(?:数|额)?的\s*$")
+_SCORED = regex(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
+_BASE_OF = regex(r"\s*(?:数|额)?的\s*$")
 
 
 def sum_relations(prose: Prose) -> list[Relation]:

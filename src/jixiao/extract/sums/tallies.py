@@ -6,7 +6,6 @@ passage tells two amounts of each thing, the parts are those of the total's own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,26 +16,27 @@ from jixiao.extract.sums.apart import of_each
 from jixiao.extract.sums.divisions import complementary
 from jixiao.extract.sums.scope import Claim
 from jixiao.model.reading import Figure
+from jixiao.patterns import regex
 from jixiao.text.numbers import chinese_number
 
 COUNTED = "分项按所称项数往前找"
 BARE = "没有“其中”一类的说法"
 
 _MOST = 8
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个)?(?:项|类|块|部分|方面|年|期|批|季度|地|县|村|镇|家|者|处|笔)[^\d,，。;:(（]{0,8}"
     r"(?:共计|合计|总计|累计|总共|共)[^\d,，。;:(（]{0,8}$"
 )
-_TOLD = re.compile("[共总计]")
+_TOLD = regex("[共总计]")
 """One of these stands in whatever looks back."""
-_ABOVE = re.compile(r"(?:以上|上述)[^\d,，。;]{0,8}(?:共计|合计|总计|总共|共)[^\d,，。;]{0,6}$")
-_WHOLE = re.compile(
+_ABOVE = regex(r"(?:以上|上述)[^\d,，。;]{0,8}(?:共计|合计|总计|总共|共)[^\d,，。;]{0,6}$")
+_WHOLE = regex(
     r"(?:总(?:到位|投入|支出|收入|支付|投资|额|量|数|面积|里程|人数|成本)|共计|合计|总计|总共)[^\d,，。;、(（]{0,6}$"
 )
-_OF_ALL = re.compile(r"(?:全年|合计|共计|总计|累计|总共|一共|共)+[^\d,，。;、(（]{0,8}$")
-_EACH_QUARTER = re.compile(r"[各四]个?季度[^,，。;；\d]{0,10}(?:分别|依次)[^,，。;；\d]{0,4}$")
-_NEXT = re.compile(r"\s*[、和及,，]\s*")
-_RUNNING = re.compile(r"[季年月]度?[末底]|截至|累计至|期末")
+_OF_ALL = regex(r"(?:全年|合计|共计|总计|累计|总共|一共|共)+[^\d,，。;、(（]{0,8}$")
+_EACH_QUARTER = regex(r"[各四]个?季度[^,，。;；\d]{0,10}(?:分别|依次)[^,，。;；\d]{0,4}$")
+_NEXT = regex(r"\s*[、和及,，]\s*")
+_RUNNING = regex(r"[季年月]度?[末底]|截至|累计至|期末")
 """Running totals are no parts: 一季度末累计52万元，二季度末累计118万元."""
 _KINDS, _BARE_KIND = 4, 3
 

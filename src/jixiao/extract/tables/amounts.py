@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,16 +12,17 @@ from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Place
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity
+from jixiao.patterns import regex
 
-_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_CODE = regex(r"\d{3}(?:\d\d){0,2}")
 _SKIPPED = frozenset(("栏次", "行次", "项目", "序号"))
-_TOP = re.compile(r"^[一二三四五六七八九十]+[、.]")
-_WHOLE = re.compile(r"\d{1,2}(?:\.0+)?")
+_TOP = regex(r"^[一二三四五六七八九十]+[、.]")
+_WHOLE = regex(r"\d{1,2}(?:\.0+)?")
 _LEAST_COUNTED = 3
 _FIRST_ROWS = 2
 _NAMED = ("T", "Y", "G")
 _OF_SEVERAL_YEARS = ("中期", "实施期")
-_UNREAD = re.compile(r"[\d*#]")
+_UNREAD = regex(r"[\d*#]")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ text was cut before its totals, the levels that another one follows speak for th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,19 +16,20 @@ from functools import lru_cache
 from jixiao.extract.tables.form import forms
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
 from jixiao.model.place import Place
+from jixiao.patterns import regex
 
-_TOKEN = re.compile(r"\S+")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
-_VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-－—–/]+")
+_TOKEN = regex(r"\S+")
+_NUMBER = regex(r"\d{1,3}(?:\.\d{1,2})?")
+_VALUE = regex(r"-?\d[\d,]*(?:\.\d+)?%?|[-－—–/]+")
 _TOTALS = {"总分", "合计", "总计"}
-_LEVEL_ONE = re.compile(r"(?:产出|效益|效果|满意度|成本|决策|过程|投入)指标[(（]\d{1,3}分?[)）]")
-_LEVEL_POINTS = re.compile(r"[(（](\d{1,3})分?[)）]")
-_LEVEL_TWO = re.compile(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象|社会公众)?满意度)指标")
-_PLAIN_ONE = re.compile(r"(?:产出|效益|效果|满意度)指标")
-_FUNDS = re.compile(
+_LEVEL_ONE = regex(r"(?:产出|效益|效果|满意度|成本|决策|过程|投入)指标[(（]\d{1,3}分?[)）]")
+_LEVEL_POINTS = regex(r"[(（](\d{1,3})分?[)）]")
+_LEVEL_TWO = regex(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象|社会公众)?满意度)指标")
+_PLAIN_ONE = regex(r"(?:产出|效益|效果|满意度)指标")
+_FUNDS = regex(
     r"(?:其中[:：]?)?(?:年度资金总额|项目资金总额|(?:本年|当年)?财政拨款|上年结转(?:资金)?|其他资金|单位资金)[:：]?"
 )
-_OF_WHICH = re.compile(r"其中[:：]?")
+_OF_WHICH = regex(r"其中[:：]?")
 _ROLES = ("name", "target", "actual", "weight", "score")
 _LEAST_ROWS, _MOST_LINES = 2, 60
 

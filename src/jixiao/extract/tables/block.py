@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from jixiao.extract.tables.cells import Grid, Row, amount_in, is_nothing, row_na
 from jixiao.extract.tables.dated import is_head_word, plainly, undated
 from jixiao.extract.tables.form import Form, forms
 from jixiao.model.document import Cell, Place, Table
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 
 _HEAD_ROWS = 4
@@ -19,12 +19,12 @@ _LAST_FIRST_HEAD = 500
 _ABOVE = 6
 _OPENING = 12
 _LONG = 40
-_UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)(?![A-Za-z])|[(](亿元|万元|千元|元)[)]")
-_NAMES_A_TABLE = re.compile(r"表(?:\([^()]*\))*$")
-_NUMBERS_A_TABLE = re.compile(r"^(?:公开|填表|附表|附件|表)\d*表?$|公开\d+表")
-_ENDS_A_TITLE = re.compile(r"(?<=表)\s*(?:编制|编报|填报|部门|单位|金额|公开\d|财决)")
-_UNIT_BEHIND = re.compile(r"[(（](?:金额)?单位[^()（）]*[)）]$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_UNIT = regex(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)(?![A-Za-z])|[(](亿元|万元|千元|元)[)]")
+_NAMES_A_TABLE = regex(r"表(?:\([^()]*\))*$")
+_NUMBERS_A_TABLE = regex(r"^(?:公开|填表|附表|附件|表)\d*表?$|公开\d+表")
+_ENDS_A_TITLE = regex(r"(?<=表)\s*(?:编制|编报|填报|部门|单位|金额|公开\d|财决)")
+_UNIT_BEHIND = regex(r"[(（](?:金额)?单位[^()（）]*[)）]$")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Place
 from jixiao.model.place import letters_of
 from jixiao.model.quantity import Quantity, trim
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
 from jixiao.text.units import unit as unit_of
@@ -20,16 +20,16 @@ Grid = list[Row]
 
 _BLANK = frozenset(("", "-", "--", "---", "—", "——", "–", "－", "/", "\\", "／"))
 _NOTHING = _BLANK | {"无", "空"}
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?")
-_NEGATIVE = re.compile(r"\((\d[\d,.]*)\)")
-_UNIT_IN_HEAD = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元|%|分|人|个|百分比|项|㎡|平方米|m2)\)$")
-_LETTER_IN_HEAD = re.compile(r"\((?:A|B|C|B/A|A/B|B÷A|C/B|C/A)\)$")
-_MONTHS = re.compile(r"\d{1,2}[—–\-~至到]+\d{1,2}月份?")
-_MARKED = re.compile(
+_NUMBER = regex(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?")
+_NEGATIVE = regex(r"\((\d[\d,.]*)\)")
+_UNIT_IN_HEAD = regex(r"\((?:单位:?)?(亿元|万元|千元|元|%|分|人|个|百分比|项|㎡|平方米|m2)\)$")
+_LETTER_IN_HEAD = regex(r"\((?:A|B|C|B/A|A/B|B÷A|C/B|C/A)\)$")
+_MONTHS = regex(r"\d{1,2}[—–\-~至到]+\d{1,2}月份?")
+_MARKED = regex(
     r"^(?:其中[:：]?|按[^:：]{2,8}[:：]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.](?!\d)|\(?[一二三四五六七八九十\d]{1,3}\)[、.]?|[①-⑳⑴-⒇*★])+"
 )
-_SHEET_REF = re.compile(r"[A-Z]{1,3}(\d+)")
-_INNER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?)?其中")
+_SHEET_REF = regex(r"[A-Z]{1,3}(\d+)")
+_INNER = regex(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?)?其中")
 
 
 def is_blank(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from jixiao.extract.tables.form import head_words
+from jixiao.patterns import regex
 
-_DATED = re.compile(r"((?:19|20)\d\d)年度?(.+)")
+_DATED = regex(r"((?:19|20)\d\d)年度?(.+)")
 _LEAST = 3
 
 

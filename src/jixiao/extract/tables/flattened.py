@@ -5,16 +5,16 @@ Only what is plain: three lines and more, one behind the other, of as many cells
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jixiao.extract.tables.lines import settle_runs
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
+from jixiao.patterns import regex
 
 _LEAST_ROWS = 3
 _LEAST_CELLS = 3
-_RULE = re.compile(r"[\s|:：+=\-—─_]*")
+_RULE = regex(r"[\s|:：+=\-—─_]*")
 """A line of a text table that only draws."""
 
 

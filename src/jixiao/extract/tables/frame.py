@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jixiao.extract.tables.cells import word
 from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Table
 from jixiao.model.reading import FormGoal
+from jixiao.patterns import regex
 from jixiao.text.mentions import mentions
 from jixiao.text.normalise import normalise
 
@@ -25,12 +25,12 @@ _DONE = frozenset(
     )
 )
 _AIM = frozenset(("年度总体目标", "年度目标", "总体目标", "年度绩效目标", "年度绩效总目标", "项目绩效目标", "整体绩效目标"))
-_SIGNED = re.compile(r"填表人|填报人|经办人|联系电话|联系人|填报日期|填表日期|(?:单位)?负责人|签字|盖章")
+_SIGNED = regex(r"填表人|填报人|经办人|联系电话|联系人|填报日期|填表日期|(?:单位)?负责人|签字|盖章")
 _LONGEST_HEAD = 16
 _SHORTEST_GOAL = 5
 _STOPS = ",;。:\n"
 _LAST_ROW = 500
-_WORDS = re.compile(r"[一-鿿]{4,}")
+_WORDS = regex(r"[一-鿿]{4,}")
 
 
 def form_goals(table: Table, first: int, last: int) -> Iterator[FormGoal]:

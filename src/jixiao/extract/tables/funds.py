@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +17,11 @@ from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
 from jixiao.model.quantity import Quantity, half_up, trim
 from jixiao.model.reading import FundsRow
+from jixiao.patterns import regex
 
 _TOTAL = "资金总额"
 _INITIAL, _ADJUSTED, _SPENT = "年初预算数", "全年预算数", "全年执行数"
-_INSIDE = re.compile(r"^(?P<label>[^\d:：]{2,24})[:：]\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?:万元)?$")
+_INSIDE = regex(r"^(?P<label>[^\d:：]{2,24})[:：]\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?:万元)?$")
 
 
 def rate_relations(table: Amounts) -> Iterator[Relation]:

@@ -7,7 +7,6 @@ both is the table made; else its lines stay lines, and FM04 says so. Nothing tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,20 +16,21 @@ from jixiao.extract.tables.cells import word
 from jixiao.extract.tables.form import forms
 from jixiao.extract.tables.lines import settle_runs
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 
 _LONGEST_LINE = 80
 _MOST_ROWS, _MOST_WAYS = 40, 4000
 _LEAST_ROWS = 2
-_HEAD = re.compile(r"指标.*值.*分值.*得分$")
-_LEVELS = re.compile(
+_HEAD = regex(r"指标.*值.*分值.*得分$")
+_LEVELS = regex(
     r"(?P<one>(?:产出|效益|效果|满意度|成本|决策|过程|投入)指标)?"
     r"(?P<two>(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)指标)?"
 )
-_SAME_WORD = re.compile(r"(完成|达成|达标|合格|及时|有效)\1$")
-_TAIL = re.compile(r"(?:(?<=[^\d.])|^)[≥≤>=<]?\d[\d.%≥≤>=<]*$")
-_TOTAL = re.compile(r"(?:合计|总分|总计)(\d[\d.]*)")
-_NUMBER = re.compile(r"(?:0|[1-9]\d{0,6})(?:\.\d{1,2})?")
+_SAME_WORD = regex(r"(完成|达成|达标|合格|及时|有效)\1$")
+_TAIL = regex(r"(?:(?<=[^\d.])|^)[≥≤>=<]?\d[\d.%≥≤>=<]*$")
+_TOTAL = regex(r"(?:合计|总分|总计)(\d[\d.]*)")
+_NUMBER = regex(r"(?:0|[1-9]\d{0,6})(?:\.\d{1,2})?")
 _RATE = "完成率"
 _ROLES = ("target", "actual", "weight", "score")
 _FULL = Decimal(100)

@@ -17,14 +17,15 @@ from jixiao.model.document import Cell
 from jixiao.model.fact import Fact
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.model.reading import IndicatorRow
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 from jixiao.text.quantities import quantity
 
 _SUBTOTAL = "小计"
 _FULL = Decimal(100)
-_POINTS_OF_LEVEL = re.compile(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
-_EXECUTION = re.compile(r"执行率")
-_NOT_APPLIED = re.compile(r"不适用|剔除|不参评|不涉及")
+_POINTS_OF_LEVEL = regex(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
+_EXECUTION = regex(r"执行率")
+_NOT_APPLIED = regex(r"不适用|剔除|不参评|不涉及")
 _CLOSED = {"weight": Kind.WEIGHT_SUM, "score": Kind.SCORE_SUM}
 
 

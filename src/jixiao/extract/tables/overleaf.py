@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.extract.tables.block import Block, same_again
 from jixiao.extract.tables.cells import Grid, Row, cell_at
 from jixiao.model.document import Table
+from jixiao.patterns import regex
 
-_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_CODE = regex(r"\d{3}(?:\d\d){0,2}")
 
 
 def turned(block: Block, found: Sequence[Block], kind: str) -> bool:

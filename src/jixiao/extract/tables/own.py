@@ -6,7 +6,6 @@ the rows themselves (`own_sums`, `own_rows`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,15 +17,16 @@ from jixiao.extract.tables.block import Surroundings, unit_in
 from jixiao.extract.tables.cells import Grid, Row, amount_in, is_inner, is_nothing, row_name, word
 from jixiao.model.claim import Operand
 from jixiao.model.document import Cell, Place, Table
+from jixiao.patterns import regex
 from jixiao.text.normalise import normalise
 from jixiao.text.units import unit as unit_of
 
 _MOST_ROWS, _MOST_COLUMNS = 400, 24
 """A larger table is a ledger: nobody adds it up in a report."""
 _HEAD_ROWS = 3
-_UNIT_OF_HEAD = re.compile(r"\((?:单位:?)?([^()\d/÷×+\-]{1,4})\)")
+_UNIT_OF_HEAD = regex(r"\((?:单位:?)?([^()\d/÷×+\-]{1,4})\)")
 _FIGURES_IN_A_COLUMN = 2
-_STRUCTURED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|其中|(?:\d+\.){2,})")
+_STRUCTURED = regex(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|其中|(?:\d+\.){2,})")
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jixiao.catalog.items import find_basis, find_item
@@ -23,14 +22,15 @@ from jixiao.model.claim import Operand, Verdict
 from jixiao.model.document import Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact
 from jixiao.model.reading import TableDoubt
+from jixiao.patterns import regex
 from jixiao.text.quantities import quantity
 
 Points = dict[str, list[Operand]]
 _LINES_ABOVE = 5
-_PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/]*")
+_PAGE_NUMBER = regex(r"[\s\d—–\-第页共/]*")
 _WORKBOOKS = ("xlsx", "xls", "ods")
 _FRAMED = ("project-funds", "department-funds", "monitoring-funds", "target-tasks", "target-project-funds")
-_AGENCY = re.compile(
+_AGENCY = regex(
     r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
 )
 

@@ -7,18 +7,18 @@ each, not all of them of the same: `stacked_forms`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.extract.tables.lines import settle_runs, table_of_lines
 from jixiao.model.document import Block, Document, Paragraph
+from jixiao.patterns import regex
 
 _LONGEST_CELL = 24
 _MOST_LINES = 600
 LEAST_LINES = 9
 """A head and two rows of three cells each: fewer lines are no table."""
-_PART = re.compile(r"其中\s*[:：]\s*")
-_SENTENCE = re.compile(r"[。;；!！?？]|[:：]\s*\S")
+_PART = regex(r"其中\s*[:：]\s*")
+_SENTENCE = regex(r"[。;；!！?？]|[:：]\s*\S")
 
 
 def unstacked(document: Document) -> Document:

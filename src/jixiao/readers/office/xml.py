@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import Fault, ReadError
+from jixiao.patterns import regex
 from jixiao.readers import limits
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _STRICT = (
 )
 """The strict dialect says the same under other names; it is read as the usual one."""
 
-_BEFORE_DTD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_BEFORE_DTD = regex(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DECLARATION = regex(rb"^\s*<\?xml[^>]*\?>")
 
 
 def parse_part(archive: Archive, part: str) -> Element:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from jixiao.model.anchor import Stretch
 from jixiao.model.document import NOWHERE, Block, Cell, Paragraph, Place, Table
+from jixiao.patterns import regex
 from jixiao.readers.paper.grid import Box, Grid
 from jixiao.readers.paper.lines import Line, has_room, joined
 
-_MARK = re.compile(
+_MARK = regex(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|[❶-❿]|第[一二三四五六七八九十]+[章节部条]|附件|附表|表 ?\d|[●■◆▲★※]"
 )
 _ENDED = tuple("。；：！？;:!?")
-_TOTAL = re.compile(r"(?:合|总|共)\s*计|总\s*分|小\s*计")
+_TOTAL = regex(r"(?:合|总|共)\s*计|总\s*分|小\s*计")
 """The last row of a table that is complete."""
 _SHORT = 0.2
 """Share of a page's width; lines that end so much before the margin are not full."""

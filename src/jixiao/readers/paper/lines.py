@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from jixiao.patterns import regex
 from jixiao.readers.paper.sheet import Glyph
 
 _OPENING = frozenset("（(〔[【《〈“‘「『￥¥")
 _CLOSING = frozenset("，。、；：！？）)〕]】》〉”’」』,.;:!?%％‰℃…")
 _WIDE = "\u2000"
 """From here on characters (Chinese, and the signs among it) are set without blanks, and lines break between any two of them."""
-_BLANKS = re.compile(r"[ \u3000]+")
-_LONE = re.compile(r"[\w.,%-]+")
+_BLANKS = regex(r"[ \u3000]+")
+_LONE = regex(r"[\w.,%-]+")
 
 
 @dataclass(frozen=True, slots=True)

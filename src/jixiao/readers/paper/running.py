@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from jixiao.patterns import regex
 from jixiao.readers.paper.lines import Line
 
 _ZONE = 0.12
@@ -13,10 +14,10 @@ _ZONE = 0.12
 _OFTEN = 0.4
 """Share of the pages that repeat a wording (odd and even pages may differ)."""
 _DASH = r"[-—–―~·|•*]"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"{_DASH}+ ?\d{{1,4}} ?{_DASH}+|第 ?[\d一二三四五六七八九十百]+ ?页(?:[ ，,、/（(]*共 ?\d+ ?页[）)]?)?|\d{{1,4}} ?/ ?\d{{1,4}}"
 )
-_BARE = re.compile(r"\d{1,4}|[ivxlcⅰ-ⅻⅠ-Ⅻ]{1,6}", re.IGNORECASE)
+_BARE = regex(r"\d{1,4}|[ivxlcⅰ-ⅻⅠ-Ⅻ]{1,6}", re.IGNORECASE)
 
 Found = tuple[Sequence[Line], float, float]
 """The lines of a page from top to bottom, and where the page ends below and above."""

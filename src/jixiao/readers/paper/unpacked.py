@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
+from jixiao.patterns import regex
 from jixiao.readers import limits
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
-_FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b")
+_STREAM = regex(rb"(?<!end)stream\r?\n")
+_DEFLATED = regex(rb"/(?:FlateDecode|Fl)\b")
+_PICTURE = regex(rb"/Subtype\s*/Image\b")
+_FONT = regex(rb"/Length1\b|/Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b")
 _DICTIONARY = 1 << 16
 """Bytes before a stream that are searched for its dictionary."""
 _BITE = 1 << 16

@@ -6,9 +6,11 @@ import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from jixiao.patterns import regex
+
 _DAY = 86_400
 _LAST = 2_958_465  # 9999-12-31
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
     r"|(?P<halves>AM/PM|A/P|上午/下午)|(?P<part>y+|m+|d+|h+|s+|a{3,4}|e+|b+)|(?P<fraction>\.0+)|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,

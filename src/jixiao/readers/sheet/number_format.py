@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from jixiao.patterns import regex
 from jixiao.readers.sheet.date_format import date_text, is_date
 
 BUILT_IN: dict[int, str] = {
@@ -134,14 +135,14 @@ class _Section:
     common: _Common | None
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)'
     r"|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-])"
     r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_SPLIT = re.compile(r'(?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"\\!\[]|["\[\\!])*')
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_SPLIT = regex(r'(?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"\\!\[]|["\[\\!])*')
 
 
 @lru_cache(maxsize=512)
@@ -191,7 +192,7 @@ def _prints_sign(tokens: list[tuple[str, str]]) -> bool:
     return any(kind == "literal" and word.rstrip().endswith("-") for kind, word in before)
 
 
-_COMMON = re.compile(r"(?P<before>[lp]*)(?P<whole>(?:##*,)*#*0)(?:\.(?P<places>0+))?(?P<after>[lp]*)")
+_COMMON = regex(r"(?P<before>[lp]*)(?P<whole>(?:##*,)*#*0)(?:\.(?P<places>0+))?(?P<after>[lp]*)")
 
 
 def _common(tokens: list[tuple[str, str]]) -> _Common | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jixiao.errors import Fault, ReadError
+from jixiao.patterns import regex
 from jixiao.readers import limits
 from jixiao.readers.office.xml import stream_part
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jixiao.readers.office.archive import Archive
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = regex("_x([0-9A-Fa-f]{4})_")
 
 
 def shared_strings(archive: Archive, part: str | None) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jixiao.patterns import regex
 from jixiao.readers.sheet.number_format import FIFTEEN, Format, plain
 from jixiao.readers.sheet.strings import clean, string_of
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 NOT_COMPUTED = "公式没有计算结果"
-_BY_ITSELF = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,4}[1-9])?")
+_BY_ITSELF = regex(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,4}[1-9])?")
 """A stored number that General shows exactly as it is stored."""
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,4})?\s*")
+_NUMBER = regex(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,4})?\s*")
 _GENERAL = Format("General")
 _REMEMBERED = 50_000
 

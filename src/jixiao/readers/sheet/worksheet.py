@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jixiao.model.document import Table
+from jixiao.patterns import regex
 from jixiao.readers import limits
 from jixiao.readers.office.xml import stream_part
 from jixiao.readers.sheet.cells import column_number
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jixiao.readers.office.archive import Archive
 
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_REF = regex(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _AFTER_CELLS = (
     "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
     "headerFooter", "rowBreaks", "drawing", "legacyDrawing", "tableParts", "extLst",

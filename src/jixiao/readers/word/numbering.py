@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jixiao.patterns import regex
 from jixiao.readers.word.number_text import number_text
 from jixiao.readers.word.styles import Styles
 from jixiao.readers.word.tags import VAL, W, is_on, number
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _LEVELS = 9
-_PLACE = re.compile("%([1-9])")
+_PLACE = regex("%([1-9])")
 _TIGHT = "、，。：；）】〕」"
 _STOPS = ".．)"
 

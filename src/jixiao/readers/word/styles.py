@@ -9,18 +9,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jixiao.errors import ReadError
+from jixiao.patterns import regex
 from jixiao.readers.word.tags import VAL, W, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9
 _STYLE_ID = f"{W}styleId"
 _SMALL = 1 << 16
-_ROOT = re.compile(rb"<((?:[\w.-]+:)?)styles(?:\s[^>]*)?>")
-_ID = re.compile(rb"""[\s:]styleId\s*=\s*["']([^"']*)["']""")
-_DEFAULT = re.compile(rb"""default\s*=\s*["'](?:1|true)["']""")
+_ROOT = regex(rb"<((?:[\w.-]+:)?)styles(?:\s[^>]*)?>")
+_ID = regex(rb"""[\s:]styleId\s*=\s*["']([^"']*)["']""")
+_DEFAULT = regex(rb"""default\s*=\s*["'](?:1|true)["']""")
 
 
 @dataclass(frozen=True, slots=True)
