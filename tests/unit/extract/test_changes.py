@@ -152,11 +152,17 @@ def test_a_change_amount_of_the_other_direction_is_not_its_own() -> None:
     assert percent("支出86.40万元，调减7.20万元，增长9.09%。").verdict is Verdict.UNVERIFIABLE
 
 
-def test_of_several_figures_a_miss_stays_open_where_it_is_small_and_is_left_alone_where_no_digit_explains_it() -> None:
-    found = percent("收入99.00万元，支出86.40万元，较上年79.20万元增长9.05%。")  # 9.09
-    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("前文有几个同类数",))
+def test_of_several_figures_a_miss_stays_open_where_the_base_is_printed() -> None:
     found = percent("收入99.00万元，支出86.40万元，较上年79.20万元增长12%。")
-    assert (found.verdict, found.open) == (Verdict.UNVERIFIABLE, ("前文有几个同类数",))
+    assert (found.verdict, found.open) == (Verdict.INCONSISTENT, ("前文有几个同类数",))
+
+
+def test_of_several_figures_what_no_digit_explains_is_left_alone_where_no_base_is_printed() -> None:
+    text = "收入99.00万元，支出86.40万元，比上年增加7.20万元，增长{}。"  # 9.09 %
+    found = percent(text.format("31%"))
+    assert (found.verdict, found.open) == (Verdict.UNVERIFIABLE, ("前文有几个同类数", "没有写出基数"))
+    assert percent(text.format("9.90%")).verdict is Verdict.INCONSISTENT
+    assert percent(text.format("8.33%")).detail == "以本年数作分母"
 
 
 # —— what is left ——

@@ -29,8 +29,7 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 from jixiao.patterns import regex
 
-_REACH, _WAN = 60, Decimal(10_000)
-_SEVERAL = "前文有几个同类数"
+_REACH, _WAN, _SEVERAL = 60, Decimal(10_000), "前文有几个同类数"
 _AVERAGE = regex(r"[年月日季户场人件]均|平均|均(?:投入|安排|支出|补助)")
 _SPAN = regex(r"累计|[两二三四五六七八九十\d]年(?:间|来|以来|内|期间)|期间")
 _YEARS = regex(r"((?:19|20)\d\d)年(?:度)?(?:比|较|与)(?:19|20)\d\d年")
@@ -237,7 +236,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         near, opened = slip, (*opened, "基数由上文推定")
     elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
         opened = (*opened, "没有写出基数")
-    if opened and (not near or (_SEVERAL in opened and not slip and gap > abs(printed.value) / 50)):
+    supposed = _SEVERAL in opened and prior is None and not wrong_base  # of which of them, nobody says
+    if opened and (not near or (supposed and not slip and gap > abs(printed.value) / 50)):
         return _relation(
             prose, Kind.PERCENT_CHANGE, me, operands, Verdict.UNVERIFIABLE, None, detail="没有相称的基数", open=opened
         )
