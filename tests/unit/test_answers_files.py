@@ -161,3 +161,22 @@ def test_english_comments(word: Path, tmp_path: Path) -> None:
     check(word, "--lang", "en", "--annotate", tmp_path / "out")
     heads = [one.paragraphs[0].text for one in docx.Document(str(tmp_path / "out" / "报告.docx")).comments]
     assert "[error] counts not total (AR02)" in heads
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "opening"),
+    [
+        ("结果.html", [], "<!doctype html>"),
+        ("结果.HTML", [], "<!doctype html>"),
+        ("结果.json", [], "{"),
+        ("结果.sarif", [], "{"),
+        ("结果.txt", [], "报告.docx"),
+        ("结果.html", ["--format", "json"], "{"),  # what is said goes before what is meant
+    ],
+)
+def test_the_ending_of_a_file_says_its_form(word: Path, tmp_path: Path, name: str, options: list[str], opening: str) -> None:
+    out = tmp_path / name
+    CliRunner().invoke(main, ["check", str(word), "--out", str(out), *options])
+    text = out.read_text(encoding="utf-8")
+    assert text.lower().startswith(opening) or (opening == "报告.docx" and text.partition(":")[0].endswith(opening))
+    assert ('"$schema"' in text) is (out.suffix == ".sarif")

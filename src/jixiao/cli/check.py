@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
 from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, parse_day, say_written, write_out
 from jixiao.errors import Fault, UsageError
 
+Form = Literal["text", "json", "sarif", "html"]
+
 
 @command("jixiao check 自评报告.docx --annotate 批注")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), help="输出格式。")
+@click.option("--format", "form", type=click.Choice(get_args(Form)), help="输出格式。")
 @click.option("--annotate", metavar="文件夹", type=click.Path(path_type=Path), help="把原文件加上批注，放到这个文件夹。")
 @click.option(
     "--with",
@@ -31,7 +33,7 @@ from jixiao.errors import Fault, UsageError
     "--out",
     metavar="文件",
     type=click.Path(path_type=Path),
-    help="写到文件，不写则显示在屏幕上；以 .docx 结尾的是发给单位的审核意见。",
+    help="写到文件，不写则显示在屏幕上；以 .docx 结尾的是发给单位的审核意见，以 .html、.json、.sarif 结尾的按结尾定格式。",
 )
 @click.option(
     "--opinions",
@@ -42,7 +44,7 @@ from jixiao.errors import Fault, UsageError
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="审核意见的落款日期，如 2022-05-10；不写则空着。")
 def check(
     files: tuple[Path, ...],
-    form: Literal["text", "json", "sarif", "html"] | None,
+    form: Form | None,
     annotate: Path | None,
     beside: tuple[Path, ...],
     rulebook: str | None,
@@ -70,7 +72,7 @@ def check(
     elif opinions is not None and form is None and out is None:
         click.echo(api.opinion_lines(checked, lang), nl=False)
     else:
-        write_out(api.format_reviews(checked, form or "text", lang, show_verified=show_verified), out, lang)
+        write_out(api.format_reviews(checked, form or _form_of(out), lang, show_verified=show_verified), out, lang)
     if opinions is not None:
         say_written(api.write_opinions(checked, opinions, on), lang)
     if annotate is not None:
@@ -82,6 +84,12 @@ def check(
     if any(not isinstance(one, Review) or one.has_unreadable_neighbour for one in answers):
         return UNUSABLE
     return FOUND if any(isinstance(one, Review) and one.count(Level.ERROR) for one in answers) else DONE
+
+
+def _form_of(out: Path | None) -> Form:
+    """The form that the ending of a file asks for; text where it asks for none."""
+    ending = out.suffix.lower().removeprefix(".") if out is not None else ""
+    return next((one for one in get_args(Form) if one == ending), "text")
 
 
 def _demand_sense(
