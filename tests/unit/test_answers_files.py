@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import docx
@@ -180,3 +181,21 @@ def test_the_ending_of_a_file_says_its_form(word: Path, tmp_path: Path, name: st
     text = out.read_text(encoding="utf-8")
     assert text.lower().startswith(opening) or (opening == "报告.docx" and text.partition(":")[0].endswith(opening))
     assert ('"$schema"' in text) is (out.suffix == ".sarif")
+
+
+def test_a_file_that_may_not_be_read_costs_only_itself(word: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = tmp_path / "无权限.txt"
+    locked.write_text(WRONG, "utf-8")
+    real, may = Path.read_bytes, os.access
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: Path(path) != locked and may(path, mode, **more))
+
+    def read(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(13, "denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    done = check(locked, word)
+    assert done.exit_code == 2
+    assert "没有权限读取" in done.stdout
+    assert "AR02" in done.stdout

@@ -110,3 +110,21 @@ def test_words_shown_in_a_sentence_have_chinese_marks_and_no_list_marks() -> Non
     ]
     assert short("尚未制定实施细则,有待完善。", 8) == "尚未制定实施细则…"
     assert short("进度慢。") == "进度慢"
+
+
+def test_the_annex_and_the_signatures_below_the_measures_are_none_of_them() -> None:
+    found = reading(
+        """
+四、存在的问题
+个别街道更新不及时。
+五、下一步措施
+由综合科牵头，6月底前建立按月比对机制。
+附：项目支出绩效自评评分表
+填表人：王某某 联系电话：（略）
+"""
+    )
+    signed = reading("五、下一步措施\n由综合科牵头，6月底前建立按月比对机制。\n填报人：王某某 填报日期：2025年3月20日\n")
+
+    assert [one.text for one in found.measures] == ["由综合科牵头,6月底前建立按月比对机制。"]
+    assert [one.text for one in signed.measures] == ["由综合科牵头,6月底前建立按月比对机制。"]
+    assert [one.mark for one in found.sections][-1] == "附："

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, Lang, command
+from jixiao.cli.common import DONE, FOUND, PATH, Lang, command
 from jixiao.errors import Fault, UsageError
 
 if TYPE_CHECKING:
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 
 @command("jixiao batch check 各单位报告 --out 审核结果", "check")
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out", metavar="文件夹", required=True, type=click.Path(path_type=Path), help="结果写到这个文件夹；再次运行接着做。"
-)
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=PATH)
+@click.option("--out", metavar="文件夹", required=True, type=PATH, help="结果写到这个文件夹；再次运行接着做。")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 1024), help="同时用几个进程，默认与处理器核数相同。")
 @click.option("--cluster", metavar="地址", default="", help="交给 dask 集群做，如 tcp://10.0.0.1:8786。")
 @click.option("--shared", is_flag=True, help="各台机器以同样的路径看得到这些文件：只传路径，不传内容。")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, Lang, command
+from jixiao.cli.common import DONE, PATH, Lang, command
 
 
 @command("jixiao batch copies 各单位报告 --out 雷同", "copies")
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", metavar="文件夹", required=True, type=click.Path(path_type=Path), help="结果写到这个文件夹。")
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=PATH)
+@click.option("--out", metavar="文件夹", required=True, type=PATH, help="结果写到这个文件夹。")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 1024), help="同时用几个进程，默认与处理器核数相同。")
 @click.option("--column", metavar="列名", default="", help="parquet 中放文件内容的列，默认 text 或 bytes。")
 @click.option("--seconds", metavar="秒", type=click.FloatRange(1, 86400), default=60.0, help="每份文件的时间上限，默认 60。")

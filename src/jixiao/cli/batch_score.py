@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, Lang, command, say
+from jixiao.cli.common import DONE, PATH, Lang, command, say
 
 
 @command(
     "jixiao batch score examples/many-agencies/各单位数据.csv --rulebook cn/hunan-2017/department --allow-recalled --out out/得分",
     "score",
 )
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=PATH)
 @click.option("--rulebook", metavar="编号", required=True, help="评价规则编号或文件。")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="得分写到这个文件夹。")
+@click.option("--out", metavar="文件夹", type=PATH, help="得分写到这个文件夹。")
 @click.option(
     "--year",
     type=click.IntRange(1990, 2100),

@@ -8,37 +8,37 @@ from typing import Literal, get_args
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, UNUSABLE, Lang, command, parse_day, say_written, write_out
+from jixiao.cli.common import DONE, FOUND, PATH, UNUSABLE, Lang, command, parse_day, say_written, write_out
 from jixiao.errors import Fault, UsageError
 
 Form = Literal["text", "json", "sarif", "html"]
 
 
 @command("jixiao check 自评报告.docx --annotate 批注")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--format", "form", type=click.Choice(get_args(Form)), help="输出格式。")
-@click.option("--annotate", metavar="文件夹", type=click.Path(path_type=Path), help="把原文件加上批注，放到这个文件夹。")
+@click.option("--annotate", metavar="文件夹", type=PATH, help="把原文件加上批注，放到这个文件夹。")
 @click.option(
     "--with",
     "beside",
     metavar="文件",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="同一单位的决算、预算、目标表、项目表、监控表、上年报告等，逐数对照；可写多次。",
 )
 @click.option("--rulebook", metavar="编号", help="按这套规则的等级尺度和提纲审核。")
-@click.option("--waivers", metavar="文件", type=click.Path(path_type=Path), help="已核实、不再追究的疑点（YAML）。")
+@click.option("--waivers", metavar="文件", type=PATH, help="已核实、不再追究的疑点（YAML）。")
 @click.option("--show-verified", is_flag=True, help="把核对相符的关系也列出来。")
 @click.option(
     "--out",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="写到文件，不写则显示在屏幕上；以 .docx 结尾的是发给单位的审核意见，以 .html、.json、.sarif 结尾的按结尾定格式。",
 )
 @click.option(
     "--opinions",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="每个文件一份审核意见，连同清单（清单.csv），放到这个文件夹。",
 )
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="审核意见的落款日期，如 2022-05-10；不写则空着。")

@@ -19,6 +19,9 @@ Lang = Literal["zh", "en"]
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder named on the line. One that may not be read is told of by whoever reads it, and costs nothing else."""
+
 
 def command(example: str, name: str | None = None) -> Callable[[Callable[..., int | None]], click.Command]:
     """A click command with the shared options; the function returns the exit code (None is 0)."""

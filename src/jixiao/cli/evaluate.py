@@ -8,21 +8,19 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command, parse_day
+from jixiao.cli.common import PATH, Lang, command, parse_day
 from jixiao.errors import Fault
 
 
 @command("jixiao evaluate examples/department --out out/department")
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.option("--rulebook", metavar="编号", help="评价规则编号或文件；不写则用案卷里的，与案卷不同的是试算。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值；结果会注明。")
 @click.option(
-    "--accounts", metavar="文件", multiple=True, type=click.Path(path_type=Path),
+    "--accounts", metavar="文件", multiple=True, type=PATH,
     help="部门决算公开表（可给几个）：案卷没有写的数从里面取，不一致的会指出来。",
 )  # fmt: skip
-@click.option(
-    "--out", metavar="文件夹", type=click.Path(path_type=Path), help="成果放到这个文件夹；不写则只在屏幕上显示得分。"
-)
+@click.option("--out", metavar="文件夹", type=PATH, help="成果放到这个文件夹；不写则只在屏幕上显示得分。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="报告落款日期，如 2022-03-31；不写则不落日期。")
 def evaluate(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command
+from jixiao.cli.common import PATH, Lang, command
 
 
 @command("jixiao extract 自评报告.docx --format json")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
 def extract(file: Path, form: str, lang: Lang) -> int | None:
     """列出从文件中读到的数据项、数字和它们之间的关系，供人核对读得对不对。"""

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command, say
+from jixiao.cli.common import PATH, Lang, command, say
 
 
 @command("jixiao import 指标导出.csv --rulebook cn/mof-2020-10/project --agency 样例局 --year 2023 -o 案卷.yaml", "import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--rulebook", required=True, metavar="编号", help="评价规则编号，见 jixiao rulebook list。")
-@click.option("--mapping", metavar="文件", type=click.Path(path_type=Path), help="字段对照表（YAML）；不写则用内置的。")
+@click.option("--mapping", metavar="文件", type=PATH, help="字段对照表（YAML）；不写则用内置的。")
 @click.option("--agency", metavar="名称", default="", help="单位名称；文件里没有时写。")
 @click.option("--year", metavar="年份", type=int, help="评价年度；文件里没有时写。")
 @click.option("--project", metavar="名称", default="", help="项目名称；文件里没有时写。")
-@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个案卷（.yaml）。")
+@click.option("-o", "--out", metavar="文件", type=PATH, required=True, help="写到哪个案卷（.yaml）。")
 def import_(
     files: tuple[Path, ...],
     rulebook: str,

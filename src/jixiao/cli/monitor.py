@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command, parse_day
+from jixiao.cli.common import PATH, Lang, command, parse_day
 
 
 @command("jixiao monitor examples/project --month 7 --out out/监控")
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.option("--month", type=click.IntRange(1, 12), required=True, metavar="月份", help="截至哪个月末，1 到 12。")
 @click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
 @click.option("--allow-recalled", is_flag=True, help="也用未经核实的预警口径；结果会注明。")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="监控表和通知放到这个文件夹。")
+@click.option("--out", metavar="文件夹", type=PATH, help="监控表和通知放到这个文件夹。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="屏幕输出的格式。")
 @click.option("--date", "on", callback=parse_day, metavar="日期", help="通知的日期，如 2022-08-10；不写则空着。")
 def monitor(

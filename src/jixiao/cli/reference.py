@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from jixiao.cli.chinese import Group
-from jixiao.cli.common import DONE, Lang, command, say, write_out
+from jixiao.cli.common import DONE, PATH, Lang, command, say, write_out
 
-_STORE = click.option(
-    "--store", metavar="文件夹", required=True, type=click.Path(path_type=Path), help="参考值库所在的文件夹。"
-)
+_STORE = click.option("--store", metavar="文件夹", required=True, type=PATH, help="参考值库所在的文件夹。")
 
 
 @click.group(cls=Group, epilog="例：jixiao reference build examples/many-agencies/各单位数据.csv --store out/参考值库")
@@ -20,12 +18,12 @@ def reference() -> None:
 
 
 @command("jixiao reference build examples/many-agencies/各单位数据.csv --store out/参考值库", "build")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=PATH)
 @_STORE
 @click.option(
     "--agencies",
     metavar="名单",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="单位名单（CSV）：单位、级次、类型、规模；没有则按单位名称和在职人数认。",
 )
 def build(sources: tuple[Path, ...], store: Path, agencies: Path | None, lang: Lang) -> int | None:
@@ -56,15 +54,15 @@ def build(sources: tuple[Path, ...], store: Path, agencies: Path | None, lang: L
 @click.option("--like", metavar="单位", required=True, help="与这个单位同类的。")
 @_STORE
 @click.option(
-    "--own", metavar="案卷", multiple=True, type=click.Path(path_type=Path),
+    "--own", metavar="案卷", multiple=True, type=PATH,
     help="本单位自己的案卷（可给几年的）：列出自己的历史，图上标出位置。",
 )  # fmt: skip
 @click.option(
     "--target", "aim", metavar="指标值", default="", help="拟定的指标值，如 ≥95%：与同类、与自己上年比，有疑问的提出来。"
 )
-@click.option("--chart", metavar="文件", type=click.Path(path_type=Path), help="把分布画成图（SVG）。")
+@click.option("--chart", metavar="文件", type=PATH, help="把分布画成图（SVG）。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到这个文件，不写则输出到屏幕。")
+@click.option("--out", metavar="文件", type=PATH, help="写到这个文件，不写则输出到屏幕。")
 def show(
     indicator: str, like: str, store: Path, own: tuple[Path, ...], aim: str, chart: Path | None, form: str,
     out: Path | None, lang: Lang,

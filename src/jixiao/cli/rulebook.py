@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jixiao.cli.chinese import Group
-from jixiao.cli.common import DONE, FOUND, Lang, command, write_out
+from jixiao.cli.common import DONE, FOUND, PATH, Lang, command, write_out
 
 
 @click.group(cls=Group, epilog="例：jixiao rulebook list")
@@ -59,9 +59,7 @@ def lint(names: tuple[str, ...], form: str, lang: Lang) -> int | None:
 @command("jixiao rulebook diff cn/hunan-2017/department 我的规则.yaml --case examples/department", "diff")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@click.option(
-    "--case", "case", metavar="案卷", type=click.Path(path_type=Path), help="再算这份案卷在两套规则下的得分，并排列出。"
-)
+@click.option("--case", "case", metavar="案卷", type=PATH, help="再算这份案卷在两套规则下的得分，并排列出。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
 def diff(left: str, right: str, case: Path | None, form: str, lang: Lang) -> int | None:
     """从规则 A 到规则 B 改了什么：指标、分值、公式、计分办法、等级、依据，逐条说明。A、B 是编号或文件。
@@ -78,7 +76,7 @@ def diff(left: str, right: str, case: Path | None, form: str, lang: Lang) -> int
 
 
 @command("jixiao rulebook schema -o 规则书.schema.json", "schema")
-@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="写到文件；不写则显示在屏幕上。")
+@click.option("-o", "--out", metavar="文件", type=PATH, help="写到文件；不写则显示在屏幕上。")
 def schema(out: Path | None, lang: Lang) -> int | None:
     """给出规则书的 JSON Schema：编辑器认得它，就能边写边提示、边检查。"""
     from jixiao import api

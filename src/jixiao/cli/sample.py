@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, FOUND, Lang, command, say_written, tell, write_out
+from jixiao.cli.common import DONE, FOUND, PATH, Lang, command, say_written, tell, write_out
 
 
 @command("jixiao sample examples/spot-check/名单.csv --rate 10% --seed 2022抽查 --risk findings,gap,years --year 2022")
-@click.argument("population", type=click.Path(path_type=Path))
+@click.argument("population", type=PATH)
 @click.option("--rate", metavar="百分比", help="抽多少，如 10%；不是整数的进一。")
 @click.option("--count", type=int, metavar="家数", help="抽多少家。")
 @click.option("--seed", metavar="种子", help="事先公开的一串字；同一名单、同一种子，谁抽都一样。")
@@ -22,9 +22,9 @@ from jixiao.cli.common import DONE, FOUND, Lang, command, say_written, tell, wri
 @click.option(
     "--sizes", default="auto", metavar="分档", help="auto 按“规模”栏或金额三等分，none 不分，或各档上限如 100,500。"
 )
-@click.option("--verify", metavar="结果", type=click.Path(path_type=Path), help="按这个 JSON 结果重抽一次，看是否一致。")
+@click.option("--verify", metavar="结果", type=PATH, help="按这个 JSON 结果重抽一次，看是否一致。")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="输出的格式。")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到这个文件，不写则输出到屏幕。")
+@click.option("--out", metavar="文件", type=PATH, help="写到这个文件，不写则输出到屏幕。")
 def sample(
     population: Path,
     rate: str | None,

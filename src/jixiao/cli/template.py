@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command, say
+from jixiao.cli.common import PATH, Lang, command, say
 
 
 @command("jixiao template --rulebook cn/hunan-2017/department -o 采集表.xlsx")
 @click.option("--rulebook", required=True, metavar="编号", help="评价规则编号，见 jixiao rulebook list。")
-@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个文件（.xlsx）。")
+@click.option("-o", "--out", metavar="文件", type=PATH, required=True, help="写到哪个文件（.xlsx）。")
 @click.option(
-    "--from", "accounts", metavar="文件", multiple=True, type=click.Path(path_type=Path),
+    "--from", "accounts", metavar="文件", multiple=True, type=PATH,
     help="部门决算公开表（可给几个）：认得的数先填好，注明出处。",
 )  # fmt: skip
 @click.option("--year", metavar="年份", type=int, help="评价年度，如 2021；不写则留给填表人。")

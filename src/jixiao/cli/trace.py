@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Lang, command
+from jixiao.cli.common import PATH, Lang, command
 
 
 @command("jixiao trace examples/department 预算完成率")
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.argument("indicator")
 @click.option("--rulebook", metavar="编号", help="评价规则编号；不写则用案卷里的。")
 @click.option("--allow-recalled", is_flag=True, help="允许使用未经核实原文的分值。")
 @click.option(
-    "--accounts", metavar="文件", multiple=True, type=click.Path(path_type=Path),
+    "--accounts", metavar="文件", multiple=True, type=PATH,
     help="部门决算公开表（可给几个）：案卷没有写的数从里面取，不一致的会指出来。",
 )  # fmt: skip
 def trace(

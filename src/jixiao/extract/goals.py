@@ -32,6 +32,10 @@ _MARK = regex(
     r"|(?P<round>\(\d{1,2}\)|\d{1,2}\))|(?P<circle>[①-⑳⑴-⒇]))"
 )
 _CONTENT = regex(r"[一-鿿]{4,}")
+_SIGNED = regex(
+    r"(?:填[表报]人|填[表报](?:日期|时间)|联系(?:人|电话)|(?:单位|部门|项目|财务)?负责人(?:\(?签[字章]\)?)?|审核人|经办人)\s*[:：(]"
+)
+"""The line for signatures below the last section: it is no item of it."""
 _COUNTED = ("count", "percent", "money", "score", "area", "time")
 
 
@@ -112,6 +116,8 @@ def _items(prose: Prose, sections: Sequence[Section], key: str) -> tuple[Sentenc
     first = next((piece.kind for piece in pieces if piece.kind), "")
     found: list[Sentence] = []
     for piece in pieces:
+        if _SIGNED.match(piece.text):
+            break
         if not first or piece.kind == first:
             found.append(
                 Sentence(

@@ -14,7 +14,7 @@ from jixiao.text.normalise import normalise
 
 _CN = "一二三四五六七八九十"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"附(?:件|表|录)\s*[{_CN}\d]{{0,2}}\s*(?:[:：、]|$)")),
+    (1, re.compile(rf"附(?:(?:件|表|录)\s*[{_CN}\d]{{0,2}}\s*(?:[:：、]|$)|\s*[:：])")),
     (1, re.compile(rf"第[{_CN}]{{1,3}}(?:部分|章|节)\s*[、:：]?")),
     (1, re.compile(rf"[{_CN}]{{1,3}}\s*[、.．]")),
     (2, re.compile(rf"[(（]\s*[{_CN}]{{1,3}}\s*[)）]\s*[、.]?")),

@@ -30,6 +30,8 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 _BINARY_ONLY = (b"BM", b"MZ")  # two letters that may also begin a text
 
+_LOCKED = "加了打开密码"
+"""What is locked may well be what its name says."""
 _IN_OLE: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "加了打开密码的 Office 文件", "请去掉密码（文件→信息→保护→用密码进行加密，清空）后另存，再用"),
     ("PowerPoint Document", "旧版演示文稿（.ppt），不能读", _AS_ANY),
@@ -61,7 +63,8 @@ def foreign(file: RawFile) -> ReadError | None:
         return None
     what, hint = found
     ending = PurePath(file.name).suffix
-    named = f"名字以 {ending} 结尾，实际" if ending and ending.lower().lstrip(".") not in what.lower() else ""
+    misleads = ending and not what.startswith(_LOCKED) and ending.lower().lstrip(".") not in what.lower()
+    named = f"名字以 {ending} 结尾，实际" if misleads else ""
     return file.refuse(f"{named}是{what}", hint)
 
 

@@ -67,6 +67,11 @@ def test_a_name_that_misleads_is_pointed_out() -> None:
     assert refusal(ole("PowerPoint Document"), "汇报.ppt")[0].startswith("是旧版演示文稿")
 
 
+@pytest.mark.parametrize("name", ["报告.docx", "自评表.xlsx"])
+def test_a_locked_file_is_not_said_to_bear_a_wrong_name(name: str) -> None:
+    assert refusal(ole("EncryptedPackage"), name)[0] == "是加了打开密码的 Office 文件"
+
+
 @pytest.mark.parametrize(
     ("parts", "what"),
     [

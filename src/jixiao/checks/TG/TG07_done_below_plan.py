@@ -16,8 +16,11 @@ from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
 from jixiao.patterns import regex
 
-_TOLD = regex(r"未|没有|尚|仅|只|因|原因|受|推迟|结转|滞后|剩余|其余|其中|差|调整|核减|完成率|占|上半年|[一二三四]季度|\d月")
+_TOLD = regex(
+    r"未|没有|尚|仅|只|因|原因|受|推迟|结转|滞后|剩余|其余|其中|差|调整|核减|完成率|占|上半年|[一二三四]季度|\d月|完成(?:年度|全年)?(?:计划|目标|任务)数?的"
+)
 _LESS_IS_BETTER = regex(r"控制在|不超过|以内|以下|压减|减少|降低|下降|压缩|缩短|≤|不高于")
+_ADMITTED = regex(r"未|没有|尚|不足|滞后|推迟|延期|差|余下|其余|剩余")
 _LEAST_SHARED = 3
 _FULL = 100
 
@@ -37,6 +40,7 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
     if not reading.commitments:
         return
     told = answers(context)
+    admitted = [pairs_of(one.text) for one in (*reading.problems, *reading.measures) if _ADMITTED.search(one.text)]
     score = next((one for one in reading.facts if one.item == "self_score" and isinstance(one.value, Quantity)), None)
     full = score is not None and isinstance(score.value, Quantity) and score.value.value == _FULL
     results = _Results(told.sentences)
@@ -55,6 +59,8 @@ def done_below_plan(context: Context) -> Iterator[Finding]:
                 continue
             if _TOLD.search(sentence.text) or _LESS_IS_BETTER.search(promise.text):
                 continue
+            if any(len(own & words) >= _LEAST_SHARED for words in admitted):
+                continue  # the section of problems says so
             yield finding(
                 "TG07", Level.WARNING if full else Level.INFO, done.place, sentence.text, figure=reached,
                 rests_on=(Operand(planned, figure.quote, figure.place, figure.label),), promise=_words(promise.text, figure),
