@@ -96,6 +96,15 @@ def test_a_figure_that_as_many_relations_bear_out_as_doubt_it_is_not_the_slip(ho
     assert [one.slip for one in with_slips(findings, [doubted, other, *sound])] == [slip, slip]
 
 
+def test_of_groups_as_large_as_each_other_the_first_told_is_the_first_in_every_run() -> None:
+    """18 is printed as 19: each of six 3s may be a 4, and of each another relation says so. A set of figures has no order."""
+    parts = [figure("3", n * 10) for n in range(6)]
+    whole = relation(Kind.SUM, Verdict.INCONSISTENT, figure("19", 90), "18", *parts)
+    others = [relation(Kind.SHARE, Verdict.INCONSISTENT, one, "4", figure("8", 100 + n)) for n, one in enumerate(parts)]
+    findings = [Finding("AR01", "", Level.ERROR, one.stated.place, "", rests_on=one.operands) for one in (whole, *others)]
+    assert [one.slip for one in with_slips(findings, [whole, *others])] == [1, 1, 0, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize("text", [TURNED, ONE_OF_FIVE, TWO_SLIPS])
 def test_nothing_is_lost_and_no_fingerprint_changes(text: str) -> None:
     findings = reviewed(text).findings

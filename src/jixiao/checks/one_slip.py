@@ -38,7 +38,7 @@ def with_slips(findings: Sequence[Finding], relations: Iterable[Relation]) -> li
         return list(findings)
     relations = tuple(relations)
     broken = {_spots(one.stated.place, one.operands): one for one in relations if one.verdict is Verdict.INCONSISTENT}
-    views = [_View(n, at[0], frozenset(at), _needs(broken[at])) for n, at in spots.items() if at in broken]
+    views = [_View(n, at[0], at, frozenset(at), _needs(broken[at])) for n, at in spots.items() if at in broken]
     trusted = _trust(relations)
     numbers: dict[int, int] = {}
     while best := _largest(views, trusted):
@@ -49,10 +49,14 @@ def with_slips(findings: Sequence[Finding], relations: Iterable[Relation]) -> li
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A finding about a relation, by its number: where it stands, its figures, what each must be for it to vanish (where that can be said)."""
+    """A finding about a relation, by its number: where it stands, its figures, what each must be for it to vanish (where that can be said).
+
+    `told` are its figures in their order, so that of two equal groups the first told is the first in every run.
+    """
 
     number: int
     at: Spot
+    told: tuple[Spot, ...]
     spots: frozenset[Spot]
     needs: Mapping[Spot, tuple[Interval, ...]]
 
@@ -79,7 +83,7 @@ def _largest(views: Sequence[_View], trusted: Counter[Spot]) -> list[_View]:
 
     A finding of which nothing can be said (a direction turned round) goes with one that rests on all its figures.
     """
-    doubted = Counter(spot for one in views for spot in one.spots)
+    doubted = Counter(spot for one in views for spot in one.told)
     best: list[_View] = []
     for spot, count in doubted.items():
         if count > max(len(best), trusted[spot], 1):
