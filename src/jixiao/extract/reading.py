@@ -30,7 +30,7 @@ from jixiao.extract.sums.sums import sum_relations
 from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
-from jixiao.extract.titles import FIRST, agency_of, title_of, year_of
+from jixiao.extract.titles import FIRST, agency_beside, agency_of, title_below, title_of, year_of
 from jixiao.extract.unit_slips import unit_slips
 from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind
@@ -53,8 +53,10 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     prose = read_prose(
         [(one.text, one.place, zones[index], owner[index]) for index, one in enumerate(lines)], [one.seams for one in lines]
     )
-    title = title_of((line.text.string for line in prose.lines[:FIRST]), printed=document.kind == "pdf")
-    year, agency = _year(prose, title), agency_of(title)
+    first = [line.text.string for line in prose.lines[:FIRST]]
+    title = title_of(first, printed=document.kind == "pdf")
+    title = title or title_below((line.text.string, one.level) for line, one in zip(prose.lines, lines, strict=True))
+    year, agency = _year(prose, title), agency_of(title) or agency_beside(first, title)
     tables = read_tables(document, agency, year)
     agency = agency or tables.agency
     year = year if year is not None else tables.year

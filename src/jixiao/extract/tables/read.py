@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from jixiao.catalog.items import find_basis, find_item
 from jixiao.extract.tables import TableReading, across, funds
@@ -18,8 +19,9 @@ from jixiao.extract.tables.own_rows import row_relations
 from jixiao.extract.tables.own_slips import told_once
 from jixiao.extract.tables.own_sums import sum_relations
 from jixiao.extract.tables.targets import target_relations
+from jixiao.extract.titles import is_name
 from jixiao.model.claim import Operand, Verdict
-from jixiao.model.document import Document, Heading, Paragraph, Table
+from jixiao.model.document import Cell, Document, Heading, Paragraph, Table
 from jixiao.model.fact import Fact
 from jixiao.model.reading import TableDoubt
 from jixiao.patterns import regex
@@ -33,6 +35,9 @@ _FRAMED = ("project-funds", "department-funds", "monitoring-funds", "target-task
 _AGENCY = regex(
     r"^(?:编制|填报|公开)?(?:部门|单位|预算单位|预算部门|填报单位)(?:名称|\(单位\)名称|\(单位\))?(?:\(盖章\))?[:：]\s*(?:\d{3,}[-—\s]?)?(?!(?:亿|百万|万|千)?元)(?P<agency>[^\s:：\d]{2,40})"
 )
+_DOES_IT = regex(r"(?:项目)?(?:实施|承担|执行)单位(?:名称|及代码)?(?:\(盖章\))?")
+_IS_IT = regex(r"(?:预算)?(?:部门|单位|部门\(单位\))名称(?:\(盖章\))?|填报单位(?:\(盖章\))?")
+_CODE_BEFORE = regex(r"^\d{3,}[-—]?")
 
 
 def read_tables(document: Document, agency: str, year: int | None) -> TableReading:
@@ -172,13 +177,22 @@ def _read_items(block: Block, out: TableReading) -> None:
 
 
 def _agency(table: Table, around: Surroundings) -> str:
-    """The agency a line above or at the head of a table names: 部门：示例县…."""
-    head = []
-    for cell in table.cells:
-        if cell.row > _LINES_ABOVE:
-            break
-        head.append(cell.text)
-    return _named(head) or _named(around.above)
+    """The agency a line above or at the head of a table names: 部门：示例县…, or 实施单位 in one cell and its name in the next."""
+    head = list(takewhile(lambda one: one.row <= _LINES_ABOVE, table.cells))
+    return _named([cell.text for cell in head]) or _beside_its_label(head) or _named(around.above)
+
+
+def _beside_its_label(head: Sequence[Cell]) -> str:
+    """The name in the cell behind 实施单位, else behind 部门（单位）名称; a code before it is left out."""
+    filled = [
+        (cell.row, "".join(cell.text.split()).replace("（", "(").replace("）", ")")) for cell in head if cell.text.strip()
+    ]
+    for label in (_DOES_IT, _IS_IT):
+        for (row, text), (below, name) in pairwise(filled):
+            bare = _CODE_BEFORE.sub("", name)
+            if row == below and label.fullmatch(text.rstrip(":：")) and is_name(bare):
+                return bare
+    return ""
 
 
 def _named(lines: Sequence[str]) -> str:
