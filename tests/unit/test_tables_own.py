@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.checks.weigh import level_of
 from jixiao.extract.tables.block import Surroundings
 from jixiao.extract.tables.own import OwnTable, read_own
+from jixiao.extract.tables.own_inner import inner_relations
 from jixiao.extract.tables.own_rows import row_relations
 from jixiao.extract.tables.own_slips import FOLLOWS, told_once
 from jixiao.extract.tables.own_sums import sum_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.document import Cell, Place, Table
+from jixiao.model.finding import Level
 
 NOWHERE = Surroundings((), "", None)
 
@@ -33,7 +36,7 @@ def own(*rows: Sequence[str]) -> OwnTable:
 
 def stated(*rows: Sequence[str]) -> list[Relation]:
     made = own(*rows)
-    return told_once([*sum_relations(made), *row_relations(made)])
+    return told_once([*sum_relations(made), *inner_relations(made), *row_relations(made)])
 
 
 def broken(relations: Sequence[Relation]) -> list[tuple[Kind, str, str]]:
@@ -133,3 +136,84 @@ def test_what_nobody_adds_up_is_not_read() -> None:
     assert read_own(table(("甲", "乙"), ("丙", "丁")), NOWHERE) is None
     assert read_own(table(), NOWHERE) is None
     assert read_own(table(("标题",), ("3.00",)), NOWHERE) is None
+
+
+SPENDING = (
+    ("支出项目", "年初预算数（万元）", "全年预算数（万元）", "决算数（万元）"),
+    ("一、基本支出", "630.00", "645.20", "642.85"),
+    ("其中：人员经费", "548.00", "562.40", "561.05"),
+    ("公用经费", "82.00", "82.80", "81.80"),
+    ("二、项目支出", "600.00", "640.00", "625.60"),
+    ("其中：防渗工程", "380.00", "400.00", "396.30"),
+    ("量水设施", "120.00", "140.00", "138.40"),
+    ("清淤养护", "100.00", "100.00", "90.90"),
+    ("合计", "1230.00", "1285.20", "1268.45"),
+)
+
+
+def spending(*changed: Sequence[str]) -> list[Relation]:
+    new = {row[0]: row for row in changed}
+    return stated(*(new.get(row[0], row) for row in SPENDING))
+
+
+def test_rows_below_a_row_add_up_to_it() -> None:
+    """396.30 + 138.40 + 90.90 is 625.60, and so in both columns of budgets; 98.90 would make it 633.60."""
+    assert broken(spending()) == []
+    assert [one.kind for one in spending() if one.way == "own:inner"] == [Kind.SUM] * 6
+    (one,) = (one for one in spending(("清淤养护", "100.00", "100.00", "98.90")) if one.verdict is Verdict.INCONSISTENT)
+    assert (one.stated.place.ref, one.stated.quote, one.near) == ("R4C3", "625.60", True)
+    assert level_of(one) is Level.ERROR
+
+
+def test_parts_that_are_not_all_of_a_row_accuse_nobody() -> None:
+    some = spending(("其中：防渗工程", "300.00", "310.00", "306.30"))
+
+    assert broken(some) == []
+    assert [one for one in some if one.way == "own:inner" and one.stated.place.ref.startswith("R4")] == []
+
+
+def test_where_the_parts_end_is_told_by_two_columns_where_no_mark_tells() -> None:
+    """Without 一、二、 the 8.80 would be a part or the next row: 60.00 and 65.00 close with two rows below, the third is 68.80 against 70.00."""
+    rows = (
+        ("项目", "上年支出（万元）", "本年预算（万元）", "本年支出（万元）"),
+        ("培训", "60.00", "65.00", "70.00"),
+        ("其中：授课", "40.00", "45.00", "48.80"),
+        ("食宿", "20.00", "20.00", "20.00"),
+        ("宣传", "8.00", "9.00", "8.80"),
+    )
+
+    found = stated(*rows)
+    assert [(kind, place) for kind, place, _ in broken(found)] == [(Kind.SUM, "R1C3")]
+    assert [level_of(one) for one in found if one.verdict is Verdict.INCONSISTENT] == [Level.WARNING]
+    one_column = [(label, year, year) for label, year, *_ in rows[1:]]
+    assert broken(stated(("项目", "上年支出（万元）", "代码"), *one_column)) == []
+
+
+def test_a_change_that_would_break_what_holds_is_not_proposed() -> None:
+    """396.30 + 138.40 + 98.90 is 633.60; 130.40 would close it, but 138.40 is 98.86 % of 140.00 as printed."""
+    rows = [(*row, "执行率") if at == 0 else row for at, row in enumerate(SPENDING)]
+    rates = ("", "99.64%", "99.76%", "98.79%", "97.75%", "99.08%", "98.86%", "98.90%", "98.70%")
+    filled = [rows[0], *((*row, rate) for row, rate in zip(rows[1:], rates[1:], strict=True))]
+    filled[7] = ("清淤养护", "100.00", "100.00", "98.90", "98.90%")
+
+    assert broken(stated(*filled)) == [(Kind.SUM, "R4C3", "")]
+
+
+def test_a_column_headed_total_is_of_the_unit_of_the_table() -> None:
+    """365.00 + 612.30 is 977.30 in every row but one: 512.50 + 305.10 is 817.60, and the total 6409.87 holds with that."""
+    made = read_own(
+        table(
+            ("单位", "基本支出", "项目支出", "合计"),
+            ("机关", "612.30", "365.00", "977.30"),
+            ("卫生所", "786.52", "3828.45", "4614.97"),
+            ("绿化所", "305.10", "512.50", "871.60"),
+            ("合计", "1703.92", "4705.95", "6409.87"),
+        ),
+        Surroundings(("单位：万元",), "", None),
+    )
+    assert made is not None
+    found = told_once([*sum_relations(made), *row_relations(made)])
+
+    assert [one.unit for one in made.columns] == ["万元"] * 3
+    assert broken(found) == [(Kind.SUM, "R3C3", "871.60→817.60")]
+    assert made.rows[-1].figures[3].label == "合计"

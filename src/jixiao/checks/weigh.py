@@ -48,7 +48,7 @@ def of_relation(code: str, relation: Relation, level: Level | None = None, chang
     """A finding at the stated figure of `relation`, resting on its operands."""
     stated = relation.stated.quantity
     data = {
-        "label": relation.stated.label or "该数",
+        "label": _label(relation),
         "stated": relation.stated.quote,
         "parts": listed(relation.operands),
         "expected": f"{printed(relation.expected, stated)}{stated.printed_unit or stated.unit}"
@@ -62,6 +62,14 @@ def of_relation(code: str, relation: Relation, level: Level | None = None, chang
         code, level or level_of(relation), relation.stated.place, relation.quote, figure=stated, recomputed=relation.expected,
         rests_on=relation.operands, changes=changes, **(data | args),
     )  # fmt: skip
+
+
+def _label(relation: Relation) -> str:
+    """What the stated figure is called; a share that is called 占 alone bears the name of what it is the share of."""
+    label = relation.stated.label or "该数"
+    if label != "占" or not relation.operands or not relation.operands[0].label:
+        return label
+    return f"{relation.operands[0].label}占比"
 
 
 def rise_of(relation: Relation) -> Fraction | None:

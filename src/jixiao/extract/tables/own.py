@@ -7,7 +7,7 @@ the rows themselves (`own_sums`, `own_rows`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -101,7 +101,7 @@ def read_own(table: Table, around: Surroundings) -> OwnTable | None:
     first, last = head
     body = grid[last + 1 :]
     unit = next((found for text in (*_context(grid[: last + 1]), *reversed(around.above)) if (found := unit_in(text))), "")
-    columns = tuple(_columns(grid, first, last, unit))
+    columns = _with_totals(tuple(_columns(grid, first, last, unit)), unit)
     if not columns:
         return None
     labels = _label_columns(grid, first, last, columns)
@@ -181,6 +181,14 @@ def _columns(grid: Grid, first: int, last: int, unit: str) -> Iterator[Column]:
         yield Column(at, _UNIT_OF_HEAD.sub("", head), own)
 
 
+def _with_totals(columns: tuple[Column, ...], unit: str) -> tuple[Column, ...]:
+    """The columns, one headed by nothing but 合计 in the unit of the table where all those it may add are."""
+    others = [one for one in columns if one.unit != "%" and not is_total(word(one.head))]
+    if not unit or len(others) < _FIGURES_IN_A_COLUMN or any(one.unit != unit for one in others):
+        return columns
+    return tuple(replace(one, unit=unit) if not one.unit and is_total(word(one.head)) else one for one in columns)
+
+
 def _merged(row: Row, at: int) -> bool:
     cell = row[at]
     return cell is not None and cell.column_span > 1
@@ -211,13 +219,19 @@ def _label_columns(grid: Grid, first: int, last: int, columns: Sequence[Column])
     return [at for at in range(before) if not says(word(_path(grid, first, last, at)), "counts_rows")] or list(range(before))
 
 
+def _name(label: str, head: str) -> str:
+    """What a figure is called by its row and its column, 合计 once where both say it."""
+    return (label if is_total(label) and is_total(word(head)) else f"{label}{head}")[:40]
+
+
 def _row(cells: Row, columns: Sequence[Column], labels: Sequence[int]) -> OwnRow | None:
     texts = [cells[at].text.strip() for at in labels if at < len(cells) and cells[at] is not None]  # type: ignore[union-attr]
     known = [text for text in dict.fromkeys(texts) if text and not is_nothing(text)]
     first = next((cell.text.strip() for cell in cells if cell is not None and cell.text.strip()), "")
     total = is_total(row_name(first)) or any(is_total(row_name(text)) for text in known[:1])
     label = row_name(first) if total else (known[-1] if known else "")
-    row = OwnRow(label, total=total, inner=any(map(is_inner, known)))
+    inner = any(map(is_inner, known))
+    row = OwnRow(row_name(label) if inner else label, total=total, inner=inner)
     row.structured = any(_STRUCTURED.match(word(text)) for text in known)
     for column in columns:
         cell = cells[column.at] if column.at < len(cells) else None
@@ -231,5 +245,5 @@ def _row(cells: Row, columns: Sequence[Column], labels: Sequence[int]) -> OwnRow
         if value is None or value.bound != "=" or value.approx:
             row.blind.add(column.at)
         else:
-            row.figures[column.at] = Operand(value, cell.text.strip(), cell.place, f"{label}{column.head}"[:40])
+            row.figures[column.at] = Operand(value, cell.text.strip(), cell.place, _name(row.label, column.head))
     return row if row.figures or row.blind else None

@@ -176,7 +176,7 @@ def _negative(one: Amount) -> Amount:
 
 def _row_sum(row: OwnRow, column: Column, operands: Sequence[Column]) -> Relation | None:
     stated = row.figures.get(column.at)
-    parts = _operands(row, operands)
+    parts = _operands(row, sorted(operands, key=lambda one: one.at))
     if stated is None or stated.quantity is None or not parts or any(one.at in row.blind for one in operands):
         return None
     if len({one.quantity.unit for one in (stated, *parts) if one.quantity is not None}) > 1:

@@ -41,7 +41,7 @@ def told_once(relations: Sequence[Relation]) -> list[Relation]:
         ]
         best = _best(out, broken) if len(broken) <= _MOST_TO_JOIN else None
         if best is None:
-            return out
+            return [_unadvised(one, out) if at in broken else one for at, one in enumerate(out)]
         change, closed = best
         teller = min(
             closed, key=lambda at: (not out[at].near, out[at].kind not in _LINEAR, out[at].stated.place != change.place, at)
@@ -69,6 +69,18 @@ def _best(relations: Sequence[Relation], broken: Sequence[int]) -> tuple[_Change
             found.append((change, closed))
     found.sort(key=lambda one: (-len(one[1]), one[1], str(one[0].place)))
     return found[0] if found and (len(found) == 1 or len(found[0][1]) > len(found[1][1])) else None
+
+
+def _unadvised(one: Relation, relations: Sequence[Relation]) -> Relation:
+    """A broken relation without the change it proposes, where the cell to change stands in relations that hold and would not any more."""
+    if not one.edit or one.kind not in _LINEAR or one.way.endswith(_CELL):
+        return one
+    change = next((found for found in _changes(one) if _edit(one, found) == one.edit), None)
+    if change is None or not any(
+        other.verdict is Verdict.CONSISTENT and _tells(other) and change.place in _places(other) for other in relations
+    ):
+        return one
+    return replace(one, edit="")
 
 
 def _places(one: Relation) -> set[Place]:

@@ -25,10 +25,15 @@ OWN = "own:"
 
 def sum_relations(table: OwnTable) -> Iterator[Relation]:
     """A relation for each figure of a total row that adds figures above it (or below it, where it stands first)."""
-    columns = [column for column in table.columns if _can_be_added(column, table)]
+    columns = addable(table)
     for at, total in enumerate(table.rows):
         if total.total:
             yield from _of_total(table, at, total, columns)
+
+
+def addable(table: OwnTable) -> list[Column]:
+    """The columns that can be added up."""
+    return [column for column in table.columns if _can_be_added(column, table)]
 
 
 def _can_be_added(column: Column, table: OwnTable) -> bool:
@@ -39,7 +44,7 @@ def _can_be_added(column: Column, table: OwnTable) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
+class Sum:
     """A figure of a total row with the figures a reading adds, and how that closes; None if something is illegible."""
 
     column: Column
@@ -58,19 +63,37 @@ class _Sum:
         return self.closing is not None and self.closing.verdict in _HOLDS
 
 
+class Reading(list[Sum]):
+    """The figures of one row under one reading of its parts."""
+
+    @property
+    def proved(self) -> int:
+        """How many of them close and would not close by chance."""
+        return sum(1 for one in self if one.holds() and one.telling)
+
+    @property
+    def failed(self) -> int:
+        """How many do not."""
+        return sum(1 for one in self if one.closing is not None and not one.holds())
+
+
 def _of_total(table: OwnTable, at: int, total: OwnRow, columns: Sequence[Column]) -> Iterator[Relation]:
     readings = [
-        [one for column in columns if (one := _sum(column, total, rows)) is not None] for rows in _readings(table, at)
+        Reading(one for column in columns if (one := sum_of(column, total, rows)) is not None)
+        for rows in _readings(table, at)
     ]
     readings = [reading for reading in readings if reading]
     if not readings:
         return
-    best = max(readings, key=lambda reading: sum(1 for one in reading if one.holds() and one.telling))
-    proved = sum(1 for one in best if one.holds() and one.telling)
-    failed = sum(1 for one in best if one.closing is not None and not one.holds())
+    best = max(readings, key=lambda reading: reading.proved)
     flat = len(readings) == 1 and not any(row.inner or row.structured for row in table.rows)
-    for one in best:
-        yield _relation(one, proved, failed, flat)
+    yield from judged(best, "total", flat)
+
+
+def judged(reading: Reading, way: str, flat: bool = False) -> Iterator[Relation]:
+    """The relations of a reading that is settled; `flat`: the rows can be read in no other way."""
+    for one in reading:
+        yield _relation(one, reading.proved, reading.failed, flat, f"{OWN}{way}")
 
 
 def _readings(table: OwnTable, at: int) -> Iterator[list[OwnRow]]:
@@ -105,7 +128,8 @@ def _without_inner(rows: Sequence[OwnRow]) -> Iterator[list[OwnRow]]:
         yield [row for row in outer if not row.structured]
 
 
-def _sum(column: Column, total: OwnRow, rows: Sequence[OwnRow]) -> _Sum | None:
+def sum_of(column: Column, total: OwnRow, rows: Sequence[OwnRow]) -> Sum | None:
+    """The figure of a row in a column against those of `rows`; None where it has none, or fewer than two of them have."""
     stated = total.figures.get(column.at)
     parts = tuple(row.figures[column.at] for row in rows if column.at in row.figures)
     if stated is None or stated.quantity is None or len(parts) < _LEAST_PARTS:
@@ -117,7 +141,7 @@ def _sum(column: Column, total: OwnRow, rows: Sequence[OwnRow]) -> _Sum | None:
     if not any(column.at in row.blind for row in rows):
         closing = close_sum(amount(stated.quantity), [amount(one.quantity) for one in parts if one.quantity is not None])
     gaps = any(column.at in row.empty for row in rows) and closing is not None and closing.difference < 0
-    return _Sum(column, stated, parts, closing, gaps)
+    return Sum(column, stated, parts, closing, gaps)
 
 
 def _kind(column: Column) -> Kind:
@@ -126,11 +150,11 @@ def _kind(column: Column) -> Kind:
     return Kind.SUM if column.dimension == "money" or (not column.unit and says(column.head, "money")) else Kind.COUNT_SUM
 
 
-def _relation(one: _Sum, proved: int, failed: int, flat: bool) -> Relation:
+def _relation(one: Sum, proved: int, failed: int, flat: bool, way: str) -> Relation:
     stated = one.total.quantity
     assert stated is not None
-    kind, way = _kind(one.column), f"{OWN}total"
-    quote = _quote(one)
+    kind = _kind(one.column)
+    quote = _quote(one, "合计" if flat or way == f"{OWN}total" else one.total.label.removesuffix(one.column.head))
     if one.closing is None:
         return Relation(
             kind, one.total, one.parts, Verdict.UNVERIFIABLE, quote, one.total.place, None, "有的格读不出数", way
@@ -156,14 +180,14 @@ def _relation(one: _Sum, proved: int, failed: int, flat: bool) -> Relation:
     )  # fmt: skip
 
 
-def _no_sum(one: _Sum) -> bool:
+def _no_sum(one: Sum) -> bool:
     """Whether a figure of a total row is as small as one of the rows: an average, the last of a running total, a highest one."""
     values = [part.quantity.value for part in one.parts if part.quantity is not None]
     stated = one.total.quantity
     return stated is not None and min(values) >= 0 and stated.value <= max(values)
 
 
-def _quote(one: _Sum) -> str:
+def _quote(one: Sum, name: str) -> str:
     shown = " + ".join(part.quote for part in one.parts[:_SHOWN])
     more = f" + … 共 {len(one.parts)} 项" if len(one.parts) > _SHOWN else ""
-    return f"{one.column.head}：合计 {one.total.quote} = {shown}{more}"
+    return f"{one.column.head}：{name} {one.total.quote} = {shown}{more}"

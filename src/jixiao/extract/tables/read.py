@@ -15,6 +15,7 @@ from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
 from jixiao.extract.tables.overleaf import continued, turned
 from jixiao.extract.tables.own import read_own
+from jixiao.extract.tables.own_inner import inner_relations
 from jixiao.extract.tables.own_rows import row_relations
 from jixiao.extract.tables.own_slips import told_once
 from jixiao.extract.tables.own_sums import sum_relations
@@ -93,7 +94,7 @@ def _read_own(table: Table, around: Surroundings, out: TableReading) -> None:
     own = read_own(table, around)
     if own is not None:
         out.figures += own.figures()
-        out.relations += told_once([*sum_relations(own), *row_relations(own)])
+        out.relations += told_once([*sum_relations(own), *inner_relations(own), *row_relations(own)])
 
 
 def _read_blocks(
