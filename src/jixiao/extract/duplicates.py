@@ -24,6 +24,7 @@ _LEAST = 6
 _LEAST_COUNTED = 4
 _NEAR = Decimal("0.2")
 _YEAR = regex(r"(?:19|20)\d\d年度?")
+_MOVES = regex(r"增加|减少|增长|下降|追加|调[增减]")
 _PLAN_LINE = regex(r"[^:。]{0,12}(?:目标|计划|任务|预期|打算)(?![^:]{0,4}(?:完成|实现))[^:。]{0,6}:")
 
 
@@ -65,6 +66,8 @@ def _year_slips(prose: Prose, items: Mapping[int, Fact], plan: frozenset[int]) -
             continue
         fact = items.get(id(figure))
         label = _end_of(figure.label)
+        if _MOVES.search(figure.label):
+            continue  # 支出2022年增加55.87万元，主要是教育支出增加经费拨款51.17万元: what was added to that year
         keys: list[tuple[object, ...]] = [(fact.item, fact.basis, quantity.value)] if fact is not None else []
         keys += [(label, figure.role, quantity.value)] if len(label) >= 4 else []
         other = next((first[key] for key in keys if key in first), figure)

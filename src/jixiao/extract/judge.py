@@ -179,6 +179,7 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool, rounded: bo
 
     With two-digit figures some changed digit nearly always closes a list; with five digits it almost never does by
     accident: `chance` is the share of totals some slip could reach. `rounded`: a slip may also close it within rounding.
+    A printed 0 is no slip of another digit: who writes 0 means that there was nothing.
     """
     value = sum((part.value for part in parts), ZERO)
     difference = value - total.value
@@ -188,7 +189,7 @@ def nearness(total: Amount, parts: Sequence[Amount], *, count: bool, rounded: bo
     long_enough = False
     tries = 1
     for off in within_rounding(total, parts) if rounded else (ZERO,):
-        for one, wanted in ((total, value + off), *((part, part.value - difference + off) for part in parts)):
+        for one, wanted in ((total, value + off), *((part, part.value - difference + off) for part in parts if part.value)):
             edit = edit_of(one.quantity, wanted)
             if edit:
                 long_enough = significant(one.quantity) >= 3

@@ -101,7 +101,7 @@ def per_words() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _per() -> re.Pattern[str]:
     word = per_alternation()
-    return re.compile(rf" ?(?:/|每)(?:{word})(?:[/.·*每](?:{word})){{0,2}}(?![0-9A-Za-z])")
+    return re.compile(rf" ?(?:/|每)(?:1?0{{0,3}}万)?(?:{word})(?:[/.·*每](?:{word})){{0,2}}(?![0-9A-Za-z])")
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract import cues
@@ -38,6 +39,25 @@ def minus(level: Amount, change: Amount, sign: int) -> Amount | None:
     return Amount(
         value, value - spread, value + spread, level.step, level.factor, level.loose or change.loose, level.quantity
     )
+
+
+def change_ratio(printed: Quantity, operands: Sequence[Figure], amounts: Sequence[Amount], sign: int) -> Ratio | None:
+    """What two figures make of a percentage of change: D/P, D/(L − D), or (L − P)/P, by which of them they are."""
+    first, second = amounts
+    if operands[0].change:
+        return judge_ratio(printed, first, second)
+    if operands[1].change:
+        base = minus(first, second, sign)
+        return judge_ratio(printed, second, base) if base is not None else None
+    return judge_ratio(printed, *ordered(first, second, sign))
+
+
+def cut_off(printed: Quantity, operands: Sequence[Figure], sign: int) -> bool:
+    """Whether the percentage comes out where the figures it is made of were cut off, not rounded: 85.8 may have been 85.89."""
+    amounts = [amount(quantity_of(one)) for one in operands]
+    longer = [replace(one, high=one.value + one.step) if one.step else one for one in amounts]
+    ratio = change_ratio(printed, operands, longer, sign)
+    return ratio is not None and ratio.verdict is Verdict.ROUNDING and not ratio.detail
 
 
 def divided_by_this_year(printed: Quantity, change: Figure | None, levels: Sequence[Figure]) -> bool:

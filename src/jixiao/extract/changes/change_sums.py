@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.extract import cues
-from jixiao.extract.judge import ZERO, edit_of, like, significant
+from jixiao.extract.judge import ZERO, Amount, amount, edit_of, like, significant, within_rounding
 from jixiao.extract.percent import quantity_of
 from jixiao.extract.prose import Prose
 from jixiao.model.claim import Kind, Relation, Verdict
@@ -61,6 +61,9 @@ def _told(prose: Prose, index: int) -> Iterator[Relation]:
         if _sum(me, listed) == quantity_of(me).value:
             yield from _relation(prose, me, listed, Verdict.CONSISTENT, "")
             return
+    if len(parts) > 1 and _rounded(me, parts):
+        yield from _relation(prose, me, parts, Verdict.ROUNDING, "")
+        return
     if len(parts) > 1 and (
         edit := _edit(me, parts, _MAINLY.search(prose.gap(me, parts[0]).rpartition("其中")[2]) is not None)
     ):
@@ -123,6 +126,12 @@ def _signed(me: Figure, part: Figure) -> Decimal:
 
 def _sum(me: Figure, parts: Sequence[Figure]) -> Decimal:
     return sum((_signed(me, one) for one in parts), ZERO)
+
+
+def _rounded(me: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the last printed digits of so many parts may put the sum off by what is missing."""
+    amounts: list[Amount] = [amount(quantity_of(one)) for one in parts]
+    return _sum(me, parts) - quantity_of(me).value in within_rounding(amount(quantity_of(me)), amounts)
 
 
 def _edit(me: Figure, parts: Sequence[Figure], mainly: bool) -> str:

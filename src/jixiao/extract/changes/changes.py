@@ -8,21 +8,21 @@ from decimal import Decimal
 
 from jixiao.extract import cues
 from jixiao.extract.changes.bases import (
+    change_ratio,
     copied,
+    cut_off,
     divided_by_this_year,
     given_by_another,
     held_by_earlier,
     level_of,
-    minus,
     of_another,
-    ordered,
 )
 from jixiao.extract.changes.in_a_row import missed_in_a_row
 from jixiao.extract.changes.subjects import own_levels, same_subject, speaks_of
 from jixiao.extract.judge import Amount, amount, edit_of, like, one_digit_away, significant
 from jixiao.extract.percent import is_saving, telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import percent_edit, percent_like
 from jixiao.extract.sums.adjustments import one_of_several
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -199,7 +199,7 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         pairs += [(level, amount_of_change) for level in candidates]
     if prior is not None:
         pairs += [(level, prior) for level in candidates]
-    judged = ((_ratio(printed, pair, [amount(_quantity(one)) for one in pair], sign), pair) for pair in pairs)
+    judged = ((change_ratio(printed, pair, [amount(_quantity(one)) for one in pair], sign), pair) for pair in pairs)
     readings = [(ratio, pair) for ratio, pair in judged if ratio is not None]
     for wanted in (Verdict.CONSISTENT, Verdict.ROUNDING):
         for ratio, operands in readings:
@@ -236,6 +236,8 @@ def _percent(prose: Prose, figures: Sequence[Figure], index: int) -> Relation:
         near, opened = slip, (*opened, "基数由上文推定")
     elif not slip and prior is None:  # nobody printed the base, and no digit explains the miss
         opened = (*opened, "没有写出基数")
+    if not wrong_base and gap < printed.step and cut_off(printed, operands, sign):
+        opened = (*opened, "所列数可能截去了尾数")
     supposed = _SEVERAL in opened and prior is None and not wrong_base  # of which of them, nobody says
     if opened and (not near or (supposed and not slip and gap > abs(printed.value) / 50)):
         return _relation(
@@ -264,7 +266,7 @@ def _chained(figures: Sequence[Figure], index: int, operands: Sequence[Figure]) 
 def _slipped(printed: Quantity, operands: Sequence[Figure], sign: int) -> bool:
     """Whether one changed digit of an operand, 元 for 万元, or the other direction explains the percentage."""
     amounts = [amount(_quantity(one)) for one in operands]
-    turned = _ratio(printed, operands, amounts, -sign) if sign else None
+    turned = change_ratio(printed, operands, amounts, -sign) if sign else None
     if turned is not None and turned.verdict is Verdict.CONSISTENT:
         return True
     for place, one in enumerate(operands):
@@ -275,21 +277,10 @@ def _slipped(printed: Quantity, operands: Sequence[Figure], sign: int) -> bool:
             slips += [_quantity(one).value * _WAN, _quantity(one).value / _WAN]
         for value in slips:
             changed = like(_quantity(one), value)
-            ratio = _ratio(printed, operands, [*amounts[:place], amount(changed), *amounts[place + 1 :]], sign)
+            ratio = change_ratio(printed, operands, [*amounts[:place], amount(changed), *amounts[place + 1 :]], sign)
             if ratio is not None and ratio.verdict is Verdict.CONSISTENT:
                 return True
     return False
-
-
-def _ratio(printed: Quantity, operands: Sequence[Figure], amounts: Sequence[Amount], sign: int) -> Ratio | None:
-    """What two figures make of a percentage of change: D/P, D/(L − D), or (L − P)/P, by which of them they are."""
-    first, second = amounts
-    if operands[0].change:
-        return judge_ratio(printed, first, second)
-    if operands[1].change:
-        base = minus(first, second, sign)
-        return judge_ratio(printed, second, base) if base is not None else None
-    return judge_ratio(printed, *ordered(first, second, sign))
 
 
 def _change_amount(figures: Sequence[Figure], index: int) -> Figure | None:

@@ -18,7 +18,7 @@ from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
 from jixiao.extract.percent import operand_slip, taken, telling
 from jixiao.extract.prose import THOUSANDS, Prose
-from jixiao.extract.rates.planned import done_of_plan
+from jixiao.extract.rates.planned import done_of_plan, of_one_thing
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
@@ -134,6 +134,8 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
             continue
         if (of_the_whole(prose, base, numerator) and _rated(prose, base)) or _twice(base, numerator):
             continue  # a part has a plan of its own; what is told twice is no base of itself
+        if name.of_plan and not is_a_plan(base, name):
+            continue  # 总收入356.2亿元；支出298.6亿元，完成预算的103.5%: of the budget, which is not told
         if (sure := _doubt(printed, numerator, base, True, sure=True)) is not None:
             return sure
     beside = prose.figures[max(0, index - 2) : index]
@@ -356,10 +358,9 @@ def of_the_whole(prose: Prose, base: Figure, numerator: Figure) -> bool:
     return base.sentence != numerator.sentence and "其中" in before
 
 
-def of_one_thing(base: Figure, numerator: Figure) -> bool:
-    """Whether a plan of another sentence may be of what was done: 接待费支出15.41万元 is no part of the budget of all three."""
-    one, other = (thing(figure.label)[:2] for figure in (base, numerator))
-    return base.sentence == numerator.sentence or one == other or not one or not other
+def is_a_plan(base: Figure, name: RateName) -> bool:
+    """Whether a base is what the words name: 完成预算的101.5% is of a budget, whatever income stands nearer."""
+    return base.phase == "plan" or base.role == "plan" or (name.under is not None and bears(base, name.under))
 
 
 def _rated(prose: Prose, base: Figure) -> bool:

@@ -5,7 +5,7 @@ Figures of other units and averages may stand between: 计划培训600人次，�
 
 from __future__ import annotations
 
-from jixiao.extract.index import is_level
+from jixiao.extract.index import is_level, thing
 from jixiao.extract.percent import DIMENSIONS
 from jixiao.extract.prose import Prose
 from jixiao.model.reading import Figure
@@ -41,3 +41,9 @@ def done_of_plan(prose: Prose, index: int, words: str) -> Figure | None:
         return None
     planned = plan.phase == "plan" or (plan.role == "plan" and plan.phase != "done")
     return done if planned and done.phase == "done" else None
+
+
+def of_one_thing(base: Figure, numerator: Figure) -> bool:
+    """Whether a plan of another sentence may be of what was done: 接待费支出15.41万元 is no part of the budget of all three."""
+    one, other = (thing(figure.label)[:2] for figure in (base, numerator))
+    return base.sentence == numerator.sentence or one == other or not one or not other

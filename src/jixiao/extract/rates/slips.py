@@ -13,7 +13,8 @@ from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, significant
 from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
 from jixiao.extract.prose import Prose
-from jixiao.extract.rates.pairs import RateName, bears, in_bracket, of_one_thing, of_the_whole, rate_name
+from jixiao.extract.rates.pairs import RateName, bears, in_bracket, is_a_plan, of_the_whole, rate_name
+from jixiao.extract.rates.planned import of_one_thing
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
@@ -101,18 +102,13 @@ def _pairs(prose: Prose, index: int, over: Sequence[Figure], name: RateName | No
             if (
                 name is not None
                 and name.of_plan
-                and (of_the_whole(prose, base, numerator) or not _a_plan(base, name) or not of_one_thing(base, numerator))
+                and (of_the_whole(prose, base, numerator) or not is_a_plan(base, name) or not of_one_thing(base, numerator))
             ):
                 continue
             if taken(prose, base):
                 continue
             if _may_be_base(base, name, base.sentence == numerator.sentence):
                 yield numerator, base
-
-
-def _a_plan(base: Figure, name: RateName) -> bool:
-    """Whether a base is what the words name: 完成预算的101.5% is of a budget, whatever income stands nearer."""
-    return base.phase == "plan" or base.role == "plan" or (name.under is not None and bears(base, name.under))
 
 
 def _may_be_base(base: Figure, name: RateName | None, beside: bool) -> bool:

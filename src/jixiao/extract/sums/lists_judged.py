@@ -14,6 +14,7 @@ from jixiao.extract.points.scores import SCALED
 from jixiao.extract.prose import Prose, value_of
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided, parallel
+from jixiao.extract.sums.evidence import BY_COUNT, CARRIED, carried_over, counts_close
 from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
 from jixiao.extract.sums.said_number import one_lacking
 from jixiao.extract.sums.scope import DIVIDED, Claim
@@ -105,6 +106,8 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
             or _weigh(prose, claim, reading, total, parts)
         )
 
+    if counts_close(prose, claim.total, claim.top):
+        return missed(claim.top)
     if not claim.whole and _second_is_rated(prose, claim):
         return _unverifiable(prose, claim, "只有一个分项")
     lists = _beginnings(prose, claim)
@@ -158,6 +161,10 @@ def _weigh(prose: Prose, claim: Claim, reading: Sequence[Figure], total: Amount,
     if complementary(reading) or (len(reading) > 2 and divided(reading)):  # 男, 女: each alone cuts across, both are all
         claim = replace(claim, open=tuple(one for one in claim.open if one != "可交叉的分类"))
     damaged = _damaged(prose, claim, reading)
+    if not damaged and counts_close(prose, claim.total, reading):
+        return replace(relation, open=(BY_COUNT,), near=True, edit=nearby.edit)
+    if closing.difference < 0 and carried_over(prose, claim.total, -closing.difference):
+        return replace(relation, open=(*claim.open, CARRIED), near=nearby.near)
     whole = not damaged and _exhausts(prose, claim, reading)
     weighed = bool(nearby.edit) and not damaged and TOLD_IN_WORDS not in claim.open
     slip = weighed and likely_slip(claim, reading, total, parts, closed=whole, tries=nearby.tries)

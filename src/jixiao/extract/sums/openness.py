@@ -15,6 +15,8 @@ TOLD_IN_WORDS = "有一项没有写出数字"
 
 _IN_WORDS = regex(r"[,，;；:]?其中[^,，。;；:\d]{2,12}(?:已?全部|全额|足额|均已?)(?:到位|支付|拨付|支出|下达|发放|使用)")
 """A part that is told in words: 其中中央资金全部到位，省级到位2160万元."""
+_BROKEN_OFF = regex(r"[\d,，、]\s*$")
+_TAIL = 40
 _BEGUN = regex(r"上年|年初|期初|以前年度|历年")
 _WITH_ANOTHER = regex(r"[^\d()]{0,3}\((?:其中)?[,，:]?(?:与|和|同)[^()\d]{1,20}(?:合|共同|联合|一同)")
 """市法院承办5件(其中与市检察院合办1件): told with another of the list too."""
@@ -48,6 +50,8 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
         reasons.append("可交叉的分类")
     if total.mention.dimension == "count" and strength == "strong" and _apart(prose, total, parts):
         reasons.append(APART)
+    if _cut(prose, parts[-1]):
+        reasons.append("截断")
     if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
         reasons.append(TOLD_IN_WORDS)
     roles = roles_of(parts)
@@ -65,6 +69,13 @@ def role_of(part: Figure) -> str:
     """The role of a part; none where it is 0, which of whatever role changes no sum, or what the year began with (上年结转): that came in."""
     zero = part.mention.quantity is not None and part.mention.quantity.value == 0
     return "" if zero or (part.role == "left" and _BEGUN.search(part.label)) else part.role
+
+
+def _cut(prose: Prose, last: Figure) -> bool:
+    """Whether the text breaks off inside the sentence of a list, behind a bare number or a comma: the rest of the list was not handed in."""
+    return _BROKEN_OFF.search(prose.string, max(last.mention.words_end, len(prose.string) - _TAIL)) is not None and (
+        prose.sentence_span(last)[1] >= len(prose.string.rstrip())
+    )
 
 
 def _apart(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:

@@ -15,6 +15,7 @@ from jixiao.extract.prose import Prose, is_list_line, value_of
 from jixiao.extract.sums.apart import has_one_part, in_bracket_of_another, of_each, siblings, within_another
 from jixiao.extract.sums.below import alone_in_lines, items_below, listed_below, paragraphs_below
 from jixiao.extract.sums.divisions import exhausted, of_one
+from jixiao.extract.sums.evidence import without_inner
 from jixiao.extract.sums.list_ends import bracket_closed, first_of_items
 from jixiao.extract.sums.named_parts import kinds_behind, named_before
 from jixiao.extract.sums.openness import doubts, roles_of
@@ -221,6 +222,7 @@ def _claim_before(prose: Prose, levels: Sequence[Figure], index: int) -> Claim |
             break
         parts.append(figure)
     parts.reverse()
+    parts = without_inner(prose, total, parts)
     added = next((at for at, one in enumerate(parts[1:]) if _ADDED.search(prose.gap(parts[at], one))), None)
     parts = parts[added or 0 :]
     if len(parts) < 2 or (parts[0].sentence != total.sentence and not _of_a_hundred(prose, parts)):
