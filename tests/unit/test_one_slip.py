@@ -53,6 +53,23 @@ def test_a_slip_in_a_total_that_its_sum_and_its_rate_both_see_is_one() -> None:
     assert not rest and [one.code for one in (lead, *under)] == ["AR01", "AR05"]
 
 
+def test_whole_points_are_what_they_say_however_many_are_added() -> None:
+    """The weights come to 100, not 98: one of them would have to be 2 less, while 9 points of 8 ask for a weight of 9."""
+    rows = (
+        "控制率|5|5",
+        "完成率|10|8",
+        "调整率|8|9",
+        "健全性|8|8",
+        "合规性|9|9",
+        "办结率|30|28",
+        "效益|20|20",
+        "满意度|10|10",
+    )
+    review = reviewed("\n".join(("三级指标|分值|得分", *rows, "合计|98|97")))
+    assert sorted(one.code for one in arithmetic(review) if one.level is Level.ERROR) == ["SC01", "SC02"]
+    assert {one.slip for one in arithmetic(review)} == {0}
+
+
 def test_a_wrong_base_belongs_to_the_change_and_the_percentage_and_the_direction_it_turns() -> None:
     review = reviewed(ONE_OF_FIVE)
     assert {one.code: one.slip for one in arithmetic(review)} == {"YR01": 1, "AR03": 1, "AR04": 1}

@@ -16,7 +16,7 @@ from operator import mul
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.finding import Finding, Level
 from jixiao.model.place import Place
-from jixiao.model.quantity import Interval
+from jixiao.model.quantity import Interval, Quantity
 
 Spot = tuple[str, str, tuple[int, int] | None]
 _HOLDS = (Verdict.CONSISTENT, Verdict.ROUNDING)
@@ -121,9 +121,16 @@ def _needs(relation: Relation) -> dict[Spot, tuple[Interval, ...]]:
         aim, result = Fraction(expected.value), stated.interval()
         if _near(aim * len(values), total := sum(values, Fraction(0))):  # their average
             aim, result = total, (result[0] * len(values), result[1] * len(values))
-        found = _of_sum(values, ranges, aim, result) or _of_quotient(values, ranges, aim, result)
+        added = [_as_added(one, range_) for one, range_ in zip(known, ranges, strict=True)]
+        found = _of_sum(values, added, aim, _as_added(stated, result)) or _of_quotient(values, ranges, aim, result)
         needs = {_spot(one.place): need for one, need in zip(relation.operands, found, strict=False)} | needs
     return needs
+
+
+def _as_added(quantity: Quantity, known: Interval) -> Interval:
+    """What a figure may be in a sum: one printed without decimals is what it says, as where the sum itself is judged."""
+    middle = (known[0] + known[1]) / 2
+    return (middle, middle) if quantity.step >= quantity.factor and not quantity.approx else known
 
 
 def _of_sum(

@@ -9,6 +9,7 @@ from tests.unit.extract.passages import parts, reading, wrong
 
 PLAN = "全年计划采集部件信息{}万条，已采集{}万条，完成{}。"
 COMPARED = "共清查法人单位{}个，比上次普查的3652个增加{}个，其他单位另行登记。"
+BEHIND = "新建实验室{}间，计划{}间，完成率{}。"
 REST = "全年下达抽检任务1640家，实际完成1594家，完结率97.20%；未完成的{}家均为停业单位。"
 
 
@@ -18,6 +19,7 @@ REST = "全年下达抽检任务1640家，实际完成1594家，完结率97.20%�
         PLAN.format("42", "30.24", "72%"),
         PLAN.format("42", "30.25", "72%"),  # rounded
         COMPARED.format("4386", "734"),
+        BEHIND.format(6, 8, "75%"),
         REST.format("46"),
         "完成粮改饲面积7.6万亩，比目标7.2万亩多0.4万亩。",
     ],
@@ -31,6 +33,7 @@ def test_what_holds(text: str) -> None:
     [
         (PLAN.format("42", "30.24", "75%"), Kind.RATE, ["30.24万条", "42万条"], "75→72"),
         (PLAN.format("45", "30.24", "72%"), Kind.RATE, ["30.24万条", "45万条"], ""),
+        (BEHIND.format(6, 8, "85%"), Kind.RATE, ["6间", "8间"], "85→75"),
         (COMPARED.format("4386", "764"), Kind.DIFFERENCE, ["4386个", "3652个"], "764→734"),
         (COMPARED.format("4486", "734"), Kind.DIFFERENCE, ["4486个", "3652个"], "734→834"),
         (COMPARED.format("4591", "734"), Kind.DIFFERENCE, ["4591个", "3652个"], ""),
@@ -49,6 +52,10 @@ def test_a_miss_is_asked_about(text: str, kind: Kind, pair: list[str], edit: str
         PLAN.replace("，已采集", "，其中本级已采集").format("45", "30.24", "72%"),
         PLAN.replace("已采集", "安排采集").format("45", "30.24", "72%"),
         PLAN.replace("，完成", "；全部任务完成").format("45", "30.24", "72%"),
+        BEHIND.replace("，计划", "，其中一中计划").format(6, 8, "85%"),
+        BEHIND.replace("新建", "拆除旧室2间，新建").format(6, 8, "85%"),
+        BEHIND.replace("，计划", "；计划").format(6, 8, "85%"),
+        BEHIND.format(6, 8, "95%").replace("完成率", "合格率"),
         COMPARED.replace("，比上次", "，从业人员所在单位比上次").format("4386", "764"),  # a subject of its own
         COMPARED.replace("{}个，其他", "约{}个，其他").format("4386", "764"),
         COMPARED.replace("单位{}个，比", "单位{}个，其中企业3120个，比").format("4386", "164"),

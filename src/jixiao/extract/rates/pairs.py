@@ -18,7 +18,7 @@ from jixiao.extract.index import is_level, scope, thing
 from jixiao.extract.judge import Amount, amount, edit_of, is_slip, significant
 from jixiao.extract.percent import operand_slip, taken, telling
 from jixiao.extract.prose import THOUSANDS, Prose
-from jixiao.extract.rates.planned import done_of_plan, of_one_thing
+from jixiao.extract.rates.planned import done_of_plan, of_one_thing, plan_behind
 from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Verdict
 from jixiao.model.quantity import Quantity
@@ -119,6 +119,8 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     near = _near(prose, index)
     if me.zone == "form":
         return _of_form(printed, near, name)
+    if (pair := plan_behind(prose, index, words)) is not None:
+        return None if _some_base_holds(printed, pair[0], [pair[1]], []) else _doubt(printed, *pair, True)
     numerator = _numerator(prose, near, me, name) or in_bracket(prose, index, name) or done_of_plan(prose, index, words)
     if numerator is None:
         return None

@@ -13,6 +13,7 @@ from jixiao.patterns import regex
 
 _DONE = regex(r"(?:^|[^一-鿿])(?:已|共|累计)?完成(?:了)?$|(?:完成|实现)(?:率|比例|进度)(?:为|达到?)?$")
 _MEAN = regex(r"均[^均]{0,4}$")
+_PLAN_ALONE = regex(r"[一-鿿]{0,2}(?:年初|年度|全年|原)?(?:计划|目标|任务|应完成)(?:任务|完成|建设)?(?:数|值)?(?:为|是)?")
 _CLAUSES = 3
 _PAIR = 2
 _REACH = 6
@@ -47,3 +48,20 @@ def of_one_thing(base: Figure, numerator: Figure) -> bool:
     """Whether a plan of another sentence may be of what was done: 接待费支出15.41万元 is no part of the budget of all three."""
     one, other = (thing(figure.label)[:2] for figure in (base, numerator))
     return base.sentence == numerator.sentence or one == other or not one or not other
+
+
+def plan_behind(prose: Prose, index: int, words: str) -> tuple[Figure, Figure] | None:
+    """What was done and its plan right behind it, the rate behind both: 新建实验室6间，计划8间，完成率75%; None where another figure could be meant."""
+    if index < _PAIR or not words or _DONE.search(words) is None:
+        return None
+    me = prose.figures[index]
+    before = [one for one in prose.figures[max(0, index - _REACH) : index] if one.sentence == me.sentence]
+    if len(before) < _PAIR:
+        return None
+    done, plan = before[-_PAIR:]
+    alike = [one for one in before if one.mention.addable == plan.mention.addable and ";" not in prose.gap(one, me)]
+    told = all(is_level(one) and one.depth == me.depth and one.mention.dimension in DIMENSIONS for one in (done, plan))
+    if not told or alike != [done, plan] or _PLAN_ALONE.fullmatch(plan.label) is None:
+        return None
+    near = done.clause + 1 == plan.clause and plan.clause + 1 == me.clause
+    return (done, plan) if near and "plan" not in (done.phase, done.role) else None
