@@ -44,6 +44,26 @@ def test_two_groups_that_leave_nothing_over_are_told_also_before_one_that_cuts_a
     assert [one.quote for one in found.operands] == ["46人", "52人"]
 
 
+POSTS = "年末在职人员{}人，其中管理人员12人，专业技术人员26人，工勤人员3人{}"
+
+
+def test_the_three_kinds_of_posts_of_a_public_institution_leave_nothing_over() -> None:  # 12 + 26 + 3 = 41
+    (found,) = wrong(reading(POSTS.format(43, "；退休人员17人。")).relations)
+    assert ([one.quote for one in found.operands], found.expected and found.expected.value) == (["12人", "26人", "3人"], 41)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POSTS.format(41, "；退休人员17人。"),
+        POSTS.format(43, "，借调人员2人。"),
+        POSTS.format(43, "。").replace("，工勤人员3人", ""),  # some places tell only two of them
+    ],
+)
+def test_fewer_posts_or_another_kind_accuse_nobody(text: str) -> None:
+    assert wrong(reading(text).relations) == []
+
+
 def test_parts_are_called_by_the_count_before_what_was_done() -> None:  # 60.00 + 84.00 + 27.30 = 171.30
     text = (
         "实际发放{}万元，其中：低保家庭500户，发放60.00万元；特困家庭1,050户，发放84.00万元；边缘家庭455户，发放27.30万元。"

@@ -29,7 +29,7 @@ def parallel(parts: Sequence[Figure]) -> bool:
 
 def complementary(parts: Sequence[Figure]) -> bool:
     """Whether the parts are kinds of one division that leaves nothing over, each another: 线上, 线下; 基本支出, 项目支出."""
-    return of_one(parts, "whole") or (len(parts) >= _LISTED and of_one(parts, "points"))
+    return of_one(parts, "whole") or (len(parts) >= _LISTED and (of_one(parts, "points") or _are_every(parts)))
 
 
 def divided(parts: Sequence[Figure]) -> bool:
@@ -43,6 +43,11 @@ def exhausted(parts: Sequence[Figure]) -> bool:
     return any(
         rest or len(parts) == _divisions("whole")[division].pattern.count("|") + 1 for division in _shared(parts, "whole")
     )
+
+
+def _are_every(parts: Sequence[Figure]) -> bool:
+    """Whether the parts are all kinds of a division of which a list may well tell only some: 管理人员, 专业技术人员, 工勤人员."""
+    return any(len(parts) == len(cues.words()["divisions"]["every"][division]) for division in _shared(parts, "every"))
 
 
 def of_one(parts: Sequence[Figure], which: str) -> bool:
@@ -74,12 +79,12 @@ def _kinds(name: str, which: str) -> dict[int, str]:
     return {division: match.group() for division, match in matches if match is not None}
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _divisions(which: str) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern(kinds) for kinds in cues.words()["divisions"][which])
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _any_kind(which: str) -> re.Pattern[str]:
     return _pattern({kind for kinds in cues.words()["divisions"][which] for kind in kinds})
 
