@@ -25,12 +25,12 @@ from jixiao.extract.rates.complements import complements
 from jixiao.extract.rates.formulas import formula_relations
 from jixiao.extract.rates.made_up import made_up_to_a_hundred
 from jixiao.extract.rates.rates import rate_relations
-from jixiao.extract.rates.said_bases import said_shares
 from jixiao.extract.rates.share_hundreds import shares_of_a_hundred
 from jixiao.extract.rates.share_lists import listed_shares
 from jixiao.extract.rates.share_sums import lists_left_open, share_sums
 from jixiao.extract.rates.shares import breakdown_shares
 from jixiao.extract.rates.slips import share_slips
+from jixiao.extract.rates.unnamed_bases import shares_of_unnamed
 from jixiao.extract.rates.wholes import rates_of_the_whole
 from jixiao.extract.sums.adjustments import adjustment_relations
 from jixiao.extract.sums.sums import sum_relations
@@ -47,7 +47,7 @@ def arithmetic(prose: Prose) -> list[Relation]:
     relations += [one for one in rate_relations(prose) if one.stated.place not in told]
     relations += formulas
     relations = shares_of_a_hundred(prose, listed_shares(prose, breakdown_shares(relations)))
-    relations = complements(prose, share_slips(prose, said_shares(prose, relations)))
+    relations = complements(prose, share_slips(prose, shares_of_unnamed(prose, relations)))
     relations = made_up_to_a_hundred(relations)
     relations = lists_left_open(relations)
     relations += share_sums(prose, relations)

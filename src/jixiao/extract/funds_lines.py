@@ -15,9 +15,9 @@ from fractions import Fraction
 from itertools import takewhile
 
 from jixiao.extract.judge import amount, edit_of, like
-from jixiao.extract.percent import operand_slip
+from jixiao.extract.percent import rate_slip
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 from jixiao.patterns import regex
@@ -122,7 +122,7 @@ def _rate(prose: Prose, row: Row) -> Iterator[Relation]:
     if ratio is not None:
         expected = percent_like(printed, ratio.exact)
         missed = ratio.verdict is Verdict.INCONSISTENT
-        edit = (percent_edit(printed, expected) or operand_slip(printed, _value(spent), _value(base))) if missed else ""
+        edit = rate_slip(printed, expected, _value(spent), _value(base)) if missed else ""
         if edit or not missed:
             yield _relation(prose, row, Kind.RATE, row.rate, (spent, base), ratio.verdict, expected, edit, ratio.detail)
     if row.weight is not None and row.score is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.extract.judge import Amount, amount, one_digit_away, significant
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -127,6 +127,11 @@ def operand_slip(printed: Quantity, over: Quantity, under: Quantity) -> str:
             if span[0] <= value <= span[1]:
                 return f"{quantity.text.replace(',', '')}→{text}"
     return ""
+
+
+def rate_slip(printed: Quantity, expected: Quantity, over: Quantity, under: Quantity) -> str:
+    """The one-digit edit that closes a missed percentage: of itself, else of its numerator or base; or ""."""
+    return percent_edit(printed, expected) or operand_slip(printed, over, under)
 
 
 def quantity_of(figure: Figure) -> Quantity:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.extract.rates.shares import base_said
+from jixiao.extract.rates.named_bases import base_said
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.document import Place
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from jixiao.extract.judge import amount
-from jixiao.extract.percent import operand_slip, percent_relation, quantity_of, sharp, telling
+from jixiao.extract.percent import percent_relation, quantity_of, rate_slip, sharp, telling
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Relation, Verdict
 from jixiao.model.reading import Figure
 
@@ -54,7 +54,7 @@ def slip_over(prose: Prose, me: Figure, numerator: Figure, base: Figure) -> Rela
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return None
     expected = percent_like(printed, ratio.exact)
-    edit = percent_edit(printed, expected) or operand_slip(printed, over, under)
+    edit = rate_slip(printed, expected, over, under)
     if not edit:
         return None
     return percent_relation(prose, me, (numerator, base), Verdict.INCONSISTENT, expected, "", (WHY,), near=True, edit=edit)

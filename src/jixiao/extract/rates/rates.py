@@ -17,10 +17,10 @@ from jixiao.extract.percent import (
     held_of,
     is_saving,
     levels_before,
-    operand_slip,
     pairs_of,
     percent_relation,
     quantity_of,
+    rate_slip,
     readings_of,
     telling,
 )
@@ -272,7 +272,7 @@ def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure])
         expected = percent_like(printed, ratio.exact)
         edit = edit_of(printed, expected.value)  # over several pairs, digits of a rounded percentage come out by chance
         if _named_pair(numerator, base):
-            edit = edit or percent_edit(printed, expected) or operand_slip(printed, over, under)
+            edit = edit or rate_slip(printed, expected, over, under)
         if edit:
             return percent_relation(
                 prose,
@@ -301,7 +301,7 @@ def _wrong(
     gap = abs(Decimal(ratio.exact.numerator) / Decimal(ratio.exact.denominator) - printed.value)
     right_before = _right_before(prose, me, numerator, base)
     over, under = quantity_of(numerator), quantity_of(base)
-    slip = right_before and (percent_edit(printed, percent_like(printed, ratio.exact)) or operand_slip(printed, over, under))
+    slip = right_before and rate_slip(printed, percent_like(printed, ratio.exact), over, under)
     if gap > SCOPE and not slip:
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
     loose = any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (numerator, base, me))

@@ -13,9 +13,9 @@ from decimal import Decimal
 from jixiao.extract import cues
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, like
-from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of
+from jixiao.extract.percent import DIMENSIONS, percent_relation, quantity_of, rate_slip
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import Ratio, judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import Ratio, judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -108,4 +108,4 @@ def _bases(prose: Prose, index: int, parts: Sequence[Figure]) -> Iterator[tuple[
 
 
 def _edit(share: Quantity, part: Quantity, base: Quantity, ratio: Ratio) -> str:
-    return percent_edit(share, percent_like(share, ratio.exact)) or operand_slip(share, part, base)
+    return rate_slip(share, percent_like(share, ratio.exact), part, base)

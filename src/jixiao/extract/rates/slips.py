@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, significant
-from jixiao.extract.percent import DIMENSIONS, operand_slip, percent_relation, quantity_of, taken
+from jixiao.extract.percent import DIMENSIONS, percent_relation, quantity_of, rate_slip, taken
 from jixiao.extract.prose import Prose
 from jixiao.extract.rates.pairs import RateName, bears, in_bracket, is_a_plan, of_the_whole, rate_name
 from jixiao.extract.rates.planned import of_one_thing
-from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.quantity import Quantity
 from jixiao.model.reading import Figure
@@ -128,7 +128,7 @@ def _edits(printed: Quantity, numerator: Figure, base: Figure) -> Iterator[tuple
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:
         return
     value = percent_like(printed, ratio.exact)
-    edit = percent_edit(printed, value) or operand_slip(printed, over, under)
+    edit = rate_slip(printed, value, over, under)
     if edit:
         yield edit, value
 

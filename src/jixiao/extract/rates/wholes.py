@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, edit_of, like, significant
-from jixiao.extract.percent import operand_slip, percent_relation, quantity_of, sharp, telling
+from jixiao.extract.percent import percent_relation, quantity_of, rate_slip, sharp, telling
 from jixiao.extract.prose import Prose, places_of
-from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.model.place import Place
 from jixiao.model.reading import Figure
@@ -139,7 +139,7 @@ def _rate(prose: Prose, me: Figure, index: int, spent: Figure, wholes: Sequence[
     few = not telling(printed)
     if few and not sharp(over.quantity, quantity_of(base)):
         return None
-    edit = percent_edit(printed, expected) or operand_slip(printed, over.quantity, quantity_of(base))
+    edit = rate_slip(printed, expected, over.quantity, quantity_of(base))
     if not edit or (not few and abs(expected.value - printed.value) > _SCOPE):
         return None
     return percent_relation(prose, me, (spent, base), Verdict.INCONSISTENT, expected, "", (WHY,), near=True, edit=edit)
