@@ -13,7 +13,7 @@ from decimal import Decimal
 from jixiao.extract.judge import amount, edit_of
 from jixiao.extract.percent import telling
 from jixiao.extract.prose import Prose, places_of
-from jixiao.extract.rates.shares import base_said
+from jixiao.extract.rates.named_bases import base_said
 from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.place import Place
