@@ -61,6 +61,23 @@ def test_a_wrong_figure_of_it_is_told(old: str, new: str, kind: Kind, stated: st
     assert stated in wrong
 
 
+@pytest.mark.parametrize(
+    "funds",
+    [
+        FUNDS,
+        FUNDS.replace("分值 执行率 得分", "权重 预算执行率 执行率得分"),
+        FUNDS.replace("本年财政拨款", "中央财政资金").replace("其他资金", "地方资金"),
+    ],
+)
+def test_heads_and_rows_are_called_as_the_form_calls_them(funds: str) -> None:
+    """The ten points of the execution rate are needed for the total, whatever their column is called."""
+    sums = relations([funds, *FORM[1:]], Kind.WEIGHT_SUM, Kind.IDENTITY)
+    assert ("100", ["10", "20", "15", "15", "30", "10"], Verdict.CONSISTENT) in sums
+    assert ("80", ["0", "72", "8"], Verdict.CONSISTENT) in [
+        (whole, sorted(these), verdict) for whole, these, verdict in sums
+    ]
+
+
 def test_every_cell_keeps_its_place_and_what_is_no_table_its_words() -> None:
     made = unblanked(document(FORM))
     tables = [block for block in made.blocks if isinstance(block, Table)]

@@ -12,30 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import takewhile
 
 from jixiao.extract.judge import amount, edit_of, like
 from jixiao.extract.percent import rate_slip
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.tables.pasted import pasted_labels
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
-from jixiao.patterns import regex
-from jixiao.text.sought import Sought
 
 WHY = "单元格按先后次序读出"
 
-_LABEL = Sought(
-    r"(?P<total>(?:年度)?资金总额)|(?:其中[::]?)?\s*(?:(?:本年|当年)(?:度)?财政(?:拨款|资金)|上年结转(?:资金)?|其他资金|单位自有资金|财政专户管理资金)(?=[\s|\d])",
-    "资金总额", "资金", "财政", "上年结转",
-)  # fmt: skip
-_CELL = regex(
-    r"[\s|]*(?:(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?(?![\d.%]|(?!其中|本年|当年|上年结转|其他资金|财政专户|单位自有)[一-鿿])|(?P<none>[-－—–]+)(?!\d))"
-)
 _MOST_CELLS = 8
 _MOST_WEIGHT = 20
 _LEAST = 2
-_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +60,29 @@ def funds_lines(prose: Prose) -> list[Relation]:
 
 
 def _rows(prose: Prose) -> Iterator[Row]:
-    for match in _LABEL.finditer(prose.string):
+    label, one_cell = _patterns()
+    for match in label.finditer(prose.string):
         at = match.end()
         cells: list[re.Match[str]] = []
-        while len(cells) < _MOST_CELLS and (cell := _CELL.match(prose.string, at)) is not None:
+        while len(cells) < _MOST_CELLS and (cell := one_cell.match(prose.string, at)) is not None:
             cells.append(cell)
             at = cell.end()
         if cells:
             yield _row(prose, match, cells)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label of the form, the total or a part; and a cell behind it, which no other word but a label may follow at once."""
+    total, parts = pasted_labels()
+    wholes, others = ("|".join(map(re.escape, these)) for these in (total, parts))
+    return (
+        re.compile(rf"(?P<total>{wholes})|(?:其中[::]?)?\s*(?:{others})(?=[\s|\d])"),
+        re.compile(
+            r"[\s|]*(?:(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?"
+            rf"(?![\d.%]|(?!其中|{others})[一-鿿])|(?P<none>[-－—–]+)(?!\d))"
+        ),
+    )
 
 
 def _row(prose: Prose, label: re.Match[str], cells: Sequence[re.Match[str]]) -> Row:

@@ -34,6 +34,14 @@ def test_rows_of_one_line_confirm() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["本年财政资金", "财政拨款", "财政专户管理资金", "单位自有资金"])
+def test_rows_are_called_as_the_form_calls_them(kind: str) -> None:
+    assert told(CELLS.replace("当年财政拨款", kind).format("186.00", "92.50%", "139.65"))[-2:] == [
+        ("186.00", ["150.00", "36.00"], Verdict.CONSISTENT),
+        ("172.05", ["139.65", "32.40"], Verdict.CONSISTENT),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

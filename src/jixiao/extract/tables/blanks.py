@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.extract.tables.form import forms
+from jixiao.extract.tables.pasted import funds_form, score_form
 from jixiao.model.document import Block, Cell, Document, Paragraph, Table
 from jixiao.model.place import Place
 from jixiao.patterns import regex
@@ -21,14 +21,10 @@ from jixiao.patterns import regex
 _TOKEN = regex(r"\S+")
 _NUMBER = regex(r"\d{1,3}(?:\.\d{1,2})?")
 _VALUE = regex(r"-?\d[\d,]*(?:\.\d+)?%?|[-－—–/]+")
-_TOTALS = {"总分", "合计", "总计"}
 _LEVEL_ONE = regex(r"(?:产出|效益|效果|满意度|成本|决策|过程|投入)指标[(（]\d{1,3}分?[)）]")
 _LEVEL_POINTS = regex(r"[(（](\d{1,3})分?[)）]")
 _LEVEL_TWO = regex(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象|社会公众)?满意度)指标")
 _PLAIN_ONE = regex(r"(?:产出|效益|效果|满意度)指标")
-_FUNDS = regex(
-    r"(?:其中[:：]?)?(?:年度资金总额|项目资金总额|(?:本年|当年)?财政拨款|上年结转(?:资金)?|其他资金|单位资金)[:：]?"
-)
 _OF_WHICH = regex(r"其中[:：]?")
 _ROLES = ("name", "target", "actual", "weight", "score")
 _LEAST_ROWS, _MOST_LINES = 2, 60
@@ -40,6 +36,10 @@ class _Token:
     line: int
     start: int
     end: int
+
+
+_Funds = tuple[_Token, list[_Token]]
+"""A row of funds: its label, and the values behind it."""
 
 
 @dataclass(slots=True)
@@ -86,9 +86,10 @@ def _settled(lines: Sequence[Paragraph]) -> list[Block]:
         if "name" in roles:
             table = _indicators(lines, tokens, at, first, roles, worth, got)
         else:
-            table = _funds(lines, tokens, at, first, roles)
-            if table is not None:
-                worth, got = _points(table[1]) or (worth, got)
+            rows, end = _funds(tokens, first, roles)
+            table = (end, _funds_table(lines, tokens[at:first], rows)) if rows else None
+            if rows:
+                worth, got = _points(rows[0], roles) or (worth, got)
         if table is not None:
             end = table[0]
             found.append((tokens[at], tokens[end - 1], table[1]))
@@ -116,13 +117,12 @@ def _head(tokens: Sequence[_Token], at: int) -> tuple[list[str], int] | None:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
     """The words of the heads of funds and of points, with their roles."""
-    known = {one.id: one for one in forms()}
-    words: dict[str, str] = {}
-    for name in ("project-funds", "score"):
-        for role, spelling in known[name].columns:
-            if len(spelling) == 1:
-                words |= {text: role for text in spelling[0] if text not in words or name == "score"}
-    return words
+    return {
+        text: role
+        for form in (funds_form(), score_form())
+        for role, spelling in reversed(form.columns) if len(spelling) == 1
+        for text in spelling[0]
+    }  # fmt: skip
 
 
 def _indicators(
@@ -148,7 +148,7 @@ def _indicators(
                 break
             pending = []  # the reason of the row before
         run = _numbers(tokens, at)
-        if token.text in _TOTALS and len(_numbers(tokens, at + 1)) == 2:
+        if token.text in score_form().total and len(_numbers(tokens, at + 1)) == 2:
             totals = (tokens[at + 1], tokens[at + 2])
             if len(rows) < _LEAST_ROWS or not _closes(lines, rows, totals, worth, got):
                 return None
@@ -257,18 +257,16 @@ def _place(lines: Sequence[Paragraph], token: _Token) -> Place:
 # —— funds ——
 
 
-def _funds(
-    lines: Sequence[Paragraph], tokens: Sequence[_Token], head: int, at: int, roles: Sequence[str]
-) -> tuple[int, Table] | None:
-    """The rows of funds below their head, and where they end: as many values as columns, or only the amounts."""
-    rows: list[tuple[_Token, list[_Token]]] = []
+def _funds(tokens: Sequence[_Token], at: int, roles: Sequence[str]) -> tuple[list[_Funds], int]:
+    """The rows of funds below their head and where they end: as many values as columns, or only the amounts; [] where they are not all read."""
+    rows: list[_Funds] = []
     while at < len(tokens):
         if _OF_WHICH.fullmatch(tokens[at].text) and at + 1 < len(tokens):
             at += 1
         label = tokens[at]
-        if _FUNDS.fullmatch(label.text) is None:
+        if not funds_form().row_key(label.text.rstrip(":：")):
             if at + 1 < len(tokens) and _VALUE.fullmatch(tokens[at + 1].text):
-                return None  # a row of another name: without it the parts would be short of their total
+                return [], at  # a row of another name: without it the parts would be short of their total
             break
         values: list[_Token] = []
         at += 1
@@ -276,26 +274,25 @@ def _funds(
             values.append(tokens[at])
             at += 1
         if len(values) not in (0, len(roles) - 3, len(roles)):
-            return None
+            return [], at
         rows.append((label, values))
-    if len(rows) < _LEAST_ROWS or len(rows[0][1]) != len(roles) or not rows[0][1][roles.index("rate")].text.endswith("%"):
-        return None
-    first = tokens[head]
-    cells = [Cell(("资金来源",), 0, 0, place=lines[first.line].place.at(first.start, first.start + 1))]
-    cells += [_cell(lines, tokens[head + column], 0, column + 1) for column in range(len(roles))]
+    whole = len(rows) >= _LEAST_ROWS and len(rows[0][1]) == len(roles) and rows[0][1][roles.index("rate")].text.endswith("%")
+    return (rows, at) if whole else ([], at)
+
+
+def _funds_table(lines: Sequence[Paragraph], heads: Sequence[_Token], rows: Sequence[_Funds]) -> Table:
+    place = lines[heads[0].line].place
+    cells = [Cell(("资金来源",), 0, 0, place=place.at(heads[0].start, heads[0].start + 1))]
+    cells += [_cell(lines, one, 0, column) for column, one in enumerate(heads, 1)]
     for row, (label, values) in enumerate(rows, 1):
         cells += [_cell(lines, one, row, column) for column, one in enumerate((label, *values))]
-    return at, Table(tuple(cells), lines[first.line].place)
+    return Table(tuple(cells), place)
 
 
-def _points(table: Table) -> tuple[Decimal, Decimal] | None:
-    """What the execution rate is worth and what it got, in the first row of funds."""
-    heads = {cell.text: cell.column for cell in table.cells if cell.row == 0}
-    first = {cell.column: cell.text for cell in table.cells if cell.row == 1}
-    words = [first.get(heads.get(name, -1), "") for name in ("分值", "得分")]
-    if any(_NUMBER.fullmatch(one) is None for one in words):
-        return None
-    return Decimal(words[0]), Decimal(words[1])
+def _points(total: _Funds, roles: Sequence[str]) -> tuple[Decimal, Decimal] | None:
+    """What the execution rate is worth and what it got, in the row of the total."""
+    worth, got = (total[1][roles.index(role)].text for role in ("weight", "score"))
+    return (Decimal(worth), Decimal(got)) if _NUMBER.fullmatch(worth) and _NUMBER.fullmatch(got) else None
 
 
 # —— the lines around ——
