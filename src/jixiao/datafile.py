@@ -75,11 +75,6 @@ def read_data(text: str | bytes, name: str) -> DataFile:
     return result
 
 
-def read_data_path(path: Path, name: str = "") -> DataFile:
-    """`read_data` of a file; faults name it as `name` (its path unless given)."""
-    return read_data(path.read_bytes(), name or str(path))
-
-
 _OWN = Path(__file__).parent
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -115,6 +116,33 @@ def test_no_error_is_swallowed() -> None:
         return broad and all(isinstance(one, ast.Pass | ast.Continue) for one in node.body)
 
     assert not breaches(python_files("src", "tools", "bench"), swallows)
+
+
+def test_nothing_at_the_top_of_a_module_is_named_for_nobody() -> None:
+    """A name that stands nowhere but where it is made is dead; what a decorator registers is asked for by its key."""
+
+    def made(node: ast.stmt) -> str:
+        match node:
+            case ast.FunctionDef(name=name, decorator_list=[]) | ast.ClassDef(name=name, decorator_list=[]):
+                return name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                return name
+        return ""
+
+    words = {
+        path: Counter(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+        for path in python_files("src", "tests", "tools", "bench")
+    }
+    anywhere = sum(words.values(), Counter())
+    dead = [
+        f"{where(path, node.lineno)} {name}"
+        for path in python_files("src")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if (name := made(node))
+        and (words[path] if name.startswith("_") else anywhere)[name] < 2
+        and not name.startswith("__")
+    ]
+    assert not dead
 
 
 def test_nothing_is_left_for_later() -> None:

@@ -18,7 +18,6 @@ REGION_COLUMNS = ("region", "地区")
 _LISTS = (".txt", ".lst", ".list")
 _MANY = 1000
 """Rows of a table that are in memory at a time, at most."""
-_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,14 +136,6 @@ def _key(name: str, id: str) -> str:
     return item.key
 
 
-def as_formula(identity: Identity) -> Node:
-    """The identity as a formula over item keys."""
-    node: Node = Name(identity.parts[0])
-    for part in identity.parts[1:]:
-        node = Binary("+", node, Name(part))
-    return Binary("==", Name(identity.total), node)
-
-
 @dataclass(frozen=True, slots=True)
 class ToldIdentity:
     """A balance that running text must keep: any of `totals` is the sum of `terms`, and of those of `optional` that are told.

@@ -6,7 +6,7 @@ names, telephone numbers, what was said — is neither read nor kept; its head i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -236,8 +236,3 @@ def runs_of(numbers: Iterable[int], most: int = 200) -> str:
 
 def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
-
-
-def ledger_fields() -> Iterator[tuple[str, str]]:
-    """Field and official head, in their order: the columns of the sheet 台账."""
-    return ((key, str(one["heads"][0])) for key, one in definitions()["fields"].items())

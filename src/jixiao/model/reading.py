@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.model.claim import Operand, Relation
@@ -234,10 +234,3 @@ class Reading:
     def key_at(self, section: int) -> str:
         """The key of the innermost recognised section around section number `section` (-1: before the first), or ""."""
         return key_at(self.sections, section)
-
-    def in_section(self, key: str) -> Iterator[Sentence]:
-        """Sentences under the section `key`, its subsections included."""
-        found = self.section(key)
-        if found is None:
-            return iter(())
-        return (one for one in self.sentences if found.first <= one.paragraph < found.last)

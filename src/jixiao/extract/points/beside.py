@@ -31,7 +31,6 @@ POINT_RATE = regex(r"得分率(?:为|达|:)?$")
 _LOST = regex(r"(?:指标|部分|方面|类)?(?:共|合计)?扣(?:减|除|掉)?(?:了|分)?(?:为)?$")
 _EXECUTION = regex(r"执行率|预算执行|支付率|支出率|到位率|执行情况")
 _EXECUTED = regex(r"(?:执行|支出|支付|到位)(?:率|进度)(?:为|达|:)?$")
-_IN_BRACKET = regex(r"\s*[(]")
 _OTHER_POINTS = regex(r"得|扣|满分|总|合计|共")
 _HUNDRED = Decimal(100)
 _RATES = 8
