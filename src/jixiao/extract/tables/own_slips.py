@@ -73,7 +73,10 @@ def _best(relations: Sequence[Relation], broken: Sequence[int]) -> tuple[_Change
 
 def _unadvised(one: Relation, relations: Sequence[Relation]) -> Relation:
     """A broken relation without the change it proposes, where the cell to change stands in relations that hold and would not any more."""
-    if not one.edit or one.kind not in _LINEAR or one.way.endswith(_CELL):
+    in_cells = (
+        one.stated.place.span is None
+    )  # in a table pasted as lines a row may be lacking: the digit is what excuses that
+    if not one.edit or one.kind not in _LINEAR or one.way.endswith(_CELL) or not in_cells:
         return one
     change = next((found for found in _changes(one) if _edit(one, found) == one.edit), None)
     if change is None or not any(
