@@ -81,7 +81,7 @@ def read_docx(file: RawFile, trail: Trail | None = None) -> Document:
                 margin = parse_part(archive, link.target)
                 reading.begin(link.target, margin)
                 story.read(margin)
-        blocks += _margin(story.blocks)
+        blocks += margins_of(story.blocks)
     for name, kind in (("脚注", "footnote"), ("尾注", "endnote")):
         if (notes_root := part(f"{kind}s")) is not None:
             reading.begin(targets[f"{kind}s"], notes_root)
@@ -97,7 +97,7 @@ def read_docx(file: RawFile, trail: Trail | None = None) -> Document:
     return Document(file.name, tuple(blocks), file.sha256, "docx", notes)
 
 
-def _margin(blocks: list[Block]) -> list[Block]:
+def margins_of(blocks: list[Block]) -> list[Block]:
     """Headers or footers of all sections: each wording once, page numbers not at all, and nothing is a heading."""
     kept: list[Block] = []
     seen: set[str] = set()
