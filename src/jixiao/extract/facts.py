@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.catalog.identities import Identity, identities
 from jixiao.catalog.items import Item, items
+from jixiao.extract.index import is_level
 from jixiao.extract.judge import amount, close_sum, like, nearness
 from jixiao.extract.naming import WHOLE, basis_of
 from jixiao.extract.points.grades import of_one_indicator
-from jixiao.extract.prose import Prose
+from jixiao.extract.prose import Prose, value_of
 from jixiao.extract.spoken import Spoken
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.fact import Fact
@@ -99,8 +101,6 @@ def _quantity(figure: Figure) -> Quantity:
 
 def _explicit_none(prose: Prose, agency: str, year: int | None) -> Iterable[Fact]:
     """因公出国（境）费用：无 is a stated zero, not a missing figure. Only for the items of “三公”经费."""
-    from decimal import Decimal
-
     zero = Quantity(Decimal(0), "元", Decimal(0), "=", "", "0", "元")
     named = [(name, item) for name, item in _three_public() if _denied(prose.string, name)]
     for line in prose.lines if named else ():
@@ -192,9 +192,16 @@ def _hold(
     opened: list[str] = []
     if identity.optional and len(extra) < len(identity.optional) and closing.difference < 0:
         opened.append("其他经济分类未列")
+    verdict = closing.verdict
     if any(word in prose.string for word in identity.more):
         opened.append("另有其他支出")
-    verdict = closing.verdict
+        rest = _outside(prose, identity.more, -closing.difference) if verdict is Verdict.INCONSISTENT else None
+        if rest is not None:
+            return Relation(
+                Kind.IDENTITY, _operand(total), (*map(_operand, operands), prose.operand(rest)), Verdict.CONSISTENT,
+                "；".join(fact.raw for fact, _ in (total, *operands)), total[0].place, stated, identity.id,
+                f"identity:{identity.id}", identity.name,
+            )  # fmt: skip
     another = whole.value * 2 < max(
         one.value for one in amounts
     )  # what is far less than its part is the total of something else
@@ -204,6 +211,16 @@ def _hold(
         Kind.IDENTITY, _operand(total), tuple(_operand(one) for one in operands), verdict,
         "；".join(fact.raw for fact, _ in (total, *operands)), total[0].place, like(stated, closing.total),
         closing.detail or identity.id, f"identity:{identity.id}", identity.name, tuple(opened), nearby.near, nearby.edit,
+    )  # fmt: skip
+
+
+def _outside(prose: Prose, names: Sequence[str], gap: Decimal) -> Figure | None:
+    """The figure of a part outside the catalog that is just what the others fall short by: 经营支出12.3万元."""
+    return next(
+        (
+            one for _, one in prose.of("money")
+            if is_level(one) and value_of(one) == gap and any(name in one.label for name in names)
+        ), None,
     )  # fmt: skip
 
 

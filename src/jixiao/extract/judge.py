@@ -80,13 +80,16 @@ def close_sum(total: Amount, parts: Sequence[Amount]) -> Closing:
         return Closing(Verdict.ROUNDING, value, difference, "approximate")
     if abs(difference) <= _tolerance(total, parts)[1]:
         return Closing(Verdict.ROUNDING, value, difference)
-    if all(_counted_in_tens_of_thousands(one.quantity) for one in (total, *parts)):
-        return Closing(Verdict.ROUNDING, value, difference)  # nobody counts people by whole 万人: each was rounded
+    if all(_rounded_by_its_unit(one.quantity) for one in (total, *parts)):
+        return Closing(
+            Verdict.ROUNDING, value, difference
+        )  # nobody counts people by whole 万人, or money by 亿元: each was rounded
     return Closing(Verdict.INCONSISTENT, value, difference, "coarse")
 
 
-def _counted_in_tens_of_thousands(quantity: Quantity) -> bool:
-    return quantity.printed_unit[:1] in ("万", "亿") and not quantity.printed_unit.endswith("元")
+def _rounded_by_its_unit(quantity: Quantity) -> bool:
+    unit = quantity.printed_unit
+    return unit.startswith("亿") or "万亿" in unit or (unit.startswith("万") and not unit.endswith("元"))
 
 
 def _tolerance(total: Amount, parts: Sequence[Amount]) -> tuple[Decimal, Decimal]:

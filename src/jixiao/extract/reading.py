@@ -31,7 +31,7 @@ from jixiao.extract.tables import read_tables
 from jixiao.extract.tables.flattened import unflattened
 from jixiao.extract.tables.stacked import unstacked
 from jixiao.extract.titles import FIRST, agency_beside, agency_of, title_below, title_of, year_of
-from jixiao.extract.unit_slips import unit_slips
+from jixiao.extract.unit_slips import settled, unit_slips
 from jixiao.extract.wrapped import whole_lines
 from jixiao.model.claim import Kind
 from jixiao.model.document import Document, Paragraph
@@ -72,6 +72,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     relations += restated_relations(prose)
     relations += grade_relations(prose, rulebook)
     relations += unit_slips(prose, relations, (sum_relations, rate_relations, left_relations))
+    relations = settled(prose, relations)
     stated = prose_facts(prose, agency, year, title)
     relations += identity_relations(prose, stated, relations)
     relations += balance_relations(prose, year)

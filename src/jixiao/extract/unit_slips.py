@@ -52,6 +52,36 @@ def unit_slips(prose: Prose, relations: Sequence[Relation], read: Sequence[Read]
     return [one for one in found if not any(_rather(other, one) for other in found)]
 
 
+def settled(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without the broken ones that come out in the unit a slip names: one wrong 元 is told once, where it stands.
+
+    The slip is then no guess from the size of the amounts around it: what was said cannot hold as it is printed.
+    """
+    slips = [one for one in relations if one.kind is Kind.UNIT_SLIP and one.detail in _OTHER]
+    healed: set[tuple[Kind, object]] = set()
+    sure: set[object] = set()
+    for slip in slips:
+        index = next((at for at, one in enumerate(prose.figures) if one.place == slip.stated.place), None)
+        broken = {
+            (one.kind, one.stated.place): one for one in relations
+            if one.verdict is Verdict.INCONSISTENT and one.kind is not Kind.UNIT_SLIP and slip.stated.place in _places(one)
+        }  # fmt: skip
+        if index is None or not broken:
+            continue
+        around = prose.passage(index, _PASSAGE)
+        tried = around.with_figure(around.order(prose.figures[index]), _in_other_unit(prose.figures[index]))
+        for one in arithmetic(tried):
+            at = (one.kind, one.stated.place)
+            if at in broken and _holds(one) and slip.stated.place in _places(one):
+                healed.add(at)
+                sure.update([slip.stated.place] if not broken[at].open else [])
+    return [
+        replace(one, open=()) if one.kind is Kind.UNIT_SLIP and one.stated.place in sure and one.open == (WHY,) else one
+        for one in relations
+        if one.verdict is not Verdict.INCONSISTENT or (one.kind, one.stated.place) not in healed
+    ]
+
+
 def _rather(one: Relation, other: Relation) -> bool:
     """Whether `one` is the likelier slip of two that explain each other: 元 for 万元, if it is no amount of six digits."""
     if one is other or one.stated.place not in _places(other):
@@ -117,16 +147,9 @@ def _far_off(prose: Prose, known: Set[object]) -> list[tuple[int, Figure]]:
 
 
 def _slip(prose: Prose, around: Prose, figure: Figure, read: Sequence[Read]) -> Relation | None:
-    unit, factor = _OTHER[_unit(figure)]
-    quantity = _quantity(figure)
-    other = replace(
-        quantity,
-        value=quantity.value * factor,
-        step=quantity.step * factor,
-        factor=quantity.factor * factor,
-        printed_unit=unit,
-    )
-    changed = replace(figure, mention=replace(figure.mention, quantity=other))
+    changed = _in_other_unit(figure)
+    quantity, other = _quantity(figure), _quantity(changed)
+    unit = other.printed_unit
     tried = around.with_figure(around.order(figure), changed)
     for reader in read:
         for relation in reader(tried):
@@ -140,6 +163,19 @@ def _slip(prose: Prose, around: Prose, figure: Figure, read: Sequence[Read]) -> 
                     f"{_unit(figure)}→{unit}",
                 )  # fmt: skip
     return None
+
+
+def _in_other_unit(figure: Figure) -> Figure:
+    unit, factor = _OTHER[_unit(figure)]
+    quantity = _quantity(figure)
+    other = replace(
+        quantity,
+        value=quantity.value * factor,
+        step=quantity.step * factor,
+        factor=quantity.factor * factor,
+        printed_unit=unit,
+    )
+    return replace(figure, mention=replace(figure.mention, quantity=other))
 
 
 def _holds(relation: Relation) -> bool:

@@ -20,13 +20,14 @@ _HUNDRED = Decimal(100)
 def made_up_to_a_hundred(relations: Sequence[Relation]) -> list[Relation]:
     """The relations, with such shares held within rounding: the others over the same base hold, and all make up a hundred."""
     said: dict[Place, str] = {}
-    beside: dict[tuple[Place, str], Decimal] = {}
+    beside: dict[tuple[Place, str], list[tuple[Decimal, Decimal]]] = {}
     for one in relations:
         if one.kind is Kind.SHARE and len(one.operands) == 2:
             said.setdefault(one.operands[1].place, base_said(one.cue))
             if one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
-                printed, base = one.stated.quantity, _of(one, said)
-                beside[base] = beside.get(base, Decimal(0)) + (printed.value if printed is not None else _HUNDRED)
+                printed, over = one.stated.quantity, one.operands[0].quantity
+                if printed is not None and over is not None:
+                    beside.setdefault(_of(one, said), []).append((over.value, printed.value))
     return [
         replace(one, verdict=Verdict.ROUNDING, detail=WHY, open=(), near=False, edit="")
         if _made_up(one, said, beside)
@@ -41,7 +42,9 @@ def _of(share: Relation, said: dict[Place, str]) -> tuple[Place, str]:
     return base, base_said(share.cue) or said[base]
 
 
-def _made_up(share: Relation, said: dict[Place, str], beside: dict[tuple[Place, str], Decimal]) -> bool:
+def _made_up(
+    share: Relation, said: dict[Place, str], beside: dict[tuple[Place, str], list[tuple[Decimal, Decimal]]]
+) -> bool:
     if share.kind is not Kind.SHARE or share.verdict is not Verdict.INCONSISTENT or len(share.operands) != 2:
         return False
     printed, (over, under) = share.stated.quantity, share.operands
@@ -49,4 +52,7 @@ def _made_up(share: Relation, said: dict[Place, str], beside: dict[tuple[Place, 
     if printed is None or over.quantity is None or under.quantity is None or not others:
         return False
     off = over.quantity.value * _HUNDRED / under.quantity.value - printed.value
-    return printed.value + others == _HUNDRED and abs(off) < printed.step
+    sums = {
+        sum(share for _, share in told) for told in (others, set(others))
+    }  # each may be told twice: in the list, and by itself
+    return _HUNDRED - printed.value in sums and abs(off) < printed.step

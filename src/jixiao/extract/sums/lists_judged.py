@@ -11,10 +11,18 @@ from jixiao.extract import cues
 from jixiao.extract.index import is_level
 from jixiao.extract.judge import Amount, Closing, Nearness, amount, close_sum, like, nearness, significant
 from jixiao.extract.points.scores import SCALED
-from jixiao.extract.prose import Prose, value_of
+from jixiao.extract.prose import Prose
 from jixiao.extract.sums.columns import ALIGNED
 from jixiao.extract.sums.divisions import complementary, divided, parallel
-from jixiao.extract.sums.evidence import BY_COUNT, CARRIED, carried_over, counts_close
+from jixiao.extract.sums.evidence import (
+    BY_COUNT,
+    CARRIED,
+    carried_over,
+    counts_close,
+    of_the_minuend,
+    second_is_rated,
+    without_what_makes_up_a_part,
+)
 from jixiao.extract.sums.openness import APART, TOLD_IN_WORDS, role_of, roles_of
 from jixiao.extract.sums.said_number import one_lacking
 from jixiao.extract.sums.scope import DIVIDED, Claim
@@ -42,7 +50,6 @@ _DEALT_WITH, _NOT_YET = (
     re.compile(r"已(?:经|全部)?(?:处理|办[结理]|答复|整改|回复|查处)"),
     re.compile(r"[未正在待]|尚未|暂未"),
 )
-_OWN_RATE = regex(r"([一-鿿]{2})率(?:为|达到?|是)?$")
 _WHOLE_MISS = Decimal("0.5")
 _HARDLY = Decimal("0.02")
 _COUNTED_PARTS = 3
@@ -91,6 +98,11 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
     if claim.total.mention.dimension == "score" and SCALED.search(prose.string):
         return _unverifiable(prose, claim, "总分经过折算")
 
+    if (whole := of_the_minuend(prose, claim.total, claim.top)) is not None and id(whole) in index_of:
+        return judge_claim(prose, replace(claim, total=whole), amounts, index_of)
+    if len(outer := without_what_makes_up_a_part(prose, claim.all)) < len(claim.all):
+        return judge_claim(prose, replace(claim, top=outer, all=outer), amounts, index_of)
+
     def told(figures: Sequence[Figure]) -> Decimal:
         found = (amounts[index_of[id(one)]] for one in figures)
         return sum((one.value for one in found if one is not None), Decimal(0))
@@ -108,7 +120,7 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
 
     if counts_close(prose, claim.total, claim.top):
         return missed(claim.top)
-    if not claim.whole and _second_is_rated(prose, claim):
+    if not claim.whole and second_is_rated(prose, claim.total, claim.top):
         return _unverifiable(prose, claim, "只有一个分项")
     lists = _beginnings(prose, claim)
     run = _enumerated(prose, claim)
@@ -323,25 +335,6 @@ def _enumerated(prose: Prose, claim: Claim) -> tuple[Figure, ...]:
         turns = role_of(claim.top[index]) not in ("", role_of(claim.top[index - 1]))
         return claim.top[:index] if index > 1 and turns and _MARKS.search(gap) else ()
     return ()
-
-
-def _second_is_rated(prose: Prose, claim: Claim) -> bool:
-    """Whether behind one part a count stands with its own rate of all: …件，其中会后19件，经审查立案204件，立案率94%."""
-    if claim.total.mention.dimension != "count" or len(claim.top) < 2 or not value_of(claim.total):
-        return False
-
-    def is_rated(one: Figure) -> bool:
-        at = prose.order(one) + 1
-        behind = prose.figures[at] if at < len(prose.figures) else None
-        if behind is None or behind.mention.dimension != "percent" or behind.sentence != one.sentence:
-            return False
-        named = _OWN_RATE.search(behind.label)
-        if named is None or named[1] not in one.label or behind.mention.quantity is None:
-            return False
-        half = behind.mention.quantity.step / 2
-        return abs(value_of(one) * 100 / value_of(claim.total) - behind.mention.quantity.value) <= half
-
-    return is_rated(claim.top[1]) and not any(map(is_rated, (claim.top[0], *claim.top[2:])))
 
 
 def _of_sentences(prose: Prose, claim: Claim) -> list[tuple[Figure, ...]]:

@@ -60,7 +60,7 @@ _REASON = regex(r"(?:其)?(?:主要|变动|增减变?动?|增加|减少|增长|�
 _OTHERWISE = regex(r"上年|去年|同期|预算|计划|年初|调整")
 """What begins a sentence of another year or of the plan is no part of what was told before it."""
 _FULL_MARKS = regex(r"(?:满分|分值|权重|标准分)(?:为|:)?$")
-_NEST = regex(r"其中|含|包括")
+_NEST = regex(r"其中|含|包括|主要(?:为|是|有|由)")
 _OPEN_END = regex(r"^[^,;。、()\n]{0,12}等")
 _GLOSS = regex(r"\([^()\n]*\)")
 
