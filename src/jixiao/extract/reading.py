@@ -25,6 +25,7 @@ from jixiao.extract.rates.rates import rate_relations
 from jixiao.extract.restated import restated_relations
 from jixiao.extract.stale_years import stale_years
 from jixiao.extract.sums.balances import balance_relations
+from jixiao.extract.sums.nearly import nearly_sums
 from jixiao.extract.sums.steps import step_relations
 from jixiao.extract.sums.sums import sum_relations
 from jixiao.extract.tables import read_tables
@@ -84,6 +85,7 @@ def read_document(document: Document, rulebook: Rulebook | None = None) -> Readi
     )
     relations += stale_years(prose, relations, year)
     relations += duplicate_relations(prose, stated, plan, year)
+    relations += nearly_sums(prose, relations)
     relations = [*without_doubled(prose, relations), *tables.relations]
     facts = [fact for fact, _ in stated]
     score = score_figure(prose)
