@@ -88,3 +88,38 @@ def test_a_table_that_ended_with_its_total_does_not_go_on() -> None:
     one, two = rows_again("AB", "12.5", "11.0"), rows_again("bridge", "3.0", "2.0")
     assert len(list(read(meaning(A="合", B="计", pages=(one, two)), "a.pdf").tables())) == 2
     assert len(list(read(meaning(A="计", B="合", pages=(one, two)), "a.pdf").tables())) == 1
+
+
+# a table of two columns: the left cell of one page reaches over two rows, its other piece on the next page is empty
+def page(left: tuple[int, int], rows: int, words: list[tuple[str, float, float]]) -> str:
+    """Rows of twenty points from 720 down: two heads, then leaves; the left cell from row `left[0]` to `left[1]` is one."""
+    tops = [720 - 20 * row for row in range(rows + 1)]
+    boxes = [(200, tops[row + 1], 300, tops[row]) for row in range(rows)]
+    boxes += [(100, tops[row + 1], 200, tops[row]) for row in range(rows) if not left[0] <= row <= left[1]]
+    boxes.append((100, tops[left[1] + 1], 200, tops[left[0]]))
+    return lined(*boxes) + written(words=words)
+
+
+def leaf(row: int, word: str, left: str = "") -> list[tuple[str, float, float]]:
+    at = 705 - 20 * row
+    return [(word, 210, at), *([(left, 110, at)] if left else [])]
+
+
+def test_a_cell_of_several_rows_that_a_page_cuts_is_one_again() -> None:
+    head = leaf(0, "points", "level")
+    first = page((2, 3), 4, [*head, *leaf(1, "5", "input"), *leaf(2, "8", "process"), *leaf(3, "4")])
+    second = page((1, 2), 4, [*head, *leaf(1, "6"), *leaf(2, "4"), *leaf(3, "7", "output")])
+    (table,) = read(pdf(first, second), "a.pdf").tables()
+    assert [(cell.row, cell.row_span, cell.text) for cell in table.cells if cell.column == 0] == [
+        (0, 1, "level"), (1, 1, "input"), (2, 4, "process"), (6, 1, "output"),
+    ]  # fmt: skip
+
+
+def test_an_empty_cell_of_one_row_below_another_stays_empty() -> None:
+    head = leaf(0, "points", "level")
+    first = page((2, 2), 3, [*head, *leaf(1, "5", "input"), *leaf(2, "8", "process")])
+    second = page((1, 1), 3, [*head, *leaf(1, "6"), *leaf(2, "7", "output")])
+    (table,) = read(pdf(first, second), "a.pdf").tables()
+    assert [(cell.row_span, cell.text) for cell in table.cells if cell.column == 0] == [
+        (1, "level"), (1, "input"), (1, "process"), (1, ""), (1, "output"),
+    ]  # fmt: skip

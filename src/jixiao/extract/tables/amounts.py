@@ -147,7 +147,10 @@ def _labels(block: Block, group: Mapping[str, int], row: Row) -> list[str]:
     seen: dict[int, Cell] = {
         id(cell): cell for at, cell in enumerate(row) if cell is not None and at not in taken and not is_nothing(cell.text)
     }
-    return [cell.text.strip() for cell in seen.values() if amount_in(cell.text, "元") is None]
+    words = [cell for cell in seen.values() if amount_in(cell.text, "元") is None]
+    first = min((group[role] for role in group if role in block.form.amounts), default=0)
+    before = [cell for cell in words if cell.column < first]  # what stands behind the amounts (优, a remark) names no row
+    return [cell.text.strip() for cell in before or words]
 
 
 def _code(block: Block, group: Mapping[str, int], row: Row) -> str:

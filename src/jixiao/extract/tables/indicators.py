@@ -26,6 +26,7 @@ _FULL = Decimal(100)
 _POINTS_OF_LEVEL = regex(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
 _EXECUTION = regex(r"执行率")
 _NOT_APPLIED = regex(r"不适用|剔除|不参评|不涉及")
+_RATIO = "得分系数的用法各地不一"
 _CLOSED = {"weight": Kind.WEIGHT_SUM, "score": Kind.SCORE_SUM}
 
 
@@ -46,6 +47,7 @@ def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]], before
     body, total = _parts(block)
     rows = tuple(_rows(block, body))
     relations: list[Relation] = [_bound(one.score, one.weight) for one in rows if one.score and one.weight and _both(one)]
+    relations += _of_ratios(block, body)
     relations += _sums(block, body, total, rows, above, before)
     relations += _levels(block, body)
     figures = [
@@ -164,6 +166,32 @@ def _bound(score: Operand, weight: Operand) -> Relation:
     )  # fmt: skip
 
 
+def _of_ratios(block: Block, body: Sequence[Row]) -> Iterator[Relation]:
+    """The points of each row against its weight times the share of it (得分系数) that stands between them."""
+    columns = block.columns
+    if not {"ratio", "weight", "score"} <= columns.keys():
+        return
+    for row in body:
+        label = text_at(row, columns.get("name"))
+        weight, score = (points(cell_at(row, columns[role]), label) for role in ("weight", "score"))
+        cell = cell_at(row, columns["ratio"])
+        share = quantity(cell.text.strip(), "%") if cell is not None and cell.text.strip() else None
+        if not label or cell is None or share is None or share.unit != "%" or share.bound != "=":
+            continue
+        if weight is None or score is None or weight.quantity is None or score.quantity is None or share.value > _FULL:
+            continue
+        most = weight.quantity.value / _FULL
+        off = share.step / 2 * most + max(score.quantity.step / 2, Decimal("0.005"))
+        exact = share.value * most
+        holds = abs(score.quantity.value - exact) <= off
+        given = Operand(share, f"{share.text}%", cell.place, f"{label}得分系数")
+        yield Relation(
+            Kind.SCORE_RULE, score, (weight, given), Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+            f"{label} 权重 {weight.quote} 得分系数 {given.quote} 得分 {score.quote}", score.place, like(score.quantity, exact), "rate",
+            "form:score/ratio", "", () if holds else (_RATIO,), True,
+        )  # fmt: skip
+
+
 def _point(row: Row | None, block: Block, role: str) -> Operand | None:
     if row is None:
         return None
@@ -203,12 +231,19 @@ def _sums(
             continue
         earlier = [above[role]] if above.get(role) else [(), before.get(role, ())]
         readings = [[*more, *rows] for more in earlier for rows in (every, named)]
-        if told_twice:
+        if told_twice or _without_funds(_point(total, block, "weight"), above.get("weight", ())):
             readings += [every, named]
         readings = [one for one in readings if len(one) >= 2]
         if readings:
             best = min((_sum(kind, whole, one) for one in readings), key=lambda one: one.verdict is Verdict.INCONSISTENT)
             yield _rescaled(best, block, body, _point(total, block, "weight"))
+
+
+def _without_funds(total: Operand | None, above: Sequence[Operand]) -> bool:
+    """Whether the total is that of the indicators alone: it lacks of a hundred what stands higher in the table."""
+    if total is None or total.quantity is None or not above:
+        return False
+    return total.quantity.value + sum((one.quantity.value for one in above if one.quantity is not None), Decimal(0)) == _FULL
 
 
 def _sum(kind: Kind, total: Operand, parts: Sequence[Operand]) -> Relation:

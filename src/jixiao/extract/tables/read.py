@@ -9,7 +9,7 @@ from jixiao.catalog.items import find_basis, find_item
 from jixiao.extract.tables import TableReading, across, funds
 from jixiao.extract.tables.amounts import Amounts, account_facts, facts_of, read_amounts
 from jixiao.extract.tables.block import Block, Surroundings, blocks
-from jixiao.extract.tables.cells import cell_at, points, text_at
+from jixiao.extract.tables.cells import Row, cell_at, points, text_at
 from jixiao.extract.tables.frame import form_goals, signatures
 from jixiao.extract.tables.hold import Tested, hold_inside
 from jixiao.extract.tables.indicators import read_indicators
@@ -30,6 +30,7 @@ from jixiao.text.quantities import quantity
 
 Points = dict[str, list[Operand]]
 _LINES_ABOVE = 5
+_PROJECTS = 3
 _PAGE_NUMBER = regex(r"[\s\d—–\-第页共/]*")
 _WORKBOOKS = ("xlsx", "xls", "ods")
 _FRAMED = ("project-funds", "department-funds", "monitoring-funds", "target-tasks", "target-project-funds")
@@ -77,6 +78,8 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                         continue
                 if not found:
                     _read_own(block, around, out)
+                elif len(found) == 1 and _lists_projects(found[0]) and (own := read_own(block, around)) is not None:
+                    out.relations += sum_relations(own)
                 if any(one.form.reads == "indicators" or one.form.id in _FRAMED for one in found):
                     out.goals += form_goals(block, part, part + len(found) - 1)
                     out.signed += signatures(block)
@@ -87,6 +90,14 @@ def _found(document: Document, agency: str, year: int | None, out: TableReading)
                 out.year = out.year or next((one.year for one in found if one.year is not None), None)
                 above = []
     return every
+
+
+def _lists_projects(block: Block) -> bool:
+    """Whether the rows of a block of funds are projects and their total, not kinds of money: 项目支出绩效自评汇总表."""
+    if block.form.table != "F1":
+        return False
+    keys = [line.key for line in read_amounts(block).lines]
+    return keys.count("") >= _PROJECTS and keys[-1:] == ["资金总额"] and len(keys) - keys.count("") == 1
 
 
 def _read_own(table: Table, around: Surroundings, out: TableReading) -> None:
@@ -152,9 +163,15 @@ def _read_money(block: Block, exact: bool, out: TableReading, money: list[Amount
         position = block.columns.get(role)
         for row in block.rows if position is not None else ():  # also a row whose amounts are still to be filled in
             worth = points(cell_at(row, position), text_at(row, block.columns.get("label")))
-            if worth is not None:
+            if worth is not None and (role == "weight" or _has_weight(block, row)):
                 points_above.setdefault(role, []).append(worth)
     return [*held.tested, *funds.hold_inside_cells(amounts)]
+
+
+def _has_weight(block: Block, row: Row) -> bool:
+    """Whether a row of funds bears points at all: amounts by kind of spending may stand in the column of points."""
+    position = block.columns.get("weight")
+    return position is None or points(cell_at(row, position), "") is not None
 
 
 def _read_items(block: Block, out: TableReading) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from jixiao.model.anchor import Stretch
@@ -177,7 +177,7 @@ class Body:
         if drawn_again is not None and isinstance(table, Table):
             cells = self._cells(grid.boxes, part, skip=drawn_again, below=table.n_rows - drawn_again)
             heads = max(table.head_rows, drawn_again)
-            self.blocks[-1] = Table((*table.cells, *cells), table.place, head_rows=heads)
+            self.blocks[-1] = Table(_joined(table.cells, cells, table.n_rows), table.place, head_rows=heads)
             self.joined += 1
             return
         heads = max((box.row_span for box in grid.boxes if box.row == 0), default=1)
@@ -197,6 +197,27 @@ class Body:
             for box in boxes
             if box.row >= skip
         )
+
+
+def _joined(above: Sequence[Cell], below: Sequence[Cell], at: int) -> tuple[Cell, ...]:
+    """The cells of a table that goes on at row `at`: one that reaches over several rows and was cut by the end of its page is one again.
+
+    Its lower piece is empty; an empty cell of one row below another of one row is a cell of its own.
+    """
+    ends = {(cell.column, cell.column_span): cell for cell in above if cell.row + cell.row_span == at and cell.text}
+    pieces = {
+        id(upper): cell
+        for cell in below
+        if cell.row == at
+        and not cell.text
+        and (upper := ends.get((cell.column, cell.column_span))) is not None
+        and max(upper.row_span, cell.row_span) > 1
+    }
+    dropped = {id(cell) for cell in pieces.values()}
+    whole = (
+        replace(cell, row_span=cell.row_span + pieces[id(cell)].row_span) if id(cell) in pieces else cell for cell in above
+    )
+    return (*whole, *(cell for cell in below if id(cell) not in dropped))
 
 
 def _alike(one: Grid, two: Grid) -> bool:
