@@ -217,3 +217,17 @@ def test_a_column_headed_total_is_of_the_unit_of_the_table() -> None:
     assert [one.unit for one in made.columns] == ["万元"] * 3
     assert broken(found) == [(Kind.SUM, "R3C3", "871.60→817.60")]
     assert made.rows[-1].figures[3].label == "合计"
+
+
+def test_subtotals_are_not_added_to_what_they_add_up() -> None:
+    """52.1 + 61.4 + 88.0 is 201.5, 95.2 + 80.3 + 102.6 is 278.1, and both are 479.6."""
+    rows = (
+        ("月份", "本月支出（万元）", "累计支出（万元）"),
+        ("1月", "52.1", "52.1"), ("2月", "61.4", "113.5"), ("3月", "88.0", "201.5"), ("一季度小计", "201.5", "—"),
+        ("4月", "95.2", "296.7"), ("5月", "80.3", "377.0"), ("6月", "102.6", "479.6"), ("二季度小计", "278.1", "—"),
+        ("合计", "479.6", "479.6"),
+    )  # fmt: skip
+
+    found = stated(*rows)
+    assert broken(found) == []
+    assert [one.stated.quote for one in found if one.verdict is Verdict.CONSISTENT] == ["201.5", "278.1", "479.6"]

@@ -26,6 +26,7 @@ _MOST_ROWS, _MOST_COLUMNS = 400, 24
 _HEAD_ROWS = 3
 _UNIT_OF_HEAD = regex(r"\((?:单位:?)?([^()\d/÷×+\-]{1,4})\)")
 _FIGURES_IN_A_COLUMN = 2
+_SUBTOTAL, _SHORT = "小计", 12
 _STRUCTURED = regex(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|其中|(?:\d+\.){2,})")
 
 
@@ -44,8 +45,8 @@ def says(head: str, kind: str) -> bool:
 
 
 def is_total(label: str) -> bool:
-    """Whether a row's label says nothing but that it is a total."""
-    return label in _words()["total_rows"]
+    """Whether a row's label says nothing but that it is a total, or of what it is the subtotal: 合计, 一季度小计."""
+    return label in _words()["total_rows"] or (label.endswith(_SUBTOTAL) and len(label) <= _SHORT)
 
 
 @dataclass(frozen=True, slots=True)
