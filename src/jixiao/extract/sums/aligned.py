@@ -45,14 +45,22 @@ def _of_changes(prose: Prose) -> Iterator[Relation]:
             amounts: list[Amount | None] = [None] * index
             amounts += [_signed(one, claim.total) for one in levels[index:end]]
             relation = judge_claim(prose, replace(claim, open=(*claim.open, CHANGES)), amounts, index_of)
-            if _tells(relation, amounts):
+            if _tells(relation, amounts, claim.total):
                 yield relation
 
 
-def _tells(relation: Relation, amounts: Sequence[Amount | None]) -> bool:
+def _tells(relation: Relation, amounts: Sequence[Amount | None], total: Figure) -> bool:
     """Whether a sum holds, or misses by one digit with nothing taken away: 支出减少20万元，基本支出增加18万元 only confirms."""
-    slip = bool(relation.edit) and all(one is None or one.value >= 0 for one in amounts)
+    slip = bool(relation.edit) and all(one is None or one.value >= 0 for one in amounts) and not _rounded(relation, total)
     return relation.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) or slip
+
+
+def _rounded(relation: Relation, total: Figure) -> bool:
+    """Whether changes in whole 万元 or 亿元 miss by no more than their rounding: each is the difference of two amounts that were rounded."""
+    stated, expected = relation.stated.quantity, relation.expected
+    if stated is None or expected is None or not total.change or stated.factor == 1 or stated.step < stated.factor:
+        return False
+    return abs(expected.value - stated.value) * 2 <= stated.factor * (len(relation.operands) + 1)
 
 
 def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
@@ -76,7 +84,7 @@ def _of_columns(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
         figures = [column.total, *column.parts]
         amounts = [_signed(one, column.total) for one in figures]
         relation = judge_claim(prose, claim, amounts, {id(one): index for index, one in enumerate(figures)})
-        if not _tells(relation, amounts) or (relation.edit and _otherwise(prose, column.total)):
+        if not _tells(relation, amounts, column.total) or (relation.edit and _otherwise(prose, column.total)):
             return None
         settled.add(column.total.place)
         found.append(relation)
