@@ -29,6 +29,7 @@ _FAR_OFF = 20
 _BESIDE = 2
 _LONG_RATE = 4
 _PASSAGE = 24
+_LIST = 64
 WHY = "单位由相邻数的量级推定"
 
 Read = Callable[[Prose], list[Relation]]
@@ -42,7 +43,7 @@ def unit_slips(prose: Prose, relations: Sequence[Relation], read: Sequence[Read]
     for figure in _suspects(prose):
         if figure.place in held or figure.place in named:
             continue
-        slip = _slip(prose, prose, figure, read)
+        slip = _slip(prose, prose.passage(prose.order(figure), _LIST), figure, read)
         if slip is not None:
             found.append(slip)
     for index, figure in _far_off(prose, held | named | {one.stated.place for one in found}):
