@@ -68,6 +68,9 @@ def test_a_slip_is_asked_about(text: str, edit: str) -> None:
         ABOVE.format(1200, 1026, "96.40"),  # no digit explains it: not all were paid in full
         "低保户每户1200元。\n低保户约1062户，发放123.12万元。",
         "低保户每户1200元。\n特困户1062户，发放123.12万元。",  # of others
+        "低保户每户1234元。\n低保户100户，发放24.68万元。",  # paid twice, or to 200: the standard may be half a year's
+        "低保户每户1200元。\n城市低保户1026户，农村低保户1027户，低保户补助123.22万元。",  # 123.12 of these, 123.24 of those
+        "低保户每户1200元。\n低保户1026户，发放132.12万元；低保户临时救助45.60万元。",  # which amount is it of?
         "购置电脑35台，单价约4800元，合计16.80万元。",
         "购置电脑32台、打印机6台，单价4800元，合计16.80万元。",  # of which of them is not said
         "每个点位每月监测2次，点位18个，全年应急监测96次。",

@@ -38,6 +38,11 @@ def test_what_holds() -> None:
         (CENSUS.format(62, 102, "57.24"), "57.24万元", "102→120"),
         (CENSUS.format(62, 120, "52.74"), "57.24万元", "52.74→57.24"),
         (CENSUS.format(26, 120, "57.24"), "13.95万元", "26→62"),
+        (
+            CENSUS.replace("入户15天", "入户15天，历时2个月").format(62, 102, "57.24"),
+            "57.24万元",
+            "102→120",
+        ),  # days, no months
         (PREPAID.format("48.60", "14.85"), "14.85万元", "14.85→14.58"),
     ],
 )
@@ -51,6 +56,9 @@ def test_a_slip_is_asked_about(text: str, stated: str, edit: str) -> None:
     "text",
     [
         CENSUS.replace("入户15天", "入户15天，复核8天").format(62, 102, "57.24"),  # of which days nobody says
+        CENSUS.replace("入户15天", "入户15天，复核2天").format(
+            62, 120, "114.84"
+        ),  # nor are they multiplied: 318 × 120 × 30 is 114.48万
         CENSUS.format(62, 113, "57.24"),  # no digit
         CENSUS.replace("普查员每人", "普查员约每人").format(62, 102, "57.24").replace("每天102", "每天约102"),
         PREPAID.format("48.60", "20.70"),
@@ -58,3 +66,9 @@ def test_a_slip_is_asked_about(text: str, stated: str, edit: str) -> None:
 )
 def test_what_is_left_alone(text: str) -> None:
     assert [one for one in wrong(reading(text).relations) if one.kind is Kind.PRODUCT] == []
+
+
+def test_a_day_s_standard_is_not_multiplied_by_months() -> None:
+    """318 × 120 × 3 is 11.448万: three months are no three days."""
+    text = CENSUS.replace("入户15天", "历时3个月").format(62, 120, "11.448")
+    assert [one for one in products(text) if one[0] == "11.448万元" and one[2] is Verdict.CONSISTENT] == []

@@ -154,7 +154,7 @@ def _slip(prose: Prose, links: Sequence[tuple[Factors, Figure]]) -> Relation | N
         factors = _timed(prose, plain)
         if factors is None:
             return None
-        if not factors.value or value_of(total) > factors.value * _MONTHS or factors.value in found:
+        if not factors.value or factors.value in found:
             continue
         if _times_over(prose, factors, total):
             return None
