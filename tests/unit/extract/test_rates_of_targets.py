@@ -26,14 +26,16 @@ def test_what_was_done_is_found_by_the_words_of_the_rate() -> None:
         (TOLD.format(48, 46, "96.67"), "46→45"),
         (TOLD.format(48, 45, "93.67"), "93.67→96.67"),
         ("共立案42件，其中一般31件、重大11件，结案率92.54%（结案40件）。", "92.54→95.24"),
-        ("检查发现问题232个，已整改221个，正在整改15个，整改率93.64%。", "232→236"),
+        (
+            "检查发现问题232个，已整改221个，正在整改15个，整改率93.64%。",
+            "",
+        ),  # 221 ÷ 236; whether 232 or 15 is wrong is not said
         ("收回问卷186份，其中评价非常满意121份、满意57份，合计178份，满意率95.73%。", "95.73→95.70"),
     ],
 )
 def test_a_slip_is_asked_about(text: str, edit: str) -> None:
     (found,) = wrong(rate_relations(prose(text)))
-    assert found.open
-    assert found.edit == edit or edit.startswith(("92.54", "232"))
+    assert (found.edit, bool(found.open)) == (edit, True)
 
 
 @pytest.mark.parametrize(
