@@ -88,8 +88,11 @@ def close_sum(total: Amount, parts: Sequence[Amount]) -> Closing:
 
 
 def _rounded_by_its_unit(quantity: Quantity) -> bool:
+    """Whether a figure is told in so large a unit that it was rounded: 7万人, or 22126亿元 without decimals."""
     unit = quantity.printed_unit
-    return unit.startswith("亿") or "万亿" in unit or (unit.startswith("万") and not unit.endswith("元"))
+    if unit.endswith("元"):
+        return "亿" in unit and quantity.step >= quantity.factor
+    return unit.startswith(("万", "亿"))
 
 
 def _tolerance(total: Amount, parts: Sequence[Amount]) -> tuple[Decimal, Decimal]:

@@ -181,3 +181,14 @@ def test_a_rate_that_a_wrong_unit_put_out_is_no_second_fault() -> None:
 
 def test_a_rate_that_no_unit_explains_is_told() -> None:
     assert "8.01%" in [one.stated.quote for one in missed(SLIP.format("8.01"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增债务2.39亿元，其中一般债务1.39亿元，其中外债转贷0.01亿元；专项债务1亿元。",
+        "安排市县公益金支出2.9亿元，其中:\n1.省级公益金2亿元，主要用于老年福利等项目，市县公益金1.67亿元，主要用于社会福利项目。",
+    ],
+)
+def test_what_is_no_sum_is_not_called_a_rounded_one(text: str) -> None:
+    assert not [one for one in reading(text).relations if one.verdict is Verdict.ROUNDING]

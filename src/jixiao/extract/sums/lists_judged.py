@@ -89,6 +89,8 @@ def judge_claim(prose: Prose, claim: Claim, amounts: Sequence[Amount | None], in
         closing = close_sum(total, parts) if parts is not None else None
         if closing is None or closing.verdict is Verdict.INCONSISTENT:
             continue
+        if closing.verdict is Verdict.ROUNDING and len(reading) < 2:
+            continue  # of 2亿元, 1.67亿元 for the districts is no part that rounding made equal
         if best is None or closing.verdict is Verdict.CONSISTENT:
             best = (reading, closing)
         if closing.verdict is Verdict.CONSISTENT:
