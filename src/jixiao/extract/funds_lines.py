@@ -19,7 +19,6 @@ from jixiao.extract.judge import amount, edit_of, like
 from jixiao.extract.percent import rate_slip
 from jixiao.extract.prose import Prose
 from jixiao.extract.ratio import judge_ratio, percent_like
-from jixiao.extract.tables.pasted import pasted_labels
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.quantity import Quantity, half_up
 
@@ -74,6 +73,8 @@ def _rows(prose: Prose) -> Iterator[Row]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label of the form, the total or a part; and a cell behind it, which no other word but a label may follow at once."""
+    from jixiao.extract.tables.pasted import pasted_labels  # a report without such a form waits for no table
+
     total, parts = pasted_labels()
     wholes, others = ("|".join(map(re.escape, these)) for these in (total, parts))
     return (

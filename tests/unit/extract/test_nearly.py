@@ -70,3 +70,10 @@ def test_a_list_that_goes_on_is_not_cut_off() -> None:
 def test_each_wrong_figure_is_asked_about_once() -> None:
     found = near("受理来电38,214件。已办结36,907件，正在办理1,207件。\n办结与在办：36,907件和1,207件。")
     assert [parts(one) for one in found] == [["36,907件", "1,207件"]]
+
+
+def test_what_is_told_by_its_words_is_not_told_by_its_digits() -> None:
+    """Income and spending have one total and the same parts: each is wrong over its own list, and over the other's no news."""
+    spent = "2022年总支出131.65万元，其中：基本支出86.12万元，项目支出44.53万元。"
+    income = "2022年总收入131.65万元，其中：财政拨款收入86.12万元，其他收入44.53万元。"
+    assert not near(spent + income)

@@ -2,8 +2,8 @@
 
 No wording is asked for, so chance is: how many sums were tried, how many digits each could have changed in, how many numbers of that length
 there are. Only what would come out so less than once in a hundred times by accident is kept, and nothing that has another reason:
-rounding, a figure that stands in something that holds, a difference that is itself told near by (a part left out or taken away), a
-part larger than its total, a list that goes on.
+rounding, a figure that stands in something that holds or is told not to, a difference that stands near by itself (a part left out or taken
+away), a part larger than its total, a list that goes on.
 """
 
 from __future__ import annotations
@@ -68,17 +68,20 @@ class _Sum:
 def nearly_sums(prose: Prose, relations: Sequence[Relation]) -> list[Relation]:
     """One relation for each figure whose one digit keeps figures near by from adding up. `relations`: all that was found so far."""
     held: set[Place] = set()
-    judged: list[set[Place]] = []
+    told: set[Place] = set()
+    left_open: list[set[Place]] = []
     for one in relations:
         places = {one.stated.place, *(each.place for each in one.operands)}
-        if one.verdict in (Verdict.INCONSISTENT, Verdict.UNVERIFIABLE):
-            judged.append(places)
+        if one.verdict is Verdict.INCONSISTENT:
+            told |= places
+        elif one.verdict is Verdict.UNVERIFIABLE:
+            left_open.append(places)
         elif one.way != "search":
             held |= places
     return [
         _relation(prose, column, one, edit)
         for column in _columns(prose, held)
-        for one, edit in _slips(prose, column, judged)
+        for one, edit in _slips(prose, column, told, left_open)
     ]
 
 
@@ -112,7 +115,7 @@ def _last_place(value: Decimal) -> int:
     return exponent
 
 
-def _slips(prose: Prose, column: _Column, judged: Sequence[Set[Place]]) -> Iterator[tuple[_Sum, str]]:
+def _slips(prose: Prose, column: _Column, told: Set[Place], left_open: Sequence[Set[Place]]) -> Iterator[tuple[_Sum, str]]:
     """The least accidental sum for each figure that one digit would put right, with that digit; "" where it may be of several figures."""
     best: dict[int, tuple[Decimal, _Sum, str]] = {}
     right: set[int] | None = None
@@ -126,7 +129,12 @@ def _slips(prose: Prose, column: _Column, judged: Sequence[Set[Place]]) -> Itera
             }
         edits = {at: edit for at, edit in edits.items() if at not in right}
         places = {column.figures[each].place for each in one.members}
-        if one.total in right or _told_otherwise(prose, column, one) or any(places <= each for each in judged):
+        if (
+            one.total in right
+            or places & told
+            or any(places <= each for each in left_open)
+            or _explained(prose, column, one)
+        ):
             continue
         for at, edit in edits.items():
             if at not in best or chance < best[at][0]:
@@ -205,7 +213,7 @@ def _edits(column: _Column, one: _Sum) -> dict[int, str]:
     return found
 
 
-def _told_otherwise(prose: Prose, column: _Column, one: _Sum) -> bool:
+def _explained(prose: Prose, column: _Column, one: _Sum) -> bool:
     """Whether something else explains the difference: rounding, parts to be taken away, what stands near by itself, or by what two differ."""
     whole, parts = column.quantity(one.total), [column.quantity(at) for at in one.parts]
     values = [each.value for each in (whole, *parts)]
