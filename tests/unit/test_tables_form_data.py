@@ -9,7 +9,7 @@ from jixiao.catalog.items import bases, items
 from jixiao.extract.tables.form import Form, forms
 
 ROLES = {
-    "label", "code", "line", "content", "weight", "score", "rate", "reason", "item", "basis", "unit", "last_year", "this_year",
+    "label", "code", "line", "content", "done", "reached", "weight", "score", "rate", "reason", "item", "basis", "unit", "last_year", "this_year",
     "level1", "level2", "name", "nature", "target", "adjusted", "actual", "ratio", "rule", "progress", "expected", "chance", "recheck",
 }  # fmt: skip
 

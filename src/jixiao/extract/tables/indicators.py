@@ -11,6 +11,7 @@ from fractions import Fraction
 from jixiao.extract.judge import amount, close_sum, like
 from jixiao.extract.tables.block import Block
 from jixiao.extract.tables.cells import Row, as_printed, cell_at, is_blank, points, square, text_at, word
+from jixiao.extract.tables.row_rates import row_rates
 from jixiao.extract.tables.words import operators
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.document import Cell
@@ -26,7 +27,6 @@ _FULL = Decimal(100)
 _POINTS_OF_LEVEL = regex(r"\((\d{1,3}(?:\.\d{1,2})?)分\)")
 _EXECUTION = regex(r"执行率")
 _NOT_APPLIED = regex(r"不适用|剔除|不参评|不涉及")
-_RATIO = "得分系数的用法各地不一"
 _CLOSED = {"weight": Kind.WEIGHT_SUM, "score": Kind.SCORE_SUM}
 
 
@@ -47,9 +47,10 @@ def read_indicators(block: Block, above: Mapping[str, Sequence[Operand]], before
     body, total = _parts(block)
     rows = tuple(_rows(block, body))
     relations: list[Relation] = [_bound(one.score, one.weight) for one in rows if one.score and one.weight and _both(one)]
-    relations += _of_ratios(block, body)
+    relations += row_rates(block, body)
     relations += _sums(block, body, total, rows, above, before)
     relations += _levels(block, body)
+    relations += _level_totals(block, body, total)
     figures = [
         one
         for row in rows
@@ -166,32 +167,6 @@ def _bound(score: Operand, weight: Operand) -> Relation:
     )  # fmt: skip
 
 
-def _of_ratios(block: Block, body: Sequence[Row]) -> Iterator[Relation]:
-    """The points of each row against its weight times the share of it (得分系数) that stands between them."""
-    columns = block.columns
-    if not {"ratio", "weight", "score"} <= columns.keys():
-        return
-    for row in body:
-        label = text_at(row, columns.get("name"))
-        weight, score = (points(cell_at(row, columns[role]), label) for role in ("weight", "score"))
-        cell = cell_at(row, columns["ratio"])
-        share = quantity(cell.text.strip(), "%") if cell is not None and cell.text.strip() else None
-        if not label or cell is None or share is None or share.unit != "%" or share.bound != "=":
-            continue
-        if weight is None or score is None or weight.quantity is None or score.quantity is None or share.value > _FULL:
-            continue
-        most = weight.quantity.value / _FULL
-        off = share.step / 2 * most + max(score.quantity.step / 2, Decimal("0.005"))
-        exact = share.value * most
-        holds = abs(score.quantity.value - exact) <= off
-        given = Operand(share, f"{share.text}%", cell.place, f"{label}得分系数")
-        yield Relation(
-            Kind.SCORE_RULE, score, (weight, given), Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-            f"{label} 权重 {weight.quote} 得分系数 {given.quote} 得分 {score.quote}", score.place, like(score.quantity, exact), "rate",
-            "form:score/ratio", "", () if holds else (_RATIO,), True,
-        )  # fmt: skip
-
-
 def _point(row: Row | None, block: Block, role: str) -> Operand | None:
     if row is None:
         return None
@@ -304,6 +279,20 @@ def _levels(block: Block, body: Sequence[Row]) -> Iterator[Relation]:
             relation = _level(cell, name, list(leaves.values()))
             if relation is not None:
                 yield relation
+
+
+def _level_totals(block: Block, body: Sequence[Row], total: Row | None) -> Iterator[Relation]:
+    """Points of the levels, each column of them against what the total row has in it: 20 + 30 + 25 + 25 of 100."""
+    own = block.columns.get("weight")
+    for column in block.weights if own is not None and total is not None else ():
+        whole = points(cell_at(total, column), "合计") if total is not None else None
+        if own is None or column >= own or whole is None:
+            continue
+        cells = {id(cell): cell for row in body if not _is_subtotal(row) and (cell := cell_at(row, column)) is not None}
+        parts = [points(cell, "") for cell in cells.values() if not is_blank(cell.text)]
+        known = [one for one in parts if one is not None]
+        if len(known) >= 2 and len(known) == len(parts) and whole.place not in {one.place for one in known}:
+            yield _sum(Kind.WEIGHT_SUM, whole, known)
 
 
 def _level(cell: Cell, name: str, leaves: Sequence[Cell]) -> Relation | None:
