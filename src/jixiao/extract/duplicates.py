@@ -87,7 +87,7 @@ def _key(prose: Prose, figure: Figure, fact: Fact | None, year: int | None) -> t
     mention = figure.mention
     if mention.quantity is None or figure.change or figure.prior or figure.zone == "table" or mention.per or mention.chinese:
         return None
-    if mention.quantity.approx or mention.quantity.bound != "=" or mention.dimension not in ("money", "count", "area"):
+    if not mention.quantity.plain or mention.dimension not in ("money", "count", "area"):
         return None
     if fact is not None:
         return "item", fact.item, str(fact.year), fact.basis

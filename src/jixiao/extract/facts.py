@@ -69,7 +69,7 @@ def _stated(figure: Figure) -> bool:
     mention = figure.mention
     if mention.quantity is None or figure.change or mention.per or figure.zone == "table" or mention.chinese:
         return False
-    return not mention.quantity.approx and mention.quantity.bound == "="
+    return mention.quantity.plain
 
 
 def _fact(prose: Prose, figure: Figure, spoken: Spoken, whole: Item, agency: str, year: int | None) -> Fact | None:

@@ -42,7 +42,7 @@ def amount(quantity: Quantity) -> Amount:
         return known
     half = quantity.step / 2 if quantity.value else ZERO
     low, high = quantity.value - half, quantity.value + half
-    loose = bool(quantity.approx) or quantity.bound != "="
+    loose = not quantity.plain
     if quantity.approx:
         exact = quantity.interval()
         low, high = (Decimal(one.numerator) / Decimal(one.denominator) for one in exact)

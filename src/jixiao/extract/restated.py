@@ -65,7 +65,7 @@ def _plain(figure: Figure) -> bool:
     mention = figure.mention
     if mention.quantity is None or mention.per or mention.dimension != "money" or figure.zone == "table":
         return False
-    return not mention.quantity.approx and mention.quantity.bound == "="
+    return mention.quantity.plain
 
 
 def _quantity(figure: Figure) -> Quantity:

@@ -44,7 +44,7 @@ def read_value(item: Item, raw: str, unit: str = "") -> Quantity | str | Complai
     found = quantity(raw, unit)
     if found is None:
         return Complaint(f"{name}应填一个数，现为“{raw}”", f"请写成“{example}”的样子，说明文字另填")
-    if found.approx or found.bound != "=":
+    if not found.plain:
         return Complaint(f"{name}应填确切的数，现为“{raw}”", f"请填账上的数，如“{example}”，不带“约”“以上”“≥”等字样")
     if not found.unit:
         if item.unit == "元":

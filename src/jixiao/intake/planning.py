@@ -146,7 +146,7 @@ def _progress(name: str, raw: Mapping[str, Any], part: Part, path: Path_) -> Pro
 def _check_figure(name: str, words: str, text: str, wanted: Quantity | None, part: Part, path: Path_) -> None:
     unit = (wanted.printed_unit or wanted.unit) if wanted else ""
     value = quantity(text, unit)
-    if value is None or value.approx or value.bound != "=":
+    if value is None or not value.plain:
         part.fault(
             path, f"指标“{name}”的{words}应是一个确切的数，现为“{text}”", "请填数并带单位，如“60个”；说明文字写在 note"
         )

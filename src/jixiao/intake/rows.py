@@ -49,7 +49,7 @@ def _quantitative(row: Row, name: str, where: Callable[[str], str]) -> Iterator[
     elif wanted and wanted.unit == "%" and unclear_share(row.actual):
         what = f"{name}的实际完成值“{row.actual}”没有百分号，分不清是百分比还是小数"
         yield Fault(where("actual"), what, "请带上百分号，如 90%")
-    elif done.approx or done.bound != "=":
+    elif not done.plain:
         yield Fault(
             where("actual"), f"{name}的实际完成值应是确切的数，现为“{row.actual}”", "请填实际的数，不带“约”“以上”“≥”等字样"
         )
@@ -62,7 +62,7 @@ def _quantitative(row: Row, name: str, where: Callable[[str], str]) -> Iterator[
 def ratio_faults(name: str, ratio: str, where: str) -> Iterator[Fault]:
     """What is wrong with a share of points chosen inside a tier: it must be a percentage from 0 to 100."""
     share = quantity(ratio, "%")
-    if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
+    if share is None or share.unit != "%" or not share.plain or not 0 <= share.value <= 100:
         yield Fault(where, f"{name}的档内比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
     elif unclear_share(ratio):
         yield Fault(where, f"{name}的档内比例“{ratio}”没有百分号，分不清是百分比还是小数", "请带上百分号，如 90%")

@@ -52,6 +52,11 @@ class Quantity:
             return value - place, value + half
         return value - max(half, place / 2), value + max(half, place / 2)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is the number itself that is told: no 约 or 余, no bound."""
+        return self.bound == "=" and not self.approx
+
     def agrees(self, exact: Fraction | Decimal) -> bool:
         """Whether `exact` (canonical unit) would be printed as this number."""
         low, high = self.interval()

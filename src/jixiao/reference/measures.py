@@ -46,7 +46,7 @@ def value_of(measure: Measure, facts: Facts, year: int) -> Fraction | None:
     for name in names(tree):
         item, _, basis = name.removeprefix(LAST_YEAR).partition("·")
         fact = facts.get(item, year - name.startswith(LAST_YEAR), basis)
-        if fact is None or not isinstance(fact.value, Quantity) or fact.value.bound != "=" or fact.value.approx:
+        if fact is None or not isinstance(fact.value, Quantity) or not fact.value.plain:
             return None
         found[name] = Fraction(fact.value.value)
     value = evaluate(tree, found)

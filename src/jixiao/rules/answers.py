@@ -266,7 +266,7 @@ def _check_tier(
     if not ratio:
         return None
     share = quantity(ratio, "%")
-    if share is None or share.unit != "%" or share.bound != "=" or share.approx or not 0 <= share.value <= 100:
+    if share is None or share.unit != "%" or not share.plain or not 0 <= share.value <= 100:
         say.add(at("ratio"), f"{name}的得分比例应在 0% 到 100% 之间，现为“{ratio}”", "请写成“90%”的样子")
         return None
     if unclear_share(ratio):

@@ -40,7 +40,7 @@ def gather(indicator: Indicator, case: Case) -> Gathered:
             continue
         values[name] = Fraction(fact.value.value) / (100 if fact.value.unit == "%" else 1)
         inputs.append(Input(name, fact.shown, fact))
-        if fact.value.approx or fact.value.bound != "=":
+        if not fact.value.plain:
             notes.append(f"{name}写作“{fact.shown}”，不是确切的数，按{fact.value.without_rounding()}计算")
     return Gathered(tuple(inputs), values, tuple(dict.fromkeys(missing)), tuple(notes))
 

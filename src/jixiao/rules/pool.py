@@ -124,7 +124,7 @@ def _declared(node: Indicator, whole: Decimal, given: Judgement) -> tuple[dict[s
 
 
 def _is_points(found: Quantity | None) -> bool:
-    return found is not None and found.unit == "分" and found.bound == "=" and not found.approx and found.value > 0
+    return found is not None and found.unit == "分" and found.plain and found.value > 0
 
 
 def aside_score(leaf: Indicator, outcome: Outcome, left: tuple[Fraction, Fraction]) -> IndicatorScore:

@@ -96,14 +96,7 @@ def _by_target(rulebook: Rulebook, row: IndicatorRow) -> _Expected | None:
     if node is None or node.rows is None or row.rule or row.target is None or row.actual is None:
         return None
     target, actual = row.target.quantity, row.actual.quantity
-    if (
-        target is None
-        or actual is None
-        or target.unit != actual.unit
-        or target.approx
-        or actual.approx
-        or actual.bound != "="
-    ):
+    if target is None or actual is None or target.unit != actual.unit or target.approx or not actual.plain:
         return None
     assert row.weight is not None and row.weight.quantity is not None
     scoring = _scoring(node, row, target)

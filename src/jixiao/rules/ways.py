@@ -47,6 +47,6 @@ def direct_share(row: Row) -> Fraction | None:
 
 def _percentage(written: str) -> Fraction | None:
     found = quantity(written, "%") if written else None
-    if found is None or found.unit != "%" or found.bound != "=" or found.approx or not 0 <= found.value <= 100:
+    if found is None or found.unit != "%" or not found.plain or not 0 <= found.value <= 100:
         return None
     return Fraction(found.value)

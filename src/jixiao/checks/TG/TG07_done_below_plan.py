@@ -100,7 +100,7 @@ class _Results:
         """The figures of a sentence in a unit that state what was done, each with its words."""
         for one in self._sentences[number].figures:
             quantity = one.mention.quantity
-            if one.mention.unit != unit or quantity is None or quantity.bound != "=" or quantity.approx:
+            if one.mention.unit != unit or quantity is None or not quantity.plain:
                 continue
             if not one.change and not one.prior:
                 yield one, pairs_of(one.label + one.after)

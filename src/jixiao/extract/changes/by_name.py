@@ -174,7 +174,7 @@ def _same(one: Figure, change: Figure) -> bool:
     """Whether a figure is a plain level in the unit of the change."""
     if one.mention.addable != change.mention.addable or not is_level(one) or one.year not in (0, change.year):
         return False
-    return quantity_of(one).bound == "=" and not quantity_of(one).approx
+    return quantity_of(one).plain
 
 
 def _edit(printed: Quantity, change: Figure, level: Figure, expected: Quantity) -> str:

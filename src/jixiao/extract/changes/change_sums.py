@@ -50,7 +50,7 @@ def _is_change(figure: Figure) -> bool:
     quantity = figure.mention.quantity
     if quantity is None or not cues.direction(figure.change) or figure.zone == "table" or figure.mention.per:
         return False
-    return quantity.bound == "=" and not quantity.approx and quantity.value > 0
+    return quantity.plain and quantity.value > 0
 
 
 def _told(prose: Prose, index: int) -> Iterator[Relation]:

@@ -67,7 +67,7 @@ def _slip(prose: Prose, index: int) -> tuple[Figure, Figure, str] | None:
     near = [
         one for one in figures[max(0, index - _REACH) : index]
         if one.paragraph == me.paragraph and one.mention.addable == me.mention.addable and one.mention.quantity is not None
-        and not one.change and not one.prior and one.zone != "table" and one.mention.quantity.bound == "=" and not one.mention.quantity.approx
+        and not one.change and not one.prior and one.zone != "table" and one.mention.quantity.plain
     ]  # fmt: skip
     spent = [one for one in near if one.role == "spent" or _PAID.search(one.label)]
     if not spent or me.sentence - spent[-1].sentence > 1:

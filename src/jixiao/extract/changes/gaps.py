@@ -77,11 +77,7 @@ def _is_gap(prose: Prose, figure: Figure) -> bool:
     quantity = mention.quantity
     if quantity is None or mention.per or mention.chinese or figure.zone == "table" or quantity.value <= 0:
         return False
-    if (
-        mention.dimension not in ("money", "count", "area", "point", "time", "score")
-        or quantity.approx
-        or quantity.bound != "="
-    ):
+    if mention.dimension not in ("money", "count", "area", "point", "time", "score") or not quantity.plain:
         return False
     floor = prose.lines[figure.paragraph].start
     before = prose.quote(max(floor, mention.words_start - _WINDOW), mention.words_start)
@@ -194,7 +190,7 @@ def _compared(prose: Prose, index: int) -> tuple[Figure, Figure] | None:
     plain = all(
         one.sentence == me.sentence and one.mention.addable == me.mention.addable and one.mention.quantity is not None
         and not one.change and not one.mention.per and one.depth == me.depth
-        and one.mention.quantity.bound == "=" and not one.mention.quantity.approx
+        and one.mention.quantity.plain
         for one in (level, base)
     )  # fmt: skip
     if not plain or level.prior or base.clause - level.clause > 1 or _COMPARED.match(prose.clause(base)) is None:

@@ -47,4 +47,4 @@ def missed_in_a_row(prose: Prose, figures: Sequence[Figure], index: int) -> Rela
 
 def _plain(figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    return quantity is not None and quantity.bound == "=" and not quantity.approx and not figure.mention.per
+    return quantity is not None and quantity.plain and not figure.mention.per

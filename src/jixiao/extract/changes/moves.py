@@ -78,7 +78,7 @@ def _moved(prose: Prose, first: Figure, second: Figure) -> re.Match[str] | None:
 
 def _plain(figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    return quantity is not None and quantity.bound == "=" and not quantity.approx and not figure.mention.chinese
+    return quantity is not None and quantity.plain and not figure.mention.chinese
 
 
 def _before(prose: Prose, figure: Figure) -> str:

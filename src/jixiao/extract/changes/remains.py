@@ -56,7 +56,7 @@ def remains(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
 
 def _remains(prose: Prose, figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    if quantity is None or figure.mention.per or figure.zone == "table" or quantity.bound != "=" or quantity.approx:
+    if quantity is None or figure.mention.per or figure.zone == "table" or not quantity.plain:
         return False
     if not _MARKS.intersection(figure.label):
         return False
@@ -95,7 +95,7 @@ def _listed(prose: Prose, index: int, *, net: bool) -> list[Figure] | None:
     ]  # fmt: skip
     plain = all(
         one.mention.quantity is not None and not one.mention.per and not one.prior and one.zone != "table"
-        and not one.mention.quantity.approx and one.mention.quantity.bound == "="
+        and one.mention.quantity.plain
         for one in before
     )  # fmt: skip
     if not plain or ";" in "".join(prose.gap(one, me) for one in before[:1]):

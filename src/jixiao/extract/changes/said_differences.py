@@ -50,7 +50,7 @@ def said_differences(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
 def _said(prose: Prose, index: int) -> Iterator[Relation]:
     me = prose.figures[index]
     quantity = me.mention.quantity
-    if quantity is None or me.mention.per or me.zone == "table" or quantity.approx or quantity.bound != "=":
+    if quantity is None or me.mention.per or me.zone == "table" or not quantity.plain:
         return
     line = prose.lines[me.paragraph].start
     before = prose.quote(max(line, me.mention.words_start - _BACK), me.mention.words_start)

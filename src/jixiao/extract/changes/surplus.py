@@ -49,7 +49,7 @@ def surplus_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]
 
 def _told(prose: Prose, index: int, me: Figure) -> Relation | None:
     stated = me.mention.quantity
-    if stated is None or stated.approx or stated.bound != "=" or me.zone == "table" or not _SURPLUS.search(me.label):
+    if stated is None or not stated.plain or me.zone == "table" or not _SURPLUS.search(me.label):
         return None
     income, spending = (_called(prose, index, me, pattern) for pattern in _NAMES.values())
     if income is None or spending is None:
@@ -76,6 +76,6 @@ def _called(prose: Prose, index: int, me: Figure, pattern: re.Pattern[str]) -> F
     found = [
         one for one in prose.figures[max(0, index - _BACK) : index]
         if one.mention.addable == me.mention.addable and is_level(one) and me.paragraph - one.paragraph <= _FAR
-        and not one.depth and pattern.search(one.label) and not quantity_of(one).approx and quantity_of(one).bound == "="
+        and not one.depth and pattern.search(one.label) and quantity_of(one).plain
     ]  # fmt: skip
     return found[-1] if len({quantity_of(one).value for one in found}) == 1 else None

@@ -47,7 +47,7 @@ def taken_off(prose: Prose, known: list[Relation]) -> list[Relation]:
 
 def _is_off(prose: Prose, figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    if quantity is None or quantity.approx or quantity.bound != "=" or figure.mention.per or figure.zone == "table":
+    if quantity is None or not quantity.plain or figure.mention.per or figure.zone == "table":
         return False
     start = prose.lines[figure.paragraph].start
     return _OFF.search(prose.string, max(start, figure.mention.words_start - 16), figure.mention.words_start) is not None

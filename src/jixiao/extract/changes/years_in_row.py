@@ -101,7 +101,7 @@ def _told(prose: Prose, after: int, row: Row) -> Iterator[Relation]:
         if me.paragraph - last.paragraph > 1:
             return
         quantity = me.mention.quantity
-        if quantity is None or quantity.approx or quantity.bound != "=" or me.zone == "table":
+        if quantity is None or not quantity.plain or me.zone == "table":
             continue
         before = prose.quote(max(prose.lines[me.paragraph].start, me.mention.words_start - 20), me.mention.words_start)
         sign = cues.direction(me.change)

@@ -88,13 +88,7 @@ def _counts(prose: Prose, paragraph: int) -> Iterator[Figure]:
         quantity = figure.mention.quantity
         if figure.mention.dimension != "count" or quantity is None or figure.mention.unit not in _UNITS:
             continue
-        if (
-            quantity.bound == "="
-            and not quantity.approx
-            and not figure.change
-            and not figure.mention.per
-            and figure.zone != "table"
-        ):
+        if quantity.plain and not figure.change and not figure.mention.per and figure.zone != "table":
             yield figure
 
 

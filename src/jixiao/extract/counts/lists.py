@@ -106,13 +106,7 @@ def _far(stated: int, items: tuple[int, int, list[str]]) -> int:
 def _list(prose: Prose, figure: Figure) -> Relation | None:
     mention = figure.mention
     quantity = mention.quantity
-    if (
-        mention.dimension != "count"
-        or quantity is None
-        or mention.unit not in _UNITS | _EVENTS
-        or quantity.approx
-        or quantity.bound != "="
-    ):
+    if mention.dimension != "count" or quantity is None or mention.unit not in _UNITS | _EVENTS or not quantity.plain:
         return None
     if quantity.value < 2 or quantity.value > 60 or figure.change or figure.zone == "table":
         return None

@@ -75,4 +75,4 @@ def _edits(lost: Quantity, rate: Quantity, worth: Quantity, exact: Fraction) -> 
 
 def _plain(figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    return quantity is not None and quantity.bound == "=" and not quantity.approx and not figure.change
+    return quantity is not None and quantity.plain and not figure.change

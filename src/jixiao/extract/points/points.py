@@ -96,7 +96,7 @@ def _kind(prose: Prose, figure: Figure) -> str:
     assert quantity is not None
     if _QUOTED.search(before):
         return ""
-    if quantity.bound != "=" or quantity.approx or _LOST.search(before):
+    if not quantity.plain or _LOST.search(before):
         return "lost"
     if _WORTH.search(before):
         return "worth"

@@ -50,7 +50,7 @@ def average_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]
 
 def _told(prose: Prose, index: int, me: Figure) -> Relation | None:
     quantity = me.mention.quantity
-    if quantity is None or quantity.approx or quantity.bound != "=" or not quantity.value or me.zone == "table" or me.change:
+    if quantity is None or not quantity.plain or not quantity.value or me.zone == "table" or me.change:
         return None
     floor = prose.lines[me.paragraph].start
     mean = _MEAN.search(prose.quote(max(floor, me.mention.start - 12), me.mention.start))
@@ -60,7 +60,7 @@ def _told(prose: Prose, index: int, me: Figure) -> Relation | None:
     totals = [
         one for one in reversed(prose.figures[max(0, index - _REACH) : index])
         if one.sentence == me.sentence and is_level(one) and one.mention.addable == me.mention.addable
-        and not quantity_of(one).approx and quantity_of(one).bound == "=" and quantity_of(one).value > quantity.value
+        and quantity_of(one).plain and quantity_of(one).value > quantity.value
     ]  # fmt: skip
     if not over or not totals:
         return None

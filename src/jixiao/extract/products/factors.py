@@ -220,7 +220,7 @@ def _width(prose: Prose, factors: Factors, total: Figure, often: int) -> Decimal
 
 def is_loose(figure: Figure) -> bool:
     """Whether a figure is about so much, or a bound."""
-    return bool(quantity_of(figure).approx) or quantity_of(figure).bound != "="
+    return not quantity_of(figure).plain
 
 
 def product_of(

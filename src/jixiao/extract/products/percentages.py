@@ -57,9 +57,9 @@ def _is_taken(prose: Prose, index: int) -> bool:
     """Whether the amount right behind a percentage is what it comes to."""
     me, amount_ = prose.figures[index], prose.figures[index + 1]
     quantity, stated = me.mention.quantity, amount_.mention.quantity
-    if quantity is None or stated is None or me.change or quantity.bound != "=" or quantity.approx or quantity.value <= 0:
+    if quantity is None or stated is None or me.change or not quantity.plain or quantity.value <= 0:
         return False
-    if amount_.sentence != me.sentence or not is_level(amount_) or stated.approx or stated.bound != "=" or stated.value <= 0:
+    if amount_.sentence != me.sentence or not is_level(amount_) or not stated.plain or stated.value <= 0:
         return False
     if amount_.mention.dimension not in ("money", "count", "area") or me.zone == "table":
         return False

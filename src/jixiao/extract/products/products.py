@@ -194,7 +194,7 @@ def _of_another_unit(prose: Prose, figures: Sequence[Figure], standard: Figure) 
     changed = replace(standard, mention=replace(standard.mention, quantity=other))
     found = _confirmed(prose, figures, changed) or linked_product(prose, changed)
     total = found.stated.quantity if found is not None else None
-    if found is None or found.verdict is not Verdict.CONSISTENT or total is None or total.approx or total.bound != "=":
+    if found is None or found.verdict is not Verdict.CONSISTENT or total is None or not total.plain:
         return None
     digits = len(total.text.replace(",", "").replace(".", "").strip("0"))
     if digits < _BESIDE or (digits < _TELLING and found.quote != prose.quote(*prose.sentence_span(standard)).strip()):

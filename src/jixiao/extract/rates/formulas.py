@@ -66,4 +66,4 @@ def _is_whole(figure: Figure) -> bool:
 
 def _plain(figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    return quantity is not None and quantity.bound == "=" and not quantity.approx and not figure.mention.per
+    return quantity is not None and quantity.plain and not figure.mention.per

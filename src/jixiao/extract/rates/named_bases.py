@@ -88,7 +88,7 @@ def numerator(prose: Prose, index: int) -> Figure | None:
         if one.sentence != me.sentence:
             return None
         if one.mention.dimension in DIMENSIONS and is_level(one) and one.depth <= me.depth:
-            return one if not quantity_of(one).approx and quantity_of(one).bound == "=" else None
+            return one if quantity_of(one).plain else None
         if one.mention.dimension not in ("percent", "point") and not one.change and not one.prior:
             return None
     return None
@@ -115,7 +115,7 @@ def before(prose: Prose, over: Figure, dimensions: Sequence[str] = ()) -> Iterat
         if over.paragraph - one.paragraph > _FAR:
             return
         same = one.mention.dimension in dimensions if dimensions else one.mention.addable == over.mention.addable
-        if same and is_level(one) and quantity_of(one).bound == "=" and not quantity_of(one).approx:
+        if same and is_level(one) and quantity_of(one).plain:
             yield one
 
 
@@ -154,7 +154,7 @@ def _beginning(prose: Prose, me: Figure, name: str) -> list[Figure]:
 def over_base(prose: Prose, me: Figure, over: Figure, base: Figure, why: str) -> Relation | None:
     """The share over a base that is probably meant; a miss only where one digit closes it and nothing in reach gives the share."""
     printed, part, whole = quantity_of(me), quantity_of(over), quantity_of(base)
-    if me.zone or printed.approx or printed.bound != "=" or significant(printed) < _LEAST or printed.value == 0:
+    if me.zone or not printed.plain or significant(printed) < _LEAST or printed.value == 0:
         return None
     ratio = judge_ratio(printed, amount(part), amount(whole))
     if ratio is None or taken(prose, base):

@@ -29,7 +29,7 @@ def rate_of_named_budget(prose: Prose, index: int, words: str) -> Relation | Non
     named = _NUMBER.sub("", base.label).endswith(match["name"]) and match["name"] not in spent.label
     if not named or _SPENT.search(spent.label) is None or base.mention.addable != spent.mention.addable:
         return None
-    if any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (*before, prose.figures[index])):
+    if any(not quantity_of(one).plain for one in (*before, prose.figures[index])):
         return None
     ratio = judge_ratio(printed, amount(quantity_of(spent)), amount(quantity_of(base)))
     if ratio is None or ratio.verdict is not Verdict.INCONSISTENT:

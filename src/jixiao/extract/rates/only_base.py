@@ -26,7 +26,7 @@ def only_given(prose: Prose, me: Figure, numerator: Figure, levels: Sequence[Fig
         one for one in reversed(levels)
         if one.mention.start < numerator.mention.start and one.mention.addable == numerator.mention.addable
         and one.role not in ("spent", "left") and one.phase != "done" and one.depth <= me.depth
-        and me.paragraph - one.paragraph <= _FAR and not quantity_of(one).approx and quantity_of(one).bound == "="
+        and me.paragraph - one.paragraph <= _FAR and quantity_of(one).plain
     ]  # fmt: skip
     if not given:
         return None

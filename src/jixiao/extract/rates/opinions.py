@@ -29,7 +29,7 @@ def satisfaction_doubt(prose: Prose, index: int, clause: str) -> Relation | None
     """The rate at `index` held against the opinions counted in its sentence, all of them told; None where it holds or they are not."""
     me = prose.figures[index]
     printed = quantity_of(me)
-    if _RATE.search(clause) is None or printed.approx or printed.bound != "=":
+    if _RATE.search(clause) is None or not printed.plain:
         return None
     told = _opinions(prose, index)
     kinds = [kind for kind, _ in told]

@@ -114,7 +114,7 @@ def doubt_of(prose: Prose, index: int, words: str) -> RateDoubt | None:
     me = prose.figures[index]
     printed = _quantity(me)
     name = rate_name(words)
-    if name is None or printed.approx or printed.bound != "=":
+    if name is None or not printed.plain:
         return None
     near = _near(prose, index)
     if me.zone == "form":

@@ -252,11 +252,7 @@ def _slip(prose: Prose, me: Figure, printed: Quantity, levels: Sequence[Figure])
     """
     if printed.approx or printed.value in (0, 100):
         return None
-    here = [
-        one
-        for one in levels
-        if one.sentence == me.sentence and not quantity_of(one).approx and quantity_of(one).bound == "="
-    ][:4]
+    here = [one for one in levels if one.sentence == me.sentence and quantity_of(one).plain][:4]
     bases = {quantity_of(one).value for one in here[1:]}
     plain = bool(here) and len(bases) == 1 and me.clause - here[0].clause <= 3 and not _moved(prose, me)
     for numerator, base in pairs_of(here, here):
@@ -303,7 +299,7 @@ def _wrong(
     slip = right_before and rate_slip(printed, percent_like(printed, ratio.exact), over, under)
     if gap > SCOPE and not slip:
         return percent_relation(prose, me, (numerator, base), Verdict.UNVERIFIABLE, None, "可能是另一范围的比率")
-    loose = any(quantity_of(one).approx or quantity_of(one).bound != "=" for one in (numerator, base, me))
+    loose = any(not quantity_of(one).plain for one in (numerator, base, me))
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected)
     far = ("可能是另一范围的比率",) if gap > SCOPE and not telling(printed) else ()

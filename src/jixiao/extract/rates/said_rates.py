@@ -59,7 +59,7 @@ def _judged(prose: Prose, me: Figure, over: Sequence[Figure], under: Sequence[Fi
     held = held_of(readings)
     if held is not None:
         return percent_relation(prose, me, held[1], held[0].verdict, percent_like(printed, held[0].exact), held[0].detail)
-    if not readings or printed.approx or printed.bound != "=":
+    if not readings or not printed.plain:
         return None
     ratio, pair = min(readings, key=lambda one: abs(one[0].exact - Fraction(printed.value)))
     expected = percent_like(printed, ratio.exact)

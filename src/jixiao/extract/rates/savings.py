@@ -34,7 +34,7 @@ def saving_rate(prose: Prose, index: int) -> Relation | None:
     """The rate of saving at `index` over the amounts of its sentence; None where they are not told."""
     me = prose.figures[index]
     printed = quantity_of(me)
-    if printed.approx or printed.bound != "=" or me.zone == "table":
+    if not printed.plain or me.zone == "table":
         return None
     told = [
         one for one in reversed(prose.figures[max(0, index - _REACH) : index])
@@ -60,13 +60,7 @@ def saving_rate(prose: Prose, index: int) -> Relation | None:
 
 def _plain(figure: Figure) -> bool:
     quantity = figure.mention.quantity
-    return (
-        quantity is not None
-        and not quantity.approx
-        and quantity.bound == "="
-        and quantity.value > 0
-        and not figure.mention.per
-    )
+    return quantity is not None and quantity.plain and quantity.value > 0 and not figure.mention.per
 
 
 def _words(figure: Figure) -> str:

@@ -53,7 +53,7 @@ def share_sums(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
 
 def _groups(prose: Prose, figures: list[Figure]) -> Iterator[list[Figure]]:
     """Shares told one after the other (分别占), else the shares of a sentence whose parts are kinds of one division."""
-    plain = [one for one in figures if not one.change and quantity_of(one).bound == "=" and not quantity_of(one).approx]
+    plain = [one for one in figures if not one.change and quantity_of(one).plain]
     for index, first in enumerate(plain):
         if _EACH.search(prose.before(first.mention.words_start, 24)):
             run = [first]

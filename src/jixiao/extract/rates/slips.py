@@ -45,7 +45,7 @@ def percent_slip(prose: Prose, index: int, words: str, *, share: bool = False) -
     """The percentage at `index`, named by `words`, as a slip of one digit; None where no pair, or more than one, explains it."""
     me = prose.figures[index]
     printed = quantity_of(me)
-    if significant(printed) < _LEAST or printed.approx or printed.bound != "=" or me.zone:
+    if significant(printed) < _LEAST or not printed.plain or me.zone:
         return None
     name = None if share else rate_name(words)
     over = _numerators(prose, index, name)

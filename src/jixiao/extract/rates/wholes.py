@@ -75,8 +75,7 @@ def _wholes(prose: Prose, relations: Sequence[Relation]) -> list[Figure]:
     return [
         one for one in prose.figures
         if one.mention.dimension == "money" and is_level(one) and one.role in _GIVEN and not one.zone and not one.depth
-        and (one.place in totals or one.total or one.role == "plan") and one.place not in parts and not quantity_of(one).approx
-        and quantity_of(one).bound == "=" and _NOT_GIVEN.search(one.label) is None
+        and (one.place in totals or one.total or one.role == "plan") and one.place not in parts and quantity_of(one).plain and _NOT_GIVEN.search(one.label) is None
         and (one.place in totals or one.total or not _NARROW.search(prose.clause(one)))
     ]  # fmt: skip
 
@@ -119,7 +118,7 @@ def _in_a_list(prose: Prose, figure: Figure) -> bool:
 
 def _rate(prose: Prose, me: Figure, index: int, spent: Figure, wholes: Sequence[Figure]) -> Relation | None:
     printed = quantity_of(me)
-    if _RATE.search(me.label) is None or printed.approx or printed.bound != "=":
+    if _RATE.search(me.label) is None or not printed.plain:
         return None
     over = amount(quantity_of(spent))
     bases = {quantity_of(one).value: one for one in wholes if one.mention.addable == spent.mention.addable}

@@ -32,7 +32,7 @@ def adjustment_relations(prose: Prose) -> list[Relation]:
 
 def _plain(figure: Figure) -> bool:
     mention = figure.mention
-    known = mention.quantity is not None and not mention.quantity.approx and mention.quantity.bound == "="
+    known = mention.quantity is not None and mention.quantity.plain
     return known and mention.dimension == "money" and not mention.per and figure.zone != "table" and not figure.prior
 
 

@@ -43,7 +43,7 @@ def _count_before(prose: Prose, figure: Figure) -> Figure | None:
     if before is None or before.sentence != figure.sentence or before.mention.dimension != "count":
         return None
     quantity = before.mention.quantity
-    return before if quantity is not None and quantity.bound == "=" and not quantity.approx and not before.change else None
+    return before if quantity is not None and quantity.plain and not before.change else None
 
 
 def second_is_rated(prose: Prose, total: Figure, parts: Sequence[Figure]) -> bool:

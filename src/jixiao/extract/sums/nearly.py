@@ -105,7 +105,7 @@ def _may_be_added(one: Figure) -> bool:
         return False
     if one.zone == "table" or one.prior or (one.role == "left" and not role_of(one)):
         return False
-    return quantity.bound == "=" and not quantity.approx and quantity.value > 0
+    return quantity.plain and quantity.value > 0
 
 
 def _last_place(value: Decimal) -> int:

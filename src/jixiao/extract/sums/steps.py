@@ -95,7 +95,7 @@ def _of_one_thing(first: Figure, last: Figure) -> bool:
 
 def _plain(figure: Figure) -> bool:
     mention, quantity = figure.mention, figure.mention.quantity
-    if quantity is None or quantity.bound != "=" or quantity.approx or mention.per or mention.chinese:
+    if quantity is None or not quantity.plain or mention.per or mention.chinese:
         return False
     return mention.dimension in _DIMENSIONS and figure.zone != "table"
 

@@ -130,7 +130,7 @@ def _line(block: Block, side: str, group: Mapping[str, int], money: Sequence[tup
                 line.empty[role] = cell
             continue
         value = amount_in(text, unit)
-        if value is not None and value.bound == "=" and not value.approx:
+        if value is not None and value.plain:
             label = f"{name} {role}" if name and len(money) > 1 else name or role
             line.amounts[role] = Operand(value, text, cell.place, label)
         elif _UNREAD.search(text):

@@ -61,7 +61,7 @@ def _rated(table: Amounts, role: str = "rate", called: str = "执行率") -> Ite
             if line.side == side:
                 cell = square(line.row, group.get(role))
                 value = amount_in(cell.text, "%") if cell is not None else None
-                good = value is not None and value.unit == "%" and value.bound == "=" and not value.approx
+                good = value is not None and value.unit == "%" and value.plain
                 name = f"{line.label}{called}"
                 rate = (
                     Operand(_percentage(line, value), cell.text.strip(), cell.place, name)

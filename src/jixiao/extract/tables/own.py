@@ -243,7 +243,7 @@ def _row(cells: Row, columns: Sequence[Column], labels: Sequence[int]) -> OwnRow
                 row.empty.add(column.at)
             continue
         value = amount_in(cell.text, column.unit or "元")
-        if value is None or value.bound != "=" or value.approx:
+        if value is None or not value.plain:
             row.blind.add(column.at)
         else:
             row.figures[column.at] = Operand(value, cell.text.strip(), cell.place, _name(row.label, column.head))
