@@ -24,6 +24,14 @@ def test_two_figures_before_that_differ_by_it_confirm_a_gap(text: str, gap: str,
     assert (gap, pair, Verdict.CONSISTENT) in brief(reading(text).relations)
 
 
+def test_a_change_behind_the_one_that_is_told_is_of_something_else() -> (
+    None
+):  # 526.00 − 486.00 = 40.00; 406.00 would make 120.00
+    told = "支出486.00万元，比上年的526.00万元减少{}万元，下降7.60%，主要是专项调查减少120.00万元，新增普查80.00万元。"
+    assert wrong(reading(told.format("40.00")).relations) == []
+    assert {one.stated.quote for one in wrong(reading(told.format("48.00")).relations)} >= {"48.00万元"}
+
+
 def test_one_digit_of_long_figures_is_asked_about() -> None:  # 4500.00 − 4312.80 = 187.20
     (found,) = wrong(reading("资金总规模4,500.00万元，累计拨出4,312.80万元，尾款187.60万元。").relations)
     assert (found.kind, found.edit, bool(found.open)) == (Kind.DIFFERENCE, "187.60→187.20", True)

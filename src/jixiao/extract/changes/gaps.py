@@ -57,11 +57,17 @@ _LEAST = 3
 def gap_relations(prose: Prose, known: Sequence[Relation]) -> list[Relation]:
     """The relations, with gaps that no other words told, and with those that were not settled so far as far as they can be."""
     settled = {one.stated.place for one in known if one.kind in _JUDGED and one.verdict is not Verdict.UNVERIFIABLE}
+    told = {  # what lies between two figures is told once: another change behind it (主要是会议费减少120万元) is of something else
+        frozenset(operand.place for operand in one.operands)
+        for one in known
+        if one.kind is Kind.DIFFERENCE and one.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING)
+    }
     found = {
         relation.stated.place: relation
         for index, figure in enumerate(prose.figures)
         if figure.place not in settled and _is_gap(prose, figure)
         for relation in _told(prose, index)
+        if relation.verdict is not Verdict.INCONSISTENT or frozenset(one.place for one in relation.operands) not in told
     }
     if not found:
         return list(known)
