@@ -11,7 +11,7 @@ from jixiao.extract.points.points import point_relations
 from jixiao.extract.points.scores import deduction_relations
 from jixiao.model.claim import Kind, Relation, Verdict
 from jixiao.rules.load import load_rulebook
-from tests.unit.extract.passages import expected, parts, prose, wrong
+from tests.unit.extract.passages import expected, parts, prose, reading, wrong
 
 HUNAN = "cn/hunan-2017/department"
 
@@ -252,3 +252,33 @@ def test_a_sum_of_points_with_its_grade_behind_is_not_surely_the_score() -> None
     text = "决策18分、过程20分、产出30分、效益28分，合计96分，等级为{}。"
     held = [grade_relations(prose(text.format(word)), None)[0].verdict for word in ("优", "中")]
     assert held == [Verdict.CONSISTENT, Verdict.UNVERIFIABLE]
+
+
+KINDS = "预算执行9.73分，数量指标20分，质量指标{}分，时效指标10分，社会效益29分，满意度10分"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "经自评，得分97.5分。其中{}。",
+        "经自评，得分97.5分，其中{}。",
+        "项目得分97.5分（{}）。",
+        "满意度98%。\n三、得分情况\n得分97.5分，其中：{}。",
+    ],
+)
+def test_a_mere_score_with_its_parts_right_behind_is_their_sum(
+    told: str,
+) -> None:  # 9.73 + 20 + 18.77 + 10 + 29 + 10 = 97.50
+    right = [one for one in reading(told.format(KINDS.format("18.77"))).relations if one.kind is Kind.SCORE_SUM]
+    assert [(one.stated.quote, len(one.operands), one.verdict) for one in right] == [("97.5分", 6, Verdict.CONSISTENT)]
+    (found,) = wrong(reading(told.format(KINDS.format("16.77"))).relations)
+    assert (found.kind, found.stated.quote, found.expected and found.expected.value) == (
+        Kind.SCORE_SUM,
+        "97.5分",
+        Decimal("95.50"),
+    )
+
+
+def test_a_score_of_something_else_is_no_sum() -> None:
+    assert wrong(reading("开展满意度测评，得分92分，其中教师组90分、学生组95分。").relations) == []
+    assert wrong(reading("得分92分（满分100分），等级为优。其中扣分主要是预算执行扣5分。").relations) == []

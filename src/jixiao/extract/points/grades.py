@@ -80,7 +80,7 @@ def _score_figures(prose: Prose) -> tuple[Figure | None, Figure | None]:
         elif (
             (_SCORE.search(before) or _graded(prose, figure, before))
             and mention.quantity.value >= 60
-            and not _OF_A_SURVEY.search(before)
+            and not _OF_A_SURVEY.search(before.rpartition("\n")[2])
         ):
             weak = weak or figure
     if not sure_ones:

@@ -55,7 +55,7 @@ def doubts(prose: Prose, total: Figure, parts: Sequence[Figure], strength: str) 
     if _IN_WORDS.search(prose.quote(total.mention.words_end, parts[-1].mention.words_start)):
         reasons.append(TOLD_IN_WORDS)
     roles = roles_of(parts)
-    if total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1:
+    if not points and (total.role == "left" or len(roles & {"plan", "spent", "received", "left"}) > 1):
         reasons.append("口径不一")
     return reasons
 

@@ -27,6 +27,7 @@ from jixiao.model.reading import Figure
 from jixiao.patterns import regex
 
 _SCORED = regex(r"(?P<got>得分?(?:为)?)$|(?P<lost>扣(?:除|减|掉)?(?:了|分)?(?:为)?)$")
+_PARTS_BEHIND = regex(r"\s*(?:[,，。;；]?\s*其中|\()")
 _BASE_OF = regex(r"\s*(?:数|额)?的\s*$")
 
 
@@ -121,7 +122,7 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
     """
     lists: dict[tuple[str, str], list[Figure]] = {}
     figures = prose.figures
-    whole, moved = score_figure(prose, sure=True), prose.once(moves)
+    whole, moved = _whole_score(prose), prose.once(moves)
     for index, figure in enumerate(figures):
         mention = figure.mention
         if mention.dimension not in ("money", "count", "area", "score") or mention.per or figure.change or figure.prior:
@@ -147,6 +148,14 @@ def _levels(prose: Prose) -> dict[tuple[str, str], list[Figure]]:
                 lists.setdefault(("score", "worth"), []).append(figure)
         lists.setdefault(key, []).append(figure)
     return lists
+
+
+def _whole_score(prose: Prose) -> Figure | None:
+    """The report's own score: called a total, or a mere 得分 with its parts right behind it: 得分97.5分，其中预算执行9.5分…; 得分93分（产出50分、…）."""
+    called, mere = score_figure(prose, sure=True), score_figure(prose)
+    if called is not None or mere is None:
+        return called
+    return mere if _PARTS_BEHIND.match(prose.after(mere.mention.end, 8)) else None
 
 
 def _sums_up(prose: Prose, index: int) -> bool:
