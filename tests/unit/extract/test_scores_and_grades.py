@@ -228,6 +228,13 @@ def test_a_score_never_exceeds_its_full_mark() -> None:
     assert (found.kind, found.stated.quote, parts(found)) == (Kind.SCORE_BOUND, "42分", ["40分"])
 
 
+def test_points_beyond_full_marks_in_a_row_of_such_brackets_are_asked_about() -> None:
+    row = "自评得分96.5分，其中投入9分（满分10分）、过程37.5分（满分40分）、产出{}分（满分30分）、效果20分（满分20分）。"
+    assert wrong(point_relations(prose(row.format("30")))) == []
+    (found,) = wrong(point_relations(prose(row.format("33"))))
+    assert (found.kind, found.stated.quote, parts(found), bool(found.open)) == (Kind.SCORE_BOUND, "33分", ["30分"], True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

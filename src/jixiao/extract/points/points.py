@@ -37,6 +37,9 @@ _BY_RATE = regex(
 _EXECUTED = regex(r"执行率")
 _OPENED = regex(r"\s*[(]$")
 _NAME_LEFT = regex(r"^(?:包括|包含|分为|由|一级指标|二级指标|三级指标|指标)+")
+_OF_FULL = regex(r"(\d+(?:\.\d+)?)分\(满分(?:为|是|:)?(\d+(?:\.\d+)?)分\)")
+_LIKE_IT = 2
+_IN_BRACKETS = regex(r"\s*\(满分(?:为|是|:)?")
 _NAME_RIGHT = regex(r"(?:指标)?(?:自评|实际|实)?(?:满分|分值|权重|得分?|评分|计)?(?:为|是)?$")
 _REACH = 40
 _FAR = 3
@@ -109,13 +112,27 @@ def _in_a_breath(prose: Prose, one: Figure, other: Figure, first: str, second: s
     gap = prose.gap(one, other)
     if first == "got" and _FULL.fullmatch(gap):
         return _Pair(one, other)
-    if first == "" and _FULL.fullmatch(gap) and _quantity(one).value <= _quantity(other).value:
-        return _Pair(one, other, ("没有写明是得分",))  # 投入类14分（满分15分）: more than its worth, it may be another one's
+    if (
+        first == ""
+        and _FULL.fullmatch(gap)
+        and (_quantity(one).value <= _quantity(other).value or _alone(prose, gap, other))
+    ):
+        return _Pair(one, other, ("没有写明是得分",))  # 投入类14分，满分15分: more than its worth, it may be another one's
     if second != "got" or first in ("got", "lost") or len(gap) > _REACH or re.search(r"[;；。]", gap):
         return None
     if first == "worth":
         return _Pair(other, one)
     return _Pair(other, one, ("没有写明是分值",)) if _BREATH.fullmatch(gap) else None
+
+
+def _alone(prose: Prose, gap: str, full: Figure) -> bool:
+    """Whether full marks stand in a bracket of their own right behind points, as at two others of the sentence that keep to them:
+    投入9分（满分10分）、过程38分（满分40分）、产出33分（满分30分）. They are of nothing else.
+    """
+    if _IN_BRACKETS.fullmatch(gap) is None or prose.after(full.mention.end, 1) != ")":
+        return False
+    told = _OF_FULL.findall(prose.quote(*prose.sentence_span(full)))
+    return sum(Decimal(got) <= Decimal(most) for got, most in told) >= _LIKE_IT
 
 
 def _by_name(scores: Sequence[tuple[int, Figure]], kinds: Sequence[str], paired: set[int]) -> Iterator[_Pair]:
