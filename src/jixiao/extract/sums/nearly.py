@@ -34,8 +34,8 @@ _MOST = 8
 _FEWEST = 3
 _TELLING = 3
 """Digits of the figure that would change, without zeros at either end: of fewer, too many other numbers are one digit away."""
-_OFF = frozenset(str(one) for one in (*range(1, 10), *(9 * by for by in range(2, 10))))
-"""What one digit, or two neighbours swapped, put a sum off by, without the zeros behind it."""
+_OFF = frozenset(by * 10**zeros for by in (*range(1, 10), *range(18, 82, 9)) for zeros in range(18))
+"""What one digit, or two neighbours swapped, put a sum off by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,11 @@ def _sums(column: _Column, *, hold: bool = False) -> Iterator[_Sum]:
     for total, whole in enumerate(column.values):
         if whole < 1000 * (significant(column.quantity(total)) + 2):
             continue  # so few numbers are as long that chance would always give one
+        values = column.values
         for pair in combinations(_around(column, total), 2):
-            off = column.values[pair[0]] + column.values[pair[1]] - whole
-            if _fits(off, hold) and (hold or any(column.free[at] for at in (total, *pair))):
+            if _fits(values[pair[0]] + values[pair[1]] - whole, hold) and (
+                hold or any(column.free[at] for at in (total, *pair))
+            ):
                 yield _Sum(total, pair)
         yield from _runs(column, total, hold)
 
@@ -170,7 +172,7 @@ def _runs(column: _Column, total: int, hold: bool) -> Iterator[_Sum]:
 
 
 def _fits(off: int, hold: bool) -> bool:
-    return off == 0 if hold else off != 0 and str(abs(off)).rstrip("0") in _OFF
+    return off == 0 if hold else abs(off) in _OFF
 
 
 def _around(column: _Column, total: int) -> list[int]:
