@@ -33,13 +33,13 @@ def all_done_money_left(context: Context) -> Iterator[Finding]:
         if base.quantity.value <= 0 or not 0 <= Fraction(spent.quantity.value) < _SPENT * Fraction(base.quantity.value):
             continue
         end = next((part for part in starts if part > row.part), None)
-        pairs = [
-            (one.score.quantity.value, one.weight.quantity.value)
+        pairs = {  # an annex that lists the indicators again makes no more of them
+            (one.name, one.score.quantity.value, one.weight.quantity.value)
             for one in context.reading.indicators
             if one.part > row.part and (end is None or one.part < end) and one.score is not None and one.weight is not None
             and one.score.quantity is not None and one.weight.quantity is not None and not EXECUTION.search(one.name)
-        ]  # fmt: skip
-        score, weight = sum(one for one, _ in pairs), sum(one for _, one in pairs)
+        }  # fmt: skip
+        score, weight = sum(one for _, one, _ in pairs), sum(one for _, _, one in pairs)
         if len(pairs) < _LEAST_ROWS or Fraction(score) < _DONE * Fraction(weight):
             continue
         rate = half_up(Fraction(spent.quantity.value) / Fraction(base.quantity.value) * 100, 2)
