@@ -37,7 +37,7 @@ _PEOPLE = ("人", "户", "家")
 _MONTHLY = regex(r"月[一-鿿]{0,4}标准(?:为|是)?$")
 _EACH = regex(
     r"(?<![不])(?P<mean>[户亩车期场次班村校台床例件项])均[^均\d]{0,6}$"
-    r"|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|镇|乡|县|村|社区|学校|街道|站点|点位|班|岗|床位|台次|公里|座|部|盏|株|吨|套|组|室)"
+    r"|每(?:一)?(?:个|所|家|处|座|名)?(?P<each>乡镇|镇街|镇|乡|县|村|社区|学校|街道|站点|点位|批|期|班|岗|床位|台次|公里|座|部|盏|株|吨|套|组|室)"
     r"(?:每[月年日天周季])?[^\d,，。;每均]{0,6}$"
     r"|(?P<thing>[月年日周])均[^均\d]{0,6}$"
     r"|单(?P<single>株|亩|台|套|件|户|吨|公里|平方米|米|盏|座|口)(?:平均|综合)?(?:成本|造价|价格|费用|投资|补助)[^均\d]{0,4}$"
@@ -157,10 +157,11 @@ def factors_of(figures: Sequence[Figure], standard: Figure) -> Iterator[Factors]
 
 
 def totals_of(figures: Sequence[Figure], standard: Figure) -> list[Figure]:
-    """Amounts that may be what the standard comes to: of its unit, no change and no standard."""
+    """Amounts that may be what the standard comes to: of its unit (people of several courses are 人次), no change and no standard."""
+    alike = (standard.mention.addable, ("count", "人次") if standard.mention.unit == "人" else standard.mention.addable)
     return [
         one for one in figures
-        if one.mention.addable == standard.mention.addable and not per_of(one) and not one.change and one is not standard
+        if one.mention.addable in alike and not per_of(one) and not one.change and one is not standard
     ]  # fmt: skip
 
 

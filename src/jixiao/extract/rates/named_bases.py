@@ -17,7 +17,7 @@ from jixiao.extract.judge import amount, significant
 from jixiao.extract.naming import kernel
 from jixiao.extract.percent import DIMENSIONS, SCOPE, levels_before, percent_relation, quantity_of, rate_slip, taken
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.patterns import regex
@@ -154,14 +154,15 @@ def _beginning(prose: Prose, me: Figure, name: str) -> list[Figure]:
 def over_base(prose: Prose, me: Figure, over: Figure, base: Figure, why: str) -> Relation | None:
     """The share over a base that is probably meant; a miss only where one digit closes it and nothing in reach gives the share."""
     printed, part, whole = quantity_of(me), quantity_of(over), quantity_of(base)
-    if me.zone or not printed.plain or significant(printed) < _LEAST or printed.value == 0:
+    if me.zone or not printed.plain or printed.value == 0:
         return None
     ratio = judge_ratio(printed, amount(part), amount(whole))
     if ratio is None or taken(prose, base):
         return None
     expected = percent_like(printed, ratio.exact)
     missed = ratio.verdict is Verdict.INCONSISTENT
-    edit = rate_slip(printed, expected, part, whole) if missed else ""
+    few = significant(printed) < _LEAST  # some digit of the amounts always gives 35 %; that they give 25.00 % is no chance
+    edit = "" if not missed else percent_edit(printed, expected) if few else rate_slip(printed, expected, part, whole)
     if missed and (not edit or _explained(prose, me, over)):
         return None
     return percent_relation(

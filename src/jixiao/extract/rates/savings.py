@@ -109,7 +109,7 @@ def _doubt(prose: Prose, me: Figure, saved: Sequence[Figure], given: Sequence[Fi
     printed = quantity_of(me)
     budgets = [one for one in given if _BEFORE.search(one.label)]
     paid = [one for one in given if _PAID.search(one.label) and one not in budgets]
-    if len(saved) != 1 or significant(printed) < _LEAST or len(budgets) > 1 or (not budgets and len(paid) != 1):
+    if len(saved) != 1 or len(budgets) > 1 or (not budgets and len(paid) != 1):
         return None
     less = saved[0]
     if budgets:
@@ -122,7 +122,7 @@ def _doubt(prose: Prose, me: Figure, saved: Sequence[Figure], given: Sequence[Fi
         return None
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected)
-    if budgets:
+    if budgets and significant(printed) >= _LEAST:  # of one or two digits some digit of the amounts always gives them
         edit = edit or operand_slip(printed, quantity_of(less), quantity_of(budgets[0]))
     if not edit:
         return None

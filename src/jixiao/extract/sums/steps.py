@@ -30,8 +30,10 @@ _OPENED = regex(r"年初|期初|上年末|上年底|原有")
 _CLOSED = regex(r"年末|期末|年底|现有")
 _TIMES = regex(r"年初|期初|上年末|上年底|原有|年末|期末|年底|现有|实有|共有|为|达|有")
 _OF_MONEY = regex(r"结转|结余|余额|预算|指标|计划")
-_CAME = regex(r"新增|增加|购入|购置|购进|调入|接收|招录|新招|入职|引进|建成|投放|出生|划入|转入|迁入|补植")
-_WENT = regex(r"减少|占用|报废|处置|调出|退出|注销|退休|毕业|离职|辞职|淘汰|核销|死亡|灭失|出栏|拆除|划出|转出|迁出|调减")
+_CAME = regex(r"新增|增加|入库|购入|购置|购进|调入|接收|招录|新招|入职|引进|建成|投放|出生|划入|转入|迁入|补植")
+_WENT = regex(
+    r"减少|出库|发放|领用|占用|报废|处置|调出|退出|注销|退休|毕业|离职|辞职|淘汰|核销|死亡|灭失|出栏|拆除|划出|转出|迁出|调减"
+)
 _MOST = 6
 _LEAST = 3
 _CHANCE = Decimal("0.03")
@@ -90,7 +92,7 @@ def _from_year_to_year(prose: Prose, index: int) -> Iterator[Relation]:
 def _of_one_thing(first: Figure, last: Figure) -> bool:
     """Whether two labels are of one thing but for the time: 年初耕地保有量 and 年末耕地保有量; one may leave the name out."""
     one, other = (_TIMES.sub("", cues.core(figure.label)) for figure in (first, last))
-    return one.endswith(other) or other.endswith(one)
+    return one.endswith(other) or other.endswith(one) or one.startswith(other)  # 年初库存物资 and 年末库存
 
 
 def _plain(figure: Figure) -> bool:
@@ -109,7 +111,8 @@ def _judged(
     edit = ""
     opened: tuple[str, ...] = ()
     if closing.verdict is Verdict.INCONSISTENT:
-        edit = _edit(whole, parts, closing.difference)
+        moved = name == YEARS and len({*signs[1:]}) > 1  # what came and what went is told, each by its word
+        edit = _edit(whole, parts, closing.difference, 1 if moved else _LEAST)
         if not edit or closing.detail == "coarse":  # a step may be left out
             return
         opened = () if chance_of_digit(whole, parts) <= _CHANCE else ("不足以断定",)
@@ -128,8 +131,8 @@ def _signed(one: Amount, sign: int) -> Amount:
     return Amount(-one.value, -one.high, -one.low, one.step, one.factor, one.loose, one.quantity)
 
 
-def _edit(whole: Amount, parts: Sequence[Amount], difference: Decimal) -> str:
-    """The one digit that closes it, of the result or of a step of three digits and more: fewer some digit always closes."""
+def _edit(whole: Amount, parts: Sequence[Amount], difference: Decimal, least: int) -> str:
+    """The one digit that closes it, of the result or of a step, of figures of so many digits: of fewer some digit always does."""
     wanted = [(whole, whole.value + difference), *((one, abs(one.value - difference)) for one in parts)]
-    edits = [edit_of(one.quantity, value) for one, value in wanted if significant(one.quantity) >= _LEAST]
+    edits = [edit_of(one.quantity, value) for one, value in wanted if significant(one.quantity) >= least]
     return next((one for one in edits if one), "")

@@ -1,0 +1,46 @@
+"""Short figures whose words name what is to be worked out: nothing else can be meant, so a miss is asked about however few digits there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.model.claim import Kind
+from tests.unit.extract.passages import reading, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slipped", "kind"),
+    [
+        ("全年计划培训12期，实际举办14期，超额完成{}期。", "2", "3", Kind.DIFFERENCE),
+        ("计划工期180天，实际用时165天，提前{}天完工。", "15", "25", Kind.DIFFERENCE),
+        ("编制数45人，实有在编人员41人，空编{}人。", "4", "6", Kind.DIFFERENCE),
+        # 1,200.00 − 86.40 = 1,113.60
+        ("项目概算1,200.00万元，审减86.40万元，核定{}万元。", "1,113.60", "1,131.60", Kind.DIFFERENCE),
+        # 320 + 150 − 286 = 184; 36 + 3 − 2 = 37
+        ("年初库存物资320件，购入150件，发放286件，年末库存{}件。", "184", "194", Kind.IDENTITY),
+        ("年初在职36人，调入3人，退休2人，年末在职{}人。", "37", "38", Kind.IDENTITY),
+        ("培训24期，每期50人，共培训{}人次。", "1,200", "1,300", Kind.PRODUCT),
+        ("接待团组36批432人次，平均每批{}人次。", "12", "15", Kind.PRODUCT),
+        # 103 ÷ 412 = 25 %; 33.80 ÷ 676.00 = 5 %
+        ("全年开庭412次，其中网上开庭103次，占{}%。", "25", "35", Kind.SHARE),
+        ("采购预算676.00万元，成交642.20万元，节约33.80万元，节约率{}%。", "5", "8", Kind.RATE),
+    ],
+)
+def test_a_miss_is_asked_about(text: str, right: str, slipped: str, kind: Kind) -> None:
+    assert not wrong(reading(text.format(right)).relations)
+    assert [(one.kind, bool(one.open)) for one in wrong(reading(text.format(slipped)).relations)] == [(kind, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年开庭412次，其中网上开庭105次，占35%。",  # 25.49 %: no digit of 35 makes that
+        "采购预算676.00万元，成交642.20万元，节约33.80万元，工期节约率8天。",
+        "年初在职36人，退休2人，年末在职38人。",  # who came is not told
+        "年初在职36人，调入3人，退休2人，年末聘用38人。",  # of others
+        "计划工期180天，实际用时165天，其中雨天提前25天通知。",
+        "培训24期，每期50人左右，共培训1,300人次。",
+    ],
+)
+def test_what_is_not_asked(text: str) -> None:
+    assert not wrong(reading(text).relations)
