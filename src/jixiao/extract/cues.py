@@ -81,7 +81,7 @@ def is_prior(text: str, end: int, floor: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?<![公中])(?:{_alternation(words()['total'])})(?!同|享)[^,;。、()\n\d]{{0,10}}$")
+    return re.compile(rf"(?<![公中])(?:{_alternation(words()['total'])})(?!同|享)[^,;:。、()\n\d]{{0,10}}[:\s]*$")
 
 
 def is_total(text: str, end: int, floor: int) -> bool:

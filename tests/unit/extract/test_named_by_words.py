@@ -23,12 +23,23 @@ from tests.unit.extract.passages import reading, wrong
         ("接待团组36批432人次，平均每批{}人次。", "12", "15", Kind.PRODUCT),
         # 103 ÷ 412 = 25 %; 33.80 ÷ 676.00 = 5 %
         ("全年开庭412次，其中网上开庭103次，占{}%。", "25", "35", Kind.SHARE),
+        ("两年得分分别为88.5分和92.0分，相差{}分。", "3.5", "2.5", Kind.DIFFERENCE),
+        # 10 × 96.5 % = 9.65
+        ("项目支出预算执行率为96.5%，该项满分10分，得{}分。", "9.65", "9.95", Kind.SCORE_RULE),
         ("采购预算676.00万元，成交642.20万元，节约33.80万元，节约率{}%。", "5", "8", Kind.RATE),
     ],
 )
 def test_a_miss_is_asked_about(text: str, right: str, slipped: str, kind: Kind) -> None:
     assert not wrong(reading(text.format(right)).relations)
     assert [(one.kind, bool(one.open)) for one in wrong(reading(text.format(slipped)).relations)] == [(kind, True)]
+
+
+def test_a_colon_ends_what_a_word_of_totality_is_about() -> None:
+    """三个标段 in all, and then each: the first is no total of its own. 126.30 + 98.45 + 75.25 = 300.00."""
+    text = "项目共分三个标段：一标段126.30万元，二标段98.45万元，三标段75.25万元，合计{}万元。"
+    assert not wrong(reading(text.format("300.00")).relations)
+    (found,) = wrong(reading(text.format("310.00")).relations)
+    assert found.edit == "310.00→300.00"
 
 
 @pytest.mark.parametrize(

@@ -170,8 +170,10 @@ def _plain_pair(prose: Prose, index: int, levels: Sequence[Figure]) -> tuple[Fig
     if {one.label[-2:] for one in ends} == _ENDS and all(one in levels for one in ends) and _APART.search(prose.clause(me)):
         highest = next(one for one in ends if one.label.endswith("最高"))
         return highest, next(one for one in ends if one is not highest)  # 最高96.5分、最低76.2分，相差20.3分
-    if len(here) != 2:
+    if len(here) != _PAIR:
         return None
+    if [one for one in ends if one in here] == ends and _APART.search(prose.clause(me)):
+        return (here[0], here[1]) if _amount(here[0]).value >= _amount(here[1]).value else (here[1], here[0])
     before = next(
         (prose.figures[at] for at in range(index - 1, -1, -1) if prose.figures[at].mention.dimension != "percent"), None
     )
