@@ -21,7 +21,9 @@ SCOPE = Decimal(25)
 """Points beyond which a miss is taken for the percentage of another scope."""
 _PLAN = regex(r"计划|任务|目标|预算")
 _OF_IT = regex(r"\s*(?:数|额)?的\s*")
-_SAVING = regex(r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠|增值|溢价)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$")
+_SAVING = regex(
+    r"(?:节约|节支|节资|节省|审减|核减|下浮|让利|优惠|增值|溢价)(?:资金|金额)?(?:率|比例)(?:为|达到?|约|:|\s)*$|^\s*(?:节约|节支|节资)(?:了)?$"
+)
 _PRECISE = 4
 """Digits of a percentage that tell counts of two digits from chance: 95.24% is 40 of 42."""
 _WHOLE = Decimal(100)
@@ -93,7 +95,7 @@ def taken(prose: Prose, base: Figure) -> bool:
 
 
 def is_saving(words: str) -> bool:
-    """Whether words before a percentage name a rate of saving or of gain (节约率, 审减率, 溢价率): no change against an earlier year."""
+    """Whether words before a percentage name a rate of saving or of gain (节约率, 审减率, 溢价率, 节约): no change against an earlier year."""
     return _SAVING.search(words) is not None
 
 

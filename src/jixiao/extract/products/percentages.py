@@ -18,8 +18,10 @@ from jixiao.model.reading import Figure
 from jixiao.patterns import regex
 
 WHY = "基数由同句其他比例推定"
+BESIDE = "以紧邻的前一个数为基数"
 
 _MEANS = regex(r"\s*[,，(]?\s*(?:即|计|也就是|合计?|为|共计?|折合|应为)\s*$")
+_THAT_IS = regex(r"\s*[,，(]?\s*(?:即|也就是)\s*$")
 _AT = regex(r"按(?:照)?[^,，。;、\d]{0,10}$")
 _TAKEN = regex(
     r"(?:的)?(?:比例|标准|费率|税率|额度)?[,，]?(?:[^,，。;、:\d()]{0,4})(?:筹集|提取|计提|预留|预付|首付|再付|安排|补助|配套|承担|负担|奖励|拨付|支付|缴纳|上缴|留成|测算|计算|扣除|扣留|返还|分担|给予)[^,，。;、:\d()]{0,8}$"
@@ -47,8 +49,10 @@ def percent_products(prose: Prose) -> list[Relation]:
             bases.setdefault(figure.sentence, base)
             found.append(_relation(prose, index, base, Verdict.CONSISTENT))
     for index in missed:
-        base = bases.get(prose.figures[index].sentence)
-        if base is not None and (slip := _slip(prose, index, base)) is not None:
+        base, why = bases.get(prose.figures[index].sentence), WHY
+        if base is None:
+            base, why = _right_before(prose, index), BESIDE
+        if base is not None and (slip := _slip(prose, index, base, why)) is not None:
             found.append(slip)
     return found
 
@@ -81,6 +85,17 @@ def _base(prose: Prose, index: int) -> Figure | None:
     return None
 
 
+def _right_before(prose: Prose, index: int) -> Figure | None:
+    """The amount right before a percentage in its sentence, where 即 joins it to what it comes to: 造价156.80万元，已支付80%即125.44万元."""
+    me = prose.figures[index]
+    if index == 0 or _THAT_IS.fullmatch(prose.gap(me, prose.figures[index + 1])) is None:
+        return None
+    one = prose.figures[index - 1]
+    return (
+        one if one.sentence == me.sentence and is_level(one) and quantity_of(one).plain and one.depth == me.depth else None
+    )
+
+
 def _gives(base: Figure, share: Figure, taken: Figure) -> bool:
     stated = amount(quantity_of(taken))
     exact = _exact(base, share)
@@ -91,7 +106,7 @@ def _exact(base: Figure, share: Figure) -> Fraction:
     return Fraction(quantity_of(base).value) * Fraction(quantity_of(share).value) / 100
 
 
-def _slip(prose: Prose, index: int, base: Figure) -> Relation | None:
+def _slip(prose: Prose, index: int, base: Figure, why: str) -> Relation | None:
     """A miss over the base of its neighbours that one digit of the amount or of the percentage explains."""
     share, taken = prose.figures[index], prose.figures[index + 1]
     stated = quantity_of(taken)
@@ -104,15 +119,15 @@ def _slip(prose: Prose, index: int, base: Figure) -> Relation | None:
         percent = quantity_of(share)
         wanted = Fraction(stated.value) / Fraction(quantity_of(base).value) * 100
         edit = edit_of(percent, half_up(wanted, len(percent.text.partition(".")[2])))
-    return _relation(prose, index, base, Verdict.INCONSISTENT, expected, edit) if edit else None
+    return _relation(prose, index, base, Verdict.INCONSISTENT, expected, edit, why) if edit else None
 
 
 def _relation(
-    prose: Prose, index: int, base: Figure, verdict: Verdict, expected: Quantity | None = None, edit: str = ""
+    prose: Prose, index: int, base: Figure, verdict: Verdict, expected: Quantity | None = None, edit: str = "", why: str = ""
 ) -> Relation:
     share, taken = prose.figures[index], prose.figures[index + 1]
     start, end = prose.sentence_span(taken)
     return Relation(
         Kind.PRODUCT, prose.operand(taken), (prose.operand(base), prose.operand(share)), verdict, prose.quote(start, end).strip(),
-        taken.place, expected or quantity_of(taken), "", "percent", taken.label, (WHY,) if edit else (), bool(edit), edit,
+        taken.place, expected or quantity_of(taken), "", "percent", taken.label, (why,) if edit else (), bool(edit), edit,
     )  # fmt: skip
