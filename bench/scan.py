@@ -44,7 +44,7 @@ PATTERNS: dict[str, tuple[int, str]] = {
 STAGES = ("bytes decoded", "normalised", "mentions", "in context", "claims", "checks and quotes")
 
 
-def pieces(text: str) -> list[str]:
+def in_pieces(text: str) -> list[str]:
     """Whole lines to at least SIZE characters each, and what is left over."""
     found = [""]
     for line in text.split("\n"):
@@ -56,7 +56,7 @@ def pieces(text: str) -> list[str]:
 
 def cut(text: str) -> list[str]:
     """The pieces of a text; what is left over is dropped unless it is all there is."""
-    found = pieces(text)
+    found = in_pieces(text)
     return found[:-1] if len(found) > 1 and len(found[-1]) < SIZE else found
 
 
@@ -147,7 +147,9 @@ def one_round() -> dict[str, dict[str, float]]:
         text = (whole * (pages * PAGE // len(whole) + 1))[: pages * PAGE]
         figures = review_document(read(text.encode(), "报告.txt")).coverage.figures
         used = timed(lambda text=text: review_document(read(text.encode(), "报告.txt")), forget)  # type: ignore[misc]
-        alone = sum(timed(lambda one=one: review_document(read(one.encode(), "报告.txt")), forget) for one in pieces(text))  # type: ignore[misc]
+        alone = sum(
+            timed(lambda one=one: review_document(read(one.encode(), "报告.txt")), forget) for one in in_pieces(text)
+        )  # type: ignore[misc]
         result[str(pages)] = {
             "page": used / pages,
             "figure": used / figures,
