@@ -11,7 +11,7 @@ from jixiao.model.finding import Finding, Level
 
 
 @check(
-    "AR11", "product_wrong", "标准乘数量不等于所写的数", since="0.1", asks=(Kind.PRODUCT,), covers=("A24",),
+    "AR11", "product_wrong", "标准乘数量不等于所写的数", since="0.1", level=Level.WARNING, asks=(Kind.PRODUCT,), covers=("A24",),
     says={
         "zh": "{label}写 {stated}，按 {parts} 应为 {expected}{edit}；{unless}，请写明",
         "en": "{label} is stated as {stated}; {parts} gives {expected}{edit_en}; say so where {unless_en}",
