@@ -49,6 +49,12 @@ def test_one_digit_off(text: str, stated: str, given: list[str], edit: str) -> N
         "每件38,214元。已付36,907元，未付1,207元。",  # a price is no total
         "工程总价38,214万元。已付36,907万元，扣回50万元，未付1,257万元。",  # 36,907 + 1,257 + 50 = 38,214
         "年初下达60.000万元，兑付上年18.325万元，省级补贴9万元，上年结转4万元，可用54.675万元。",  # 60 − 18.325 + 9 + 4
+        # 3,690,755 + 120,700 = 3,811,455: what was received is right, and by night and day it need not be all
+        "受理来电3,811,455件。已办结3,690,755件，正在办理120,700件。\n夜间2,241,800件，日间1,559,655件。",
+        # 690,713 + 3,000,042 = 3,690,755: the one figure that a digit would mend is right
+        "已办结3,690,755件。\n网上690,713件，窗口3,000,042件。\n受理3,790,455件，在办109,700件。",
+        "青少年25,338人。老年人26,402人，高龄老人19,064人。",  # 25,338 + 1,064: nobody writes a digit too many into a smaller group
+        "审结390,912件。\n立案393,312件。\n甲类2,000件。\n乙类1,600件。",  # 396,912, but one part alone is more than the total
     ],
 )
 def test_what_is_not_asked(text: str) -> None:

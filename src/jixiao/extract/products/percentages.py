@@ -91,9 +91,7 @@ def _right_before(prose: Prose, index: int) -> Figure | None:
     if index == 0 or _THAT_IS.fullmatch(prose.gap(me, prose.figures[index + 1])) is None:
         return None
     one = prose.figures[index - 1]
-    return (
-        one if one.sentence == me.sentence and is_level(one) and quantity_of(one).plain and one.depth == me.depth else None
-    )
+    return one if one.sentence == me.sentence and is_level(one) and quantity_of(one).plain else None
 
 
 def _gives(base: Figure, share: Figure, taken: Figure) -> bool:

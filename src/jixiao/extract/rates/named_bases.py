@@ -17,7 +17,7 @@ from jixiao.extract.judge import amount, significant
 from jixiao.extract.naming import kernel
 from jixiao.extract.percent import DIMENSIONS, SCOPE, levels_before, percent_relation, quantity_of, rate_slip, taken
 from jixiao.extract.prose import Prose
-from jixiao.extract.ratio import judge_ratio, percent_edit, percent_like
+from jixiao.extract.ratio import judge_ratio, percent_like
 from jixiao.model.claim import Kind, Operand, Relation, Verdict
 from jixiao.model.reading import Figure
 from jixiao.patterns import regex
@@ -161,8 +161,7 @@ def over_base(prose: Prose, me: Figure, over: Figure, base: Figure, why: str) ->
         return None
     expected = percent_like(printed, ratio.exact)
     missed = ratio.verdict is Verdict.INCONSISTENT
-    few = significant(printed) < _LEAST  # some digit of the amounts always gives 35 %; that they give 25.00 % is no chance
-    edit = "" if not missed else percent_edit(printed, expected) if few else rate_slip(printed, expected, part, whole)
+    edit = rate_slip(printed, expected, part, whole) if missed else ""
     if missed and (not edit or _explained(prose, me, over)):
         return None
     return percent_relation(

@@ -122,7 +122,7 @@ def _doubt(prose: Prose, me: Figure, saved: Sequence[Figure], given: Sequence[Fi
         return None
     expected = percent_like(printed, ratio.exact)
     edit = percent_edit(printed, expected)
-    if budgets and significant(printed) >= _LEAST:  # of one or two digits some digit of the amounts always gives them
+    if budgets:
         edit = edit or operand_slip(printed, quantity_of(less), quantity_of(budgets[0]))
     if not edit:
         return None

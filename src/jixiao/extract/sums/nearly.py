@@ -32,8 +32,6 @@ _PARAGRAPHS = 3
 _LONGEST = 40
 _MOST = 8
 _FEWEST = 3
-_TELLING = 3
-"""Digits of the figure that would change, without zeros at either end: of fewer, too many other numbers are one digit away."""
 _OFF = frozenset(by * 10**zeros for by in (*range(1, 10), *range(18, 82, 9)) for zeros in range(18))
 """What one digit, or two neighbours swapped, put a sum off by."""
 
@@ -207,7 +205,7 @@ def _edits(column: _Column, one: _Sum) -> dict[int, str]:
         quantity = column.quantity(at)
         step = quantity.value / column.values[at]
         wanted = quantity.value + (off if at == one.total else -off) * step
-        if wanted > 0 and len(quantity.text.replace(",", "").replace(".", "").strip("0")) >= _TELLING:
+        if wanted > 0:
             edit = edit_of(quantity, wanted)
             before, _, after = edit.partition("→")
             if edit and len(before) == len(after):
